@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Text;
+
+namespace Wayleave.Protocol.Http;
+
+/// <summary>Writes heads exactly as given: no line is added, left out or respelled.</summary>
+public static class HeadWriter
+{
+    /// <summary>Writes a request head and the empty line after it.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="head">The head; characters above U+00FF become <c>?</c>.</param>
+    /// <exception cref="ArgumentException">A part holds CR, LF or NUL: it would be read as another head.</exception>
+    public static void Write(IBufferWriter<byte> destination, RequestHead head) =>
+        Write(destination, $"{Checked(head.Method)} {Checked(head.Target)} {Text(head.Version)}\r\n", head.Headers);
+
+    /// <summary>Writes a response head and the empty line after it.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="head">The head; characters above U+00FF become <c>?</c>.</param>
+    /// <exception cref="ArgumentException">A part holds CR, LF or NUL: it would be read as another head.</exception>
+    public static void Write(IBufferWriter<byte> destination, ResponseHead head) =>
+        Write(destination, $"{Text(head.Version)} {head.StatusCode} {Checked(head.ReasonPhrase)}\r\n", head.Headers);
+
+    private static void Write(IBufferWriter<byte> destination, string startLine, HeaderLines headers)
+    {
+        var text = new StringBuilder(startLine);
+        foreach (var (name, value) in headers)
+            text.Append(Checked(name)).Append(": ").Append(Checked(value)).Append("\r\n");
+        text.Append("\r\n");
+        Encoding.Latin1.GetBytes(text.ToString(), destination);
+    }
+
+    private static string Text(HttpVersion version) => version == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1";
+
+    private static string Checked(string part) => part.AsSpan().ContainsAny('\r', '\n', '\0')
+        ? throw new ArgumentException("A part of a head holds CR, LF or NUL.", nameof(part))
+        : part;
+}
