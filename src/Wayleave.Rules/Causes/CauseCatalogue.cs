@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Causes.Identity;
+
+namespace Wayleave.Rules.Causes;
+
+/// <summary>Every cause's page, in the order of the vocabulary.</summary>
+public static class CauseCatalogue
+{
+    /// <summary>All pages, in the order of <see cref="CauseNames"/>.</summary>
+    public static ImmutableArray<Cause> All { get; } =
+    [
+        // Identity
+        OriginNotAllowlisted.Cause,
+        OriginMissing.Cause,
+        HostHeaderMismatch.Cause,
+        PortMissingInOrigin.Cause,
+        ForwardedProtoWrong.Cause,
+        ForwardedHeaderDuplicated.Cause,
+        ConfiguredPublicUrlMismatch.Cause,
+        ClientUrlWrong.Cause,
+        MixedContent.Cause,
+        CspConnectSrc.Cause,
+    ];
+
+    /// <summary>The page of a cause; null if there is no cause of that name.</summary>
+    /// <param name="name">The public name, spelled exactly, as in <see cref="CauseNames"/>.</param>
+    public static Cause? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(c => c.Name == name);
+    }
+
+    /// <summary>The names that somebody who typed this most likely meant, the nearest first.</summary>
+    /// <param name="name">What was typed; case and surrounding blanks do not count.</param>
+    /// <param name="count">How many names to give at most.</param>
+    /// <returns>Names that contain what was typed or lie within a third of its length in edits; empty where nothing comes near.</returns>
+    public static ImmutableArray<string> Nearest(string name, int count = 3)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return NearestName.Of(name, All.Select(c => c.Name), count);
+    }
+}
