@@ -1,4 +1,5 @@
 using System.Buffers;
+using Wayleave.Protocol.Deflate;
 
 namespace Wayleave.Protocol.Frames;
 
@@ -15,6 +16,7 @@ public sealed class MessageReader(Role role, MessageLimits? limits = null)
     private readonly MessageLimits _limits = limits ?? MessageLimits.Default;
     private readonly PayloadBuffer _message = new();
     private readonly PayloadBuffer _control = new();
+    private readonly PayloadBuffer _compressed = new();
     private readonly byte[] _headerBytes = new byte[FrameHeader.MaxLength];
     private int _headerFilled;
     private FrameHeader _frame;
@@ -22,10 +24,15 @@ public sealed class MessageReader(Role role, MessageLimits? limits = null)
     private long _frameRead;
     private Opcode _messageOpcode;
     private bool _insideMessage;
+    private bool _messageCompressed;
     private Utf8Stream _utf8;
 
     /// <summary>Whether each frame's header is an event of its own, before its payload; default false.</summary>
     public bool ReportFrames { get; init; }
+
+    /// <summary>Inflates messages where permessage-deflate was agreed; null (the default) allows none that is compressed.</summary>
+    /// <remarks>The reader does not dispose of it.</remarks>
+    public MessageInflater? Inflater { get; init; }
 
     /// <summary>True after a close frame or a violation: nothing more will come of this direction.</summary>
     public bool Ended { get; private set; }
@@ -95,7 +102,7 @@ public sealed class MessageReader(Role role, MessageLimits? limits = null)
         if (status != OperationStatus.Done)
             return status;
 
-        violation = FrameRules.Check(_frame, role, deflate: false, _insideMessage, _limits.MaxFrameBytes);
+        violation = FrameRules.Check(_frame, role, Inflater is not null, _insideMessage, _limits.MaxFrameBytes);
         if (violation != Violation.None)
             return OperationStatus.InvalidData;
         BeginFrame();
@@ -110,22 +117,43 @@ public sealed class MessageReader(Role role, MessageLimits? limits = null)
             return;
         _insideMessage = true;
         _messageOpcode = _frame.Opcode;
+        _messageCompressed = _frame.Rsv1;
         _utf8 = default;
     }
 
     private Violation TakePayload(ReadOnlySpan<byte> piece)
     {
-        var control = _frame.Opcode.IsControl();
-        // Before any byte is kept: a frame that cannot fit is refused by what it announces.
-        if (!control && _message.Length + _frame.PayloadLength - _frameRead > _limits.MaxMessageBytes)
-            return Violation.MessageTooLarge;
+        if (_frame.Opcode.IsControl() || _messageCompressed)
+        {
+            // A compressed piece is unmasked apart, then inflated to the end of the message.
+            var control = _frame.Opcode.IsControl();
+            var gathered = control ? _control : _compressed;
+            Masking.Apply(gathered.Append(piece), _frame.MaskingKey, _frameRead);
+            _frameRead += piece.Length;
+            return control ? Violation.None : Inflate(endsMessage: false);
+        }
 
-        var buffer = control ? _control : _message;
-        var kept = buffer.Append(piece);
+        // Before any byte is kept: a frame that cannot fit is refused by what it announces.
+        if (_message.Length + _frame.PayloadLength - _frameRead > _limits.MaxMessageBytes)
+            return Violation.MessageTooLarge;
+        var kept = _message.Append(piece);
         Masking.Apply(kept, _frame.MaskingKey, _frameRead);
         _frameRead += piece.Length;
-        return !control && _messageOpcode == Opcode.Text && !_utf8.Append(kept) ? Violation.TextNotUtf8 : Violation.None;
+        return CheckText(kept);
     }
+
+    private Violation Inflate(bool endsMessage)
+    {
+        var start = _message.Length;
+        var violation = endsMessage
+            ? Inflater!.EndMessage(_message, _limits.MaxMessageBytes)
+            : Inflater!.Append(_compressed.From(0), _message, _limits.MaxMessageBytes);
+        _compressed.Rewind();
+        return violation != Violation.None ? violation : CheckText(_message.From(start));
+    }
+
+    private Violation CheckText(ReadOnlySpan<byte> text) =>
+        _messageOpcode == Opcode.Text && !_utf8.Append(text) ? Violation.TextNotUtf8 : Violation.None;
 
     private MessageEvent? EndFrame()
     {
@@ -149,6 +177,8 @@ public sealed class MessageReader(Role role, MessageLimits? limits = null)
     private MessageEvent EndMessage()
     {
         _insideMessage = false;
+        if (_messageCompressed && Inflate(endsMessage: true) is not Violation.None and var violation)
+            return Fail(violation);
         if (_messageOpcode == Opcode.Text)
             return _utf8.IsComplete ? new MessageEvent.TextMessage(_message.Take()) : Fail(Violation.TextNotUtf8);
         return new MessageEvent.BinaryMessage(_message.Take());
@@ -165,5 +195,6 @@ public sealed class MessageReader(Role role, MessageLimits? limits = null)
         Ended = true;
         _message.Clear();
         _control.Clear();
+        _compressed.Clear();
     }
 }

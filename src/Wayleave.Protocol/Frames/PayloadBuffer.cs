@@ -12,15 +12,26 @@ internal sealed class PayloadBuffer
     /// <summary>Copies bytes to the end and gives the copy.</summary>
     public Span<byte> Append(ReadOnlySpan<byte> source)
     {
-        var needed = Length + source.Length;
+        source.CopyTo(Reserve(source.Length));
+        Advance(source.Length);
+        return _bytes.AsSpan(Length - source.Length, source.Length);
+    }
+
+    /// <summary>Room after the end for at least so many bytes.</summary>
+    public Span<byte> Reserve(int count)
+    {
+        var needed = Length + count;
         if (needed > _bytes.Length)
             // The first piece is taken as it is, since most messages come whole; then doubling keeps copies linear.
             Array.Resize(ref _bytes, Length == 0 ? needed : (int)Math.Min(Array.MaxLength, Math.Max(needed, Length * 2L)));
-        var kept = _bytes.AsSpan(Length, source.Length);
-        source.CopyTo(kept);
-        Length = needed;
-        return kept;
+        return _bytes.AsSpan(Length);
     }
+
+    /// <summary>Counts bytes written into the room reserved.</summary>
+    public void Advance(int count) => Length += count;
+
+    /// <summary>The bytes from there to the end.</summary>
+    public ReadOnlySpan<byte> From(int start) => _bytes.AsSpan(start, Length - start);
 
     /// <summary>Gives the bytes away and begins anew.</summary>
     public ReadOnlyMemory<byte> Take()
@@ -32,4 +43,7 @@ internal sealed class PayloadBuffer
 
     /// <summary>Forgets the bytes.</summary>
     public void Clear() => (_bytes, Length) = ([], 0);
+
+    /// <summary>Forgets the bytes and keeps the room.</summary>
+    public void Rewind() => Length = 0;
 }

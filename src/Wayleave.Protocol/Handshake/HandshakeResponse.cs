@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Protocol.Deflate;
 using Wayleave.Protocol.Http;
 
 namespace Wayleave.Protocol.Handshake;
@@ -47,7 +48,7 @@ public static class HandshakeResponse
             flaws.Add(ResponseFlaw.AcceptWrong);
         if (CheckSubprotocol(request.Headers, headers) is { } subprotocolFlaw)
             flaws.Add(subprotocolFlaw);
-        if (!ExtensionsAnswerOffer(request.Headers, headers))
+        if (!DeflateNegotiation.TryReadAnswer(request.Headers, headers, out _))
             flaws.Add(ResponseFlaw.ExtensionNotOffered);
         return flaws.ToImmutable();
     }
@@ -64,13 +65,5 @@ public static class HandshakeResponse
             (_, [var one]) when offered.Contains(one) => null,
             _ => ResponseFlaw.SubprotocolNotOffered,
         };
-    }
-
-    private static bool ExtensionsAnswerOffer(HeaderLines request, HeaderLines response)
-    {
-        var offered = request.Tokens("Sec-WebSocket-Extensions").Select(Name).ToArray();
-        return response.Tokens("Sec-WebSocket-Extensions").All(chosen => offered.Contains(Name(chosen)));
-
-        static string Name(string extension) => extension.Split(';', 2)[0].Trim();
     }
 }
