@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Diagnosis;
+
+/// <summary>Reads what a far end of ours says about the request that reached it.</summary>
+internal static class Arrivals
+{
+    private const string Signature = "Wayleave";
+
+    /// <summary>What arrived, from the session or from the body of a signed refusal; null where the far end is not ours.</summary>
+    /// <param name="probe">A handshake.</param>
+    public static ArrivedFacts? Of(HandshakeProbe probe) => probe.Arrived ?? Of(probe.Exchange);
+
+    /// <summary>What arrived, from the body of a signed answer; null where the far end is not ours.</summary>
+    /// <param name="exchange">A request and its answer.</param>
+    public static ArrivedFacts? Of(HttpExchange exchange)
+    {
+        if (exchange.Header(Signature) is null || !exchange.Body.StartsWith('{'))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(exchange.Body, FactsJson.Default.ArrivedFacts);
+        }
+        catch (JsonException)
+        {
+            return null; // cut short, or changed on the way
+        }
+    }
+}

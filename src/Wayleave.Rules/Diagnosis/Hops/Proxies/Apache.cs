@@ -1,0 +1,22 @@
+namespace Wayleave.Rules.Diagnosis.Hops.Proxies;
+
+/// <summary>Apache httpd.</summary>
+/// <remarks>It keeps the app's <c>Server</c>; its own error pages are in HTML 2.0.</remarks>
+internal static class Apache
+{
+    /// <summary>Its signs.</summary>
+    public static Product Product { get; } = new("apache", HopKind.Proxy)
+    {
+        Signs =
+        [
+            Sign.Server("Apache"),
+            Sign.Body("<address>Apache"),
+        ],
+        Writes =
+        [
+            Sign.Body("//DTD HTML 2.0//EN"),
+            Sign.Body("<address>Apache"),
+        ],
+        StripsByDefault = true,
+    };
+}

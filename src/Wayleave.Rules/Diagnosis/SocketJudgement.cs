@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Diagnosis;
+
+/// <summary>What is true of one socket.</summary>
+/// <param name="Verdict">The outcome for this socket alone.</param>
+/// <param name="Summary">The outcome in a sentence, for when no finding says it.</param>
+/// <param name="Findings">The findings that stand.</param>
+internal sealed record SocketJudgement(Verdict Verdict, string Summary, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Asks every rule, and drops what another finding explains better.</summary>
+    /// <param name="evidence">What was seen at the socket.</param>
+    /// <param name="rules">The rules to ask.</param>
+    public static SocketJudgement Of(Evidence evidence, ImmutableArray<IDiagnosisRule> rules)
+    {
+        (RuleInfo Rule, Finding Finding)[] all = [.. rules.SelectMany(r => r.Check(evidence).Select(f => (r.Info, f)))];
+        ImmutableArray<Finding> standing =
+        [
+            .. all.Where(a => !Yields(a.Rule, a.Finding, all))
+                .GroupBy(a => a.Finding.Cause, StringComparer.Ordinal)
+                .Select(g => g.MaxBy(a => (a.Finding.Severity, a.Finding.Confidence)).Finding)
+                .Select(f => f with { Socket = evidence.IsPage || evidence.Run.Target.Kind == TargetKind.Socket ? null : evidence.Socket.OriginalString }),
+        ];
+        Verdict verdict = VerdictOf(evidence, standing);
+        return new SocketJudgement(verdict, Outcome(evidence, verdict), standing);
+    }
+
+    private static bool Yields(RuleInfo rule, Finding finding, (RuleInfo Rule, Finding Finding)[] all) => all.Any(other =>
+        other.Finding != finding
+        && other.Finding.Cause != finding.Cause
+        && (rule.YieldsTo.Contains(other.Finding.Cause)
+            || (rule.LastResort && !other.Rule.LastResort && other.Finding.Severity == Severity.Error)));
+
+    private static Verdict VerdictOf(Evidence evidence, ImmutableArray<Finding> findings)
+    {
+        if (findings.Any(f => f.Severity == Severity.Error))
+            return Verdict.Broken;
+        if (evidence.Public.Browser is not { Opened: true })
+            return Verdict.Inconclusive;
+        return findings.Any(f => f.Severity == Severity.Warning) ? Verdict.Degraded : Verdict.Works;
+    }
+
+    private static string Outcome(Evidence evidence, Verdict verdict)
+    {
+        if (verdict != Verdict.Inconclusive)
+        {
+            SessionEnd? end = evidence.Public.Browser?.Session?.End;
+            return end is null
+                ? $"{evidence.Socket.OriginalString} opens."
+                : $"{evidence.Socket.OriginalString} opens ({Words.Answer(evidence.Public.Browser)}) and stays usable for the {Words.Time(end.AtMs)} that it was held.";
+        }
+
+        if (evidence.IsPage)
+            return $"The page {evidence.Socket.OriginalString} opens no socket that its HTML and scripts show; give the socket's own URL (wss://…).";
+        return evidence.Public.Browser is { } browser
+            ? $"{evidence.Socket.OriginalString} did not open ({Words.Answer(browser)}), and nothing that was seen says why."
+            : $"{evidence.Socket.OriginalString} was not tried, so nothing is known of it.";
+    }
+}

@@ -1,0 +1,53 @@
+using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Tests.Diagnosis;
+
+public sealed class JudgeTests
+{
+    [Fact]
+    public void A_healthy_socket_works_and_has_no_finding()
+    {
+        Judgement judgement = RunBuilder.Healthy().Judge();
+
+        judgement.Findings.Select(f => f.Summary).ShouldBeEmpty();
+        judgement.Verdict.ShouldBe(Verdict.Works);
+        judgement.Summary.ShouldContain("wss://app.example/ws opens");
+    }
+
+    [Fact]
+    public void A_page_that_opens_no_socket_is_inconclusive_and_says_so()
+    {
+        Judgement judgement = RunBuilder.Page().Http("http-root", Reply.Of(200, "OK")).Read().Judge();
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Summary.ShouldContain("opens no socket");
+    }
+
+    [Fact]
+    public void A_known_apps_usual_path_that_is_not_there_does_not_count()
+    {
+        Judgement judgement = RunBuilder.Page()
+            .Http("http-root", Reply.Of(200, "OK"))
+            .Read(p => p with { Sockets = [new DiscoveredSocket("wss://app.example/socket.io/", "", "known app", false)] })
+            .OnSocket("wss://app.example/socket.io/").Upgrade(Reply.Of(404, "Not Found"))
+            .Judge();
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_interrupted_run_without_anything_certain_is_inconclusive()
+    {
+        RunBuilder.Socket().Interrupted().Upgrade(Reply.Opens()).Judge().Verdict.ShouldBe(Verdict.Inconclusive);
+    }
+
+    [Fact]
+    public void The_chain_goes_from_the_client_to_the_app()
+    {
+        Judgement judgement = RunBuilder.Healthy("wss://app.example/ws", r => r.By("cloudflare").With("CF-RAY", "8a-LHR").With("X-Varnish", "12")).Judge();
+
+        judgement.Hops.Select(h => h.Name).ShouldBe(["client", "dns", "cloudflare", "varnish", "app"]);
+    }
+}
