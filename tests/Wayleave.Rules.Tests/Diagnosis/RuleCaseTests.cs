@@ -1,3 +1,4 @@
+using Wayleave.Rules.Causes;
 using Wayleave.Rules.Diagnosis;
 
 namespace Wayleave.Rules.Tests.Diagnosis;
@@ -73,7 +74,7 @@ public sealed class RuleCaseTests
     [Fact]
     public void Rule_names_are_unique_and_their_causes_are_in_the_vocabulary()
     {
-        string[] causes = [.. typeof(Causes.CauseNames).GetFields().Select(f => (string)f.GetRawConstantValue()!)];
+        string[] causes = [.. typeof(CauseNames).GetFields().Select(f => (string)f.GetRawConstantValue()!)];
 
         Catalogue.Rules.Select(r => r.Info.Name).ShouldBeUnique();
         Catalogue.Rules.Select(r => r.Info.Cause).ShouldBeSubsetOf(causes);
