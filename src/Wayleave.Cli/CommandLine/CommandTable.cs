@@ -1,0 +1,13 @@
+using Wayleave.Cli.Doctor;
+
+namespace Wayleave.Cli.CommandLine;
+
+/// <summary>Every command, in the overview's order. A new command is a row here and a folder beside <c>Doctor</c>.</summary>
+internal static class CommandTable
+{
+    /// <summary>The rows.</summary>
+    public static readonly CommandEntry[] Entries =
+    [
+        new("doctor", "Find the hop that breaks a WebSocket, the cause and the fix", DoctorCommand.Create),
+    ];
+}
