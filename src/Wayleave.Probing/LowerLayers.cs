@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Wayleave.Probing.Dialling;
+using Wayleave.Probing.Http;
+using Wayleave.Probing.Names;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Probing;
+
+/// <summary>The probes beneath HTTP: the name, TCP on every address, TLS with and without SNI.</summary>
+/// <param name="context">The run.</param>
+/// <param name="route">The way.</param>
+/// <param name="dialler">Opens connections.</param>
+internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler dialler)
+{
+    private const int MaxAddresses = 8;
+
+    /// <summary>Looks the route's host up; a literal address needs no probe.</summary>
+    /// <returns>The addresses; empty if there are none.</returns>
+    public async Task<ImmutableArray<IPAddress>> ResolveAsync(SystemNames names, CancellationToken deadline)
+    {
+        if (IPAddress.TryParse(route.ConnectHost, out var literal))
+            return [literal];
+        var start = context.Log.Begin();
+        ImmutableArray<IPAddress> found = [];
+        Failure? failure = null;
+        try
+        {
+            found = await names.LookUpAsync(route.ConnectHost).WaitAsync(deadline);
+        }
+        catch (Exception exception) when (Failures.IsExpected(exception))
+        {
+            failure = Failures.Of(exception, FailureStage.Resolve);
+        }
+
+        context.Keep(start, new DnsProbe
+        {
+            Id = start.Id,
+            Name = "dns-system",
+            Url = route.Url.OriginalString,
+            Route = route.Name,
+            StartMs = start.AtMs,
+            ElapsedMs = context.Log.NowMs - start.AtMs,
+            Outcome = failure is null ? string.Join(", ", found) : Outcomes.Of(failure),
+            Host = route.ConnectHost,
+            Resolver = "system",
+            Addresses = [.. found.Select(address => address.ToString())],
+            Failure = failure,
+        });
+        return found;
+    }
+
+    /// <summary>TCP on every address and TLS on whichever answers first, side by side.</summary>
+    public Task RunAsync(ImmutableArray<IPAddress> addresses, CancellationToken deadline)
+    {
+        var tcp = addresses.Take(MaxAddresses).Select(address => ConnectAsync(new IPEndPoint(address, route.ConnectPort), deadline));
+        Task[] tls = route.Tls
+            ? [SecureAsync("tls", DialOptions.AnyHttp, deadline), SecureAsync("tls-no-sni", DialOptions.AnyHttp with { SendServerName = false }, deadline)]
+            : [];
+        return Task.WhenAll([.. tcp, .. tls]);
+    }
+
+    private async Task ConnectAsync(IPEndPoint endPoint, CancellationToken deadline)
+    {
+        var start = context.Log.Begin();
+        Failure? failure = null;
+        try
+        {
+            using var socket = await Connector.ConnectAsync(endPoint, deadline);
+        }
+        catch (Exception exception) when (Failures.IsExpected(exception))
+        {
+            failure = Failures.Of(exception, FailureStage.Connect);
+        }
+
+        context.Keep(start, new TcpProbe
+        {
+            Id = start.Id,
+            Name = "tcp",
+            Url = route.Url.OriginalString,
+            Route = route.Name,
+            StartMs = start.AtMs,
+            ElapsedMs = context.Log.NowMs - start.AtMs,
+            Outcome = $"{endPoint}: {(failure is null ? "connected" : Outcomes.Of(failure))}",
+            Address = endPoint.ToString(),
+            Failure = failure,
+        });
+    }
+
+    private async Task SecureAsync(string name, DialOptions options, CancellationToken deadline)
+    {
+        if (!options.SendServerName && route.ServerName is null)
+            return;
+        var start = context.Log.Begin();
+        var dialled = await dialler.DialAsync(route, options, deadline);
+        if (dialled.Stream is { } stream)
+            await stream.DisposeAsync();
+        // Where TCP failed there is no TLS to speak of: the TCP probe says so.
+        if (dialled.Failure is { Stage: not FailureStage.Tls })
+            return;
+        var tls = dialled.Tls ?? TlsResult.Nothing;
+        context.Keep(start, new TlsProbe
+        {
+            Id = start.Id,
+            Name = name,
+            Url = route.Url.OriginalString,
+            Route = route.Name,
+            StartMs = start.AtMs,
+            ElapsedMs = context.Log.NowMs - start.AtMs,
+            Outcome = dialled.Failure is { } failure ? Outcomes.Of(failure)
+                : string.Join(", ", new[] { tls.Version, tls.Alpn }.OfType<string>().Concat(tls.Flaws.Select(flaw => flaw.ToString()))),
+            Address = dialled.Address ?? "",
+            ServerName = options.SendServerName ? route.ServerName : null,
+            Version = tls.Version,
+            AlpnOffered = options.Alpn,
+            Alpn = tls.Alpn,
+            Chain = tls.Chain,
+            Flaws = tls.Flaws,
+            Failure = dialled.Failure,
+        });
+    }
+}

@@ -1,0 +1,220 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Wayleave.Probing.Dialling;
+using Wayleave.Protocol.Frames;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Probing.Sessions;
+
+/// <summary>An open socket: reads on its own, answers pings and the close, and says how it ended. Failures are values.</summary>
+internal sealed class LiveSocket : IAsyncDisposable
+{
+    private const int ReadBytes = 32 * 1024;
+    private const int MessagesKept = 256;
+
+    private readonly Stream _stream;
+    private readonly TimeProvider _time;
+    private readonly Random _keys;
+    private readonly long _opened;
+    private readonly MessageReader _reader;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly TaskCompletionSource<SessionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<double> _pong = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // A talkative far end must not fill our memory: what the watcher is too slow for is dropped, the oldest first.
+    private readonly Channel<Received> _messages = Channel.CreateBounded<Received>(
+        new BoundedChannelOptions(MessagesKept) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly Task _reading;
+    private bool _closeSent;
+
+    /// <summary>Takes over a connection on which a 101 has come.</summary>
+    /// <param name="stream">The connection; it is owned from here on.</param>
+    /// <param name="leftover">What came with the 101.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="keys">Gives the masking keys.</param>
+    /// <param name="limits">The largest message that is read.</param>
+    public LiveSocket(Stream stream, ReadOnlyMemory<byte> leftover, TimeProvider time, Random keys, MessageLimits limits)
+    {
+        _stream = stream;
+        _time = time;
+        _keys = keys;
+        _opened = time.GetTimestamp();
+        _reader = new MessageReader(Role.Client, limits) { ReportFrames = true };
+        LastActivityMs = 0;
+        _reading = ReadAsync(leftover);
+    }
+
+    /// <summary>The frames seen and sent.</summary>
+    public FrameLog Frames { get; } = new();
+
+    /// <summary>How the socket ended; completes when it has.</summary>
+    public Task<SessionEnd> Ended => _ended.Task;
+
+    /// <summary>Completes at the first pong with its time, in milliseconds since the socket opened.</summary>
+    public Task<double> FirstPong => _pong.Task;
+
+    /// <summary>The messages that came in, in their order.</summary>
+    public ChannelReader<Received> Messages => _messages.Reader;
+
+    /// <summary>When the last byte went either way, in milliseconds since the socket opened.</summary>
+    public double LastActivityMs { get; private set; }
+
+    /// <summary>The time since the socket opened, in milliseconds.</summary>
+    public double AgeMs => _time.GetElapsedTime(_opened).TotalMilliseconds;
+
+    /// <summary>Sends one frame.</summary>
+    /// <returns>False if the socket has ended or did not take it in time.</returns>
+    public async Task<bool> SendAsync(Opcode opcode, ReadOnlyMemory<byte> payload, bool fin = true, bool rsv1 = false, CancellationToken deadline = default)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline, _disposed.Token);
+        try
+        {
+            await _writing.WaitAsync(both.Token);
+        }
+        catch (Exception exception) when (Failures.IsExpected(exception))
+        {
+            return false;
+        }
+
+        try
+        {
+            if (_closeSent)
+                return false;
+            _closeSent = opcode == Opcode.Close;
+            var bytes = new ArrayBufferWriter<byte>(payload.Length + FrameHeader.MaxLength);
+            FrameWriter.Write(bytes, opcode, payload.Span, NextKey(), fin, rsv1);
+            Frames.Sent(AgeMs, opcode, fin, payload.Span);
+            await _stream.WriteAsync(bytes.WrittenMemory, both.Token);
+            await _stream.FlushAsync(both.Token);
+            LastActivityMs = AgeMs;
+            return true;
+        }
+        catch (Exception exception) when (Failures.IsExpected(exception))
+        {
+            // How it ended is seen, and told better, by the reading side.
+            return false;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Sends a close frame, unless the socket has ended, and waits for the answer.</summary>
+    /// <param name="code">The code to send.</param>
+    /// <param name="patience">How long to wait for the answer.</param>
+    public async Task<SessionEnd> CloseAsync(CloseCode code, TimeSpan patience)
+    {
+        if (!Ended.IsCompleted)
+        {
+            using var deadline = new LinkedDeadline(_time, patience, CancellationToken.None);
+            await SendAsync(Opcode.Close, new ClosePayload((ushort)code, "").ToBytes(), deadline: deadline.Token);
+            await Task.WhenAny(Ended, Task.Delay(patience, _time, deadline.Token));
+            End(EndKind.ClosedByUsUnanswered, detail: "the close frame was not answered");
+        }
+
+        return await Ended;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposed.CancelAsync();
+        await _stream.DisposeAsync();
+        await _reading;
+        _disposed.Dispose();
+        _writing.Dispose();
+    }
+
+    private uint NextKey()
+    {
+        lock (_keys)
+            return (uint)_keys.NextInt64(1, uint.MaxValue);
+    }
+
+    private async Task ReadAsync(ReadOnlyMemory<byte> leftover)
+    {
+        // The constructor must not run the far end's first frames.
+        await Task.Yield();
+        var buffer = new byte[ReadBytes];
+        try
+        {
+            await TakeAsync(leftover);
+            while (!Ended.IsCompleted)
+            {
+                var read = await _stream.ReadAsync(buffer, _disposed.Token);
+                if (read == 0)
+                {
+                    End(_closeSent ? EndKind.ClosedByUsUnanswered : EndKind.Eof, detail: _closeSent ? "it hung up without a close frame" : "");
+                    break;
+                }
+
+                LastActivityMs = AgeMs;
+                await TakeAsync(buffer.AsMemory(0, read));
+            }
+        }
+        catch (Exception exception) when (Failures.IsExpected(exception))
+        {
+            var reset = Failures.Of(exception, FailureStage.Body);
+            End(_closeSent ? EndKind.ClosedByUsUnanswered : exception is SocketException || reset.Kind == FailureKind.Reset ? EndKind.Reset : EndKind.Eof, detail: reset.Text);
+        }
+
+        _messages.Writer.TryComplete();
+    }
+
+    private async Task TakeAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty || _reader.Ended)
+        {
+            var happened = _reader.Read(bytes.Span, out var consumed);
+            bytes = bytes[consumed..];
+            if (happened is null)
+                break;
+            await HandleAsync(happened);
+        }
+    }
+
+    private async Task HandleAsync(MessageEvent happened)
+    {
+        switch (happened)
+        {
+            case MessageEvent.FrameSeen frame:
+                Frames.Begun(AgeMs, frame.Header);
+                break;
+            case MessageEvent.TextMessage text:
+                Frames.Completed(Opcode.Text, text.Utf8.Span);
+                _messages.Writer.TryWrite(new Received(AgeMs, true, text.Utf8));
+                break;
+            case MessageEvent.BinaryMessage binary:
+                Frames.Completed(Opcode.Binary, binary.Payload.Span);
+                _messages.Writer.TryWrite(new Received(AgeMs, false, binary.Payload));
+                break;
+            case MessageEvent.Ping ping:
+                Frames.Completed(Opcode.Ping, ping.Payload.Span);
+                await SendAsync(Opcode.Pong, ping.Payload);
+                break;
+            case MessageEvent.Pong pong:
+                Frames.Completed(Opcode.Pong, pong.Payload.Span);
+                _pong.TrySetResult(AgeMs);
+                break;
+            case MessageEvent.Close close:
+                var payload = new ClosePayload(close.Code, close.Reason).ToBytes();
+                Frames.Completed(Opcode.Close, payload);
+                var first = !_closeSent;
+                End(first ? EndKind.CloseFrame : EndKind.ClosedByUs, close.Code, close.Reason);
+                // RFC 6455 §5.5.1: the answer to a close frame is a close frame, with the same code.
+                if (first)
+                    await SendAsync(Opcode.Close, payload);
+                break;
+            case MessageEvent.Failed failed:
+                End(EndKind.ProtocolViolation, detail: failed.Violation.Describe());
+                await SendAsync(Opcode.Close, new ClosePayload((ushort)failed.Violation.CloseCode(), "").ToBytes());
+                break;
+        }
+    }
+
+    private void End(EndKind kind, int? code = null, string reason = "", string detail = "") =>
+        _ended.TrySetResult(new SessionEnd { Kind = kind, AtMs = AgeMs, Code = code, Reason = reason, Detail = detail });
+}

@@ -1,0 +1,26 @@
+using Wayleave.Probing.Names;
+
+namespace Wayleave.Probing;
+
+/// <summary>Examines one socket over all its routes, side by side.</summary>
+/// <param name="context">The run.</param>
+/// <param name="url">The socket's URL.</param>
+/// <param name="socketUrl">The label that its probes carry; null where it is the run's only socket.</param>
+/// <param name="credentials">Whether the caller's cookies, headers and tokens may go to this socket: only where its host is the target's own.</param>
+internal sealed class SocketExamination(RunContext context, Uri url, string? socketUrl, bool credentials)
+{
+    private readonly SystemNames _names = new();
+
+    /// <summary>Carries it out.</summary>
+    /// <param name="stop">Ends it early.</param>
+    public Task RunAsync(CancellationToken stop)
+    {
+        ProbeRoute[] routes =
+        [
+            ProbeRoute.Public(url) with { Credentials = credentials },
+            // The caller named these hops: they are the target's own.
+            .. context.Options.Direct.Select(direct => ProbeRoute.Straight(url, direct) with { Credentials = credentials }),
+        ];
+        return Task.WhenAll(routes.Select(route => new RouteExamination(context, route, socketUrl, _names).RunAsync(stop)));
+    }
+}
