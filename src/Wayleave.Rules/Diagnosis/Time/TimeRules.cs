@@ -8,5 +8,11 @@ internal static class TimeRules
     /// <summary>Every rule of this group.</summary>
     public static ImmutableArray<IDiagnosisRule> All { get; } =
     [
+        new IdleEndedByEdge(),
+        new IdleEndedByProxy(),
+        new IdleEndedByApp(),
+        new WaitsForFirstMessage(),
+        new EndsAtFixedAge(),
+        new EndsAllTogether(),
     ];
 }
