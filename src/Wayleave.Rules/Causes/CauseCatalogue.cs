@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Causes.Delivery;
 using Wayleave.Rules.Causes.Identity;
 
 namespace Wayleave.Rules.Causes;
@@ -20,6 +21,36 @@ public static class CauseCatalogue
         ClientUrlWrong.Cause,
         MixedContent.Cause,
         CspConnectSrc.Cause,
+
+        // Delivery
+        UpgradeHeaderStripped.Cause,
+        Http10Upstream.Cause,
+        HeadersLostInLocation.Cause,
+        UpgradeHeaderForced.Cause,
+        UndefinedVariable.Cause,
+        PlaceholderLeft.Cause,
+        PathNotRouted.Cause,
+        PathRewritten.Cause,
+        ModuleNotLoaded.Cause,
+        HeaderCaseSensitivity.Cause,
+        HeaderTooLarge.Cause,
+        ClientHandshakeMalformed.Cause,
+        HandshakeHeaderDropped.Cause,
+        ClientOptionTypo.Cause,
+        RedirectOnUpgrade.Cause,
+        ResponseBuffering.Cause,
+        MiddlewareBreaksHijack.Cause,
+        WafBreaksUpgrade.Cause,
+        WafRuleBlock.Cause,
+        ProxyBug.Cause,
+        ServerLibMissing.Cause,
+        BackendDown.Cause,
+        AppError.Cause,
+        UpgradeUnanswered.Cause,
+        ProtocolViolation.Cause,
+        BackendDownMasked.Cause,
+        UpstreamAddressWrong.Cause,
+        FirewallBlocksEdge.Cause,
     ];
 
     /// <summary>The page of a cause; null if there is no cause of that name.</summary>
