@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Input;
 using Wayleave.Cli.Reports;
@@ -56,11 +55,9 @@ internal sealed class DoctorSession(DoctorRequest request, Surroundings surround
     /// <param name="run">What was seen.</param>
     internal Report Compose(Run run)
     {
-        Run shown = request.ShowSecrets ? run : Masking.Of(run, SecretValues());
+        Run shown = request.ShowSecrets ? run : Masking.Of(run);
         return Report.Of(shown, Judge.Of(shown));
     }
-
-    private ImmutableArray<string> SecretValues() => request.Examination is { } asked ? Masking.GivenBy(asked) : [];
 
     private Look Look()
     {

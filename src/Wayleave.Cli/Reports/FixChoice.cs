@@ -4,19 +4,33 @@ using Wayleave.Rules.Diagnosis;
 
 namespace Wayleave.Cli.Reports;
 
-/// <summary>Chooses the fixes that suit a finding.</summary>
+/// <summary>Chooses the fixes that suit a finding out of its cause's page.</summary>
 internal static class FixChoice
 {
-    /// <summary>Looks a cause up by its name; null if it has no page.</summary>
-    public static Func<string, Cause?> Page { get; set; } = _ => null;
+    // A page may name a dozen products; a reader has one.
+    private const int MostUnasked = 3;
 
-    /// <summary>The fixes for a finding: those of the products it names; else those of its hop; else those that hold anywhere.</summary>
+    /// <summary>The fixes for the products that the finding names, else for its hop and what that hop shows of itself; then those that hold anywhere.</summary>
+    /// <param name="cause">The cause's page; null if there is none.</param>
     /// <param name="finding">The finding.</param>
     /// <param name="hops">The chain.</param>
-    public static ImmutableArray<Fix> For(Finding finding, ImmutableArray<Hop> hops)
+    /// <returns>The fixes, the likeliest first; where none is known to suit, the first few of the page.</returns>
+    public static ImmutableArray<Fix> For(Cause? cause, Finding finding, ImmutableArray<Hop> hops)
     {
-        if (Page(finding.Cause) is not { } cause) return [];
-        _ = hops;
-        return [.. cause.Fixes.Where(f => f.For == finding.Hop || f.For == "any")];
+        if (cause is null) return [];
+        string[] products = finding.FixFor.IsEmpty ? [finding.Hop, .. ShownBy(finding.Hop, cause, hops)] : [.. finding.FixFor];
+        ImmutableArray<Fix> chosen =
+        [
+            .. products.Distinct().SelectMany(product => cause.Fixes.Where(f => f.For == product)),
+            .. products.Contains("any") ? [] : cause.Fixes.Where(f => f.For == "any"),
+        ];
+        return chosen.IsEmpty ? [.. cause.Fixes.Take(MostUnasked)] : chosen;
+    }
+
+    // An app is called "app" whatever it is; its signs ("uvicorn in the Server header") tell which product's fix it needs.
+    private static IEnumerable<string> ShownBy(string name, Cause cause, ImmutableArray<Hop> hops)
+    {
+        string signs = string.Join('\n', hops.Where(h => h.Name == name).SelectMany(h => h.Signs));
+        return cause.Fixes.Select(f => f.For).Where(product => product != "any" && signs.Contains(product, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Causes;
 using Wayleave.Rules.Diagnosis;
 using Wayleave.Rules.Facts;
 
@@ -23,5 +24,5 @@ internal sealed record Report(Run Run, Judgement Judgement, ImmutableArray<Repor
     /// <param name="run">What was seen.</param>
     /// <param name="judgement">What it means.</param>
     public static Report Of(Run run, Judgement judgement) =>
-        new(run, judgement, [.. judgement.Findings.Select(f => new ReportedFinding(f, FixChoice.For(f, judgement.Hops)))]);
+        new(run, judgement, [.. judgement.Findings.Select(f => new ReportedFinding(f, FixChoice.For(CauseCatalogue.Find(f.Cause), f, judgement.Hops)))]);
 }
