@@ -22,6 +22,9 @@ internal sealed class Credentials(ExaminationOptions options, ProbeRoute route)
     /// <summary>Cookie and extra headers together, for a plain request.</summary>
     public HeaderLines All => Cookie is { } cookie ? Headers.Set("Cookie", cookie) : Headers;
 
+    /// <summary>Path and query as they may go there: without tokens where they may not.</summary>
+    public string Target => route.Credentials ? route.Url.PathAndQuery : TargetWithout();
+
     /// <summary>True if the caller gave any credential.</summary>
     public bool Given =>
         options.Cookie is not null

@@ -15,7 +15,7 @@ public sealed class Examination(ExaminationOptions options, TimeProvider time)
     /// <returns>The facts. Whatever a peer does is a fact, not an exception.</returns>
     public async Task<Run> RunAsync(IProgress<Progress>? progress, CancellationToken cancellation)
     {
-        var context = new RunContext(options, time, new ProbeLog(time), progress);
+        var context = new RunContext(options, time, new ProbeLog(time), progress, cancellation);
         if (IsSocket)
             await new SocketExamination(context, options.Target, socketUrl: null, credentials: true).RunAsync(cancellation);
         return new Run

@@ -15,6 +15,14 @@ namespace Wayleave.Probing;
 internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler dialler)
 {
     private const int MaxAddresses = 8;
+    private readonly TaskCompletionSource<string?> _alpn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether ALPN chose HTTP/2 where it was offered; waits for that, and no longer than <paramref name="deadline"/>.</summary>
+    public async Task<bool> ChoseHttp2Async(CancellationToken deadline)
+    {
+        await ((Task)_alpn.Task).WaitAsync(deadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _alpn.Task.IsCompletedSuccessfully && await _alpn.Task == "h2";
+    }
 
     /// <summary>Looks the route's host up; a literal address needs no probe.</summary>
     /// <returns>The addresses; empty if there are none.</returns>
@@ -58,6 +66,8 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
         Task[] tls = route.Tls
             ? [SecureAsync("tls", DialOptions.AnyHttp, deadline), SecureAsync("tls-no-sni", DialOptions.AnyHttp with { SendServerName = false }, deadline)]
             : [];
+        if (!route.Tls)
+            _alpn.TrySetResult(null);
         return Task.WhenAll([.. tcp, .. tls]);
     }
 
@@ -96,6 +106,8 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
         var dialled = await dialler.DialAsync(route, options, deadline);
         if (dialled.Stream is { } stream)
             await stream.DisposeAsync();
+        if (options.SendServerName)
+            _alpn.TrySetResult(dialled.Tls?.Alpn);
         // Where TCP failed there is no TLS to speak of: the TCP probe says so.
         if (dialled.Failure is { Stage: not FailureStage.Tls })
             return;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using Wayleave.Probing.Dialling;
 using Wayleave.Probing.Handshakes;
 using Wayleave.Probing.Http;
@@ -18,22 +17,26 @@ namespace Wayleave.Probing;
 internal sealed class RouteExamination
 {
     private static readonly TimeSpan FirstAnswerPatience = TimeSpan.FromMilliseconds(500);
+    // Of the three seconds that a run may take beyond its timeout and hold, some are left for closing and reporting.
+    private static readonly TimeSpan Overrun = TimeSpan.FromSeconds(2.5);
 
     private readonly RunContext _context;
     private readonly ProbeRoute _route;
-    private readonly string? _socketUrl;
     private readonly SystemNames _names;
-    private readonly Exchanger _exchanger;
     private readonly HandshakeAttempt _attempt;
+    private readonly Http2Attempt _http2;
     private readonly LowerLayers _layers;
+    private readonly PlainProbes _plain;
 
     public RouteExamination(RunContext context, ProbeRoute route, string? socketUrl, SystemNames names)
     {
-        (_context, _route, _socketUrl, _names) = (context, route, socketUrl, names);
+        (_context, _route, _names) = (context, route, names);
         var dialler = new Dialler(context, names.LookUpAsync);
-        _exchanger = new Exchanger(context, dialler);
-        _attempt = new HandshakeAttempt(context, _exchanger, route, socketUrl);
+        var exchanger = new Exchanger(context, dialler);
+        _attempt = new HandshakeAttempt(context, exchanger, route, socketUrl);
+        _http2 = new Http2Attempt(context, dialler, route, socketUrl);
         _layers = new LowerLayers(context, route, dialler);
+        _plain = new PlainProbes(context, route, socketUrl, exchanger);
     }
 
     private ExaminationOptions Options => _context.Options;
@@ -43,25 +46,41 @@ internal sealed class RouteExamination
     public async Task RunAsync(CancellationToken stop)
     {
         using var path = _context.Deadline(Options.Timeout, stop);
+        using var all = _context.Deadline(Options.Timeout + Options.Hold + Overrun, stop);
         var addresses = await _layers.ResolveAsync(_names, path.Token);
-        var answered = new TaskCompletionSource<HandshakeOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var browser = BrowserAsync(answered, path.Token, stop);
-        var layers = addresses.IsEmpty ? Task.CompletedTask : _layers.RunAsync(addresses, path.Token);
-        await Task.WhenAny(answered.Task, _context.PauseAsync(FirstAnswerPatience, stop));
-        var plain = addresses.IsEmpty ? Task.CompletedTask : new PlainProbes(_context, _route, _socketUrl, _exchanger).RunAsync(path.Token);
-        await Task.WhenAll(browser, layers, plain);
-    }
-
-    private async Task BrowserAsync(TaskCompletionSource<HandshakeOutcome> answered, CancellationToken path, CancellationToken stop)
-    {
         // Straight to an origin no browser comes along: a certificate there is the hop's business, and noted by the TLS probe.
-        var outcome = await _attempt.RunAsync(Variation.Browser, 0, refuseBadCertificate: _route.IsPublic && !Options.Insecure, path);
-        answered.SetResult(outcome);
-        await FinishAsync(outcome, Options.Hold, stop);
+        var answering = _attempt.RunAsync(Variation.Browser, 0, refuseBadCertificate: _route.IsPublic && !Options.Insecure, path.Token);
+        var held = HoldAsync(answering, all.Token);
+        var layers = addresses.IsEmpty ? Task.CompletedTask : _layers.RunAsync(addresses, path.Token);
+        await Task.WhenAny(answering, _context.PauseAsync(FirstAnswerPatience, stop));
+        if (addresses.IsEmpty)
+            await held;
+        else
+            await Task.WhenAll(held, layers, PlainAsync(answering, path.Token, all.Token), VaryAsync(answering, all.Token));
     }
 
-    private async Task FinishAsync(HandshakeOutcome outcome, TimeSpan hold, CancellationToken stop)
+    private async Task PlainAsync(Task<HandshakeOutcome> answering, CancellationToken path, CancellationToken all)
     {
+        await _plain.RunAsync(path);
+        var browser = await answering;
+        using var deadline = _context.Deadline(Options.Timeout, all);
+        await _plain.FollowAsync(browser.Probe.Exchange, deadline.Token);
+    }
+
+    private async Task VaryAsync(Task<HandshakeOutcome> answering, CancellationToken all)
+    {
+        var series = new VariationSeries(
+            _context,
+            _route,
+            (variation, index, deadline) => _attempt.RunAsync(variation, index, refuseBadCertificate: false, deadline),
+            async deadline => await _layers.ChoseHttp2Async(deadline) ? await _http2.RunAsync(deadline) : null,
+            outcome => HoldAsync(Task.FromResult(outcome), all));
+        await series.RunAsync(await answering, all);
+    }
+
+    private async Task HoldAsync(Task<HandshakeOutcome> answering, CancellationToken stop)
+    {
+        var outcome = await answering;
         if (outcome.Socket is not { } socket)
         {
             _context.Keep(outcome.Start, outcome.Probe);
@@ -72,11 +91,10 @@ internal sealed class RouteExamination
         {
             var watch = new SessionWatch(_context, socket, new SessionPlan
             {
-                Hold = hold,
+                Hold = Options.Hold,
                 Send = Options.Send,
                 OurFarEnd = outcome.OurFarEnd,
                 MessageSize = Options.MessageSize,
-                Deflate = outcome.Probe.Deflate,
             });
             var session = await watch.RunAsync(stop);
             _context.Keep(outcome.Start, outcome.With(session, watch.Arrived));

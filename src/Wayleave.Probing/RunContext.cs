@@ -7,19 +7,33 @@ namespace Wayleave.Probing;
 /// <param name="Time">The clock.</param>
 /// <param name="Log">Where the probes go.</param>
 /// <param name="Reporter">Told what is going on; null: nobody listens.</param>
-internal sealed record RunContext(ExaminationOptions Options, TimeProvider Time, ProbeLog Log, IProgress<Progress>? Reporter)
+/// <param name="Stop">Set when the caller wants no more.</param>
+internal sealed record RunContext(
+    ExaminationOptions Options, TimeProvider Time, ProbeLog Log, IProgress<Progress>? Reporter, CancellationToken Stop)
 {
     /// <summary>Says on the terminal what is going on.</summary>
     public void Report(string text, TimeSpan? remaining = null, TimeSpan? total = null) =>
         Reporter?.Report(new Progress(text, remaining, total));
 
-    /// <summary>Reports and keeps a finished probe.</summary>
+    /// <summary>Reports and keeps a finished probe; not one that only the caller's stop cut short, since it says nothing about the peer.</summary>
     public void Keep(ProbeStart start, Probe probe)
     {
+        if (Stop.IsCancellationRequested && FailureOf(probe)?.Kind == FailureKind.TimedOut)
+            return;
         Log.Add(start, probe);
         var where = probe.Route == Probe.PublicRoute ? "" : $" at {probe.Route}";
         Report($"{probe.Name}{where}: {probe.Outcome}");
     }
+
+    private static Failure? FailureOf(Probe probe) => probe switch
+    {
+        DnsProbe dns => dns.Failure,
+        TcpProbe tcp => tcp.Failure,
+        TlsProbe tls => tls.Failure,
+        HttpProbe http => http.Exchange.Failure,
+        HandshakeProbe handshake => handshake.Exchange.Failure,
+        _ => null,
+    };
 
     /// <summary>Chance that is the same in every run with the same seed, whatever order the probes run in.</summary>
     /// <param name="label">Who asks: each label has numbers of its own.</param>

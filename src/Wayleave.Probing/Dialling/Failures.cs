@@ -21,6 +21,8 @@ internal static class Failures
     private static FailureKind KindOf(Exception exception, FailureStage stage) => exception switch
     {
         OperationCanceledException => FailureKind.TimedOut,
+        HttpRequestException { HttpRequestError: HttpRequestError.ExtendedConnectNotSupported } => FailureKind.ExtendedConnectNotOffered,
+        HttpProtocolException or { InnerException: HttpProtocolException } => FailureKind.Reset,
         SocketException socket => KindOf(socket.SocketErrorCode),
         { InnerException: SocketException socket } => KindOf(socket.SocketErrorCode),
         IOException when stage == FailureStage.Tls && exception.Message.Contains("EOF", StringComparison.Ordinal) => FailureKind.Closed,
@@ -45,6 +47,7 @@ internal static class Failures
         OperationCanceledException => "nothing came within the deadline",
         // The cause beneath says more than "see inner exception".
         AuthenticationException { InnerException: { } inner } => inner.InnerException?.Message ?? inner.Message,
+        { InnerException: HttpProtocolException inner } => inner.Message,
         { InnerException: SocketException inner } => inner.Message,
         _ => exception.Message,
     };

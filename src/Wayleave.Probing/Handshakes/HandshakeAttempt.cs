@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Wayleave.Probing.Http;
 using Wayleave.Probing.Sessions;
-using Wayleave.Protocol.Frames;
+using Wayleave.Protocol.Deflate;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Rules.Facts;
@@ -16,11 +15,6 @@ namespace Wayleave.Probing.Handshakes;
 /// <param name="socketUrl">The socket that the probes belong to; null where there is only one.</param>
 internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, ProbeRoute route, string? socketUrl)
 {
-    /// <summary>The header by which a far end of ours signs its answers.</summary>
-    public const string Signature = "Wayleave";
-
-    private const int LargestMessage = 64 * 1024 * 1024;
-
     private readonly HandshakeSpelling _spelling = new(context.Options);
 
     /// <summary>Shakes hands.</summary>
@@ -35,6 +29,9 @@ internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, 
         var request = _spelling.Spell(route, variation, context.Chance(label));
         var exchanged = await exchanger.SendAsync(route, request, refuseBadCertificate, deadline);
         var flaws = exchanged.Head is { } head ? Flaws(HandshakeResponse.Check(request, head)) : [];
+        DeflateAgreement? deflate = null;
+        if (exchanged.Head is { StatusCode: 101 } accepted)
+            DeflateNegotiation.TryReadAnswer(request.Headers, accepted.Headers, out deflate);
         var probe = new HandshakeProbe
         {
             Id = start.Id,
@@ -49,14 +46,14 @@ internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, 
             Exchange = exchanged.Exchange,
             Flaws = flaws,
             Subprotocol = exchanged.Head?.Headers.First("Sec-WebSocket-Protocol"),
-            Arrived = Told(exchanged.Exchange),
+            Deflate = deflate is not null,
+            Arrived = FarEnd.Told(exchanged.Head, exchanged.Exchange),
         };
-        if (exchanged.Stream is null)
+        if (exchanged is not { Stream: { } stream, Head: { } answer })
             return new HandshakeOutcome(start, probe);
 
-        var live = new LiveSocket(
-            exchanged.Stream, exchanged.Leftover, context.Time, context.Chance(label + " keys"), new MessageLimits(LargestMessage, LargestMessage));
-        return new HandshakeOutcome(start, probe) { Socket = live };
+        var live = new LiveSocket(stream, exchanged.Leftover, context.Time, context.Chance(label + " keys"), deflate);
+        return new HandshakeOutcome(start, probe) { Socket = live, OurFarEnd = Protocol.Echo.Arrived.IsSigned(answer) };
     }
 
     /// <summary>The probe's name: <c>upgrade-http11</c> for the browser's own, else <c>upgrade-</c> and the variation.</summary>
@@ -68,34 +65,10 @@ internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, 
             char.IsAsciiLetterUpper(letter) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString())),
     };
 
-    /// <summary>What a far end of ours says arrived there, where a hop had made a plain request of the handshake; else null.</summary>
-    public static ArrivedFacts? Told(HttpExchange exchange)
-    {
-        if (exchange.Status is null or 101 || exchange.Header(Signature) is null || exchange.BodyCut)
-            return null;
-        return ParseArrived(exchange.Body);
-    }
+    private string UrlOf(RequestHead request) => route.Url.GetLeftPart(UriPartial.Authority) + request.Target;
 
-    /// <summary>Reads what a far end of ours says; null if it is not that.</summary>
-    public static ArrivedFacts? ParseArrived(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, FactsJson.Default.ArrivedFacts);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private string UrlOf(RequestHead request)
-    {
-        var url = route.Url.GetLeftPart(UriPartial.Authority);
-        return url + request.Target;
-    }
-
-    private static ImmutableArray<HandshakeFlaw> Flaws(ImmutableArray<ResponseFlaw> flaws) =>
+    /// <summary>The protocol's flaws in the words of the facts.</summary>
+    public static ImmutableArray<HandshakeFlaw> Flaws(ImmutableArray<ResponseFlaw> flaws) =>
         [.. flaws.Where(flaw => flaw != ResponseFlaw.StatusNot101).Select(flaw => flaw switch
         {
             ResponseFlaw.StatusDisguised => HandshakeFlaw.StatusDisguised,

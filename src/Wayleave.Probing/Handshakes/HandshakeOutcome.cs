@@ -13,7 +13,7 @@ internal sealed record HandshakeOutcome(ProbeStart Start, HandshakeProbe Probe)
     public LiveSocket? Socket { get; init; }
 
     /// <summary>True if the far end has signed itself as ours.</summary>
-    public bool OurFarEnd => Probe.Exchange.Header(HandshakeAttempt.Signature) is { } signature && signature.StartsWith("echo", StringComparison.OrdinalIgnoreCase);
+    public bool OurFarEnd { get; init; }
 
     /// <summary>The facts with what the socket did.</summary>
     public HandshakeProbe With(SessionFacts session, ArrivedFacts? arrived) => Probe with

@@ -10,13 +10,65 @@ namespace Wayleave.Probing.Http;
 /// <param name="exchanger">Sends requests.</param>
 internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? socketUrl, Exchanger exchanger)
 {
-    /// <summary>Carries them out, side by side.</summary>
-    public Task RunAsync(CancellationToken deadline)
+    private const int MaxRedirects = 10;
+    private const int HttpPort = 80;
+    private const int HttpsPort = 443;
+
+    private HttpExchange? _onSocketPath;
+
+    private string Target => new Credentials(context.Options, route).Target;
+
+    /// <summary>Carries out all but the redirects: first the socket's path and the root, then the rest, side by side.</summary>
+    public async Task RunAsync(CancellationToken deadline)
     {
         var credentials = new Credentials(context.Options, route).All;
-        return Task.WhenAll(
-            GetAsync("http-socket-path", route, route.Authority, route.Url.PathAndQuery, credentials, deadline),
-            GetAsync("http-root", route, route.Authority, "/", credentials, deadline));
+        var path = GetAsync("http-socket-path", route, route.Authority, Target, credentials, deadline);
+        await Task.WhenAll(path, GetAsync("http-root", route, route.Authority, "/", credentials, deadline));
+        _onSocketPath = await path;
+
+        List<Task> others =
+        [
+            GetAsync("http-fingerprint", route, null, "/", HeaderLines.Empty, deadline),
+            OtherSchemeAsync(deadline),
+            .. PlainTargets.Health(route.Url.AbsolutePath).Select(health => GetAsync("http-health", route, route.Authority, health, credentials, deadline)),
+        ];
+        if (PlainTargets.Polling(route.Url.AbsolutePath, route.Url.Query) is { } polling)
+            others.Add(GetAsync("http-polling", route, route.Authority, polling, credentials, deadline));
+        await Task.WhenAll(others);
+    }
+
+    /// <summary>Follows by plain requests where the handshake was sent, or else the plain request to the same path.</summary>
+    /// <param name="browser">The answer to the browser's handshake.</param>
+    /// <param name="deadline">When to give up.</param>
+    public async Task FollowAsync(HttpExchange browser, CancellationToken deadline)
+    {
+        // Straight to a hop a redirect would lead back to the public way, which has its own probes.
+        if (!route.IsPublic)
+            return;
+        var next = RedirectStep.Next(route.Url, browser) ?? (_onSocketPath is { } plain ? RedirectStep.Next(route.Url, plain) : null);
+        HashSet<string> seen = [RedirectStep.AsPage(route.Url).AbsoluteUri];
+        // A URL seen before closes a loop: the answers recorded so far show it.
+        for (var steps = 0; next is not null && steps < MaxRedirects && seen.Add(next.AbsoluteUri); steps++)
+        {
+            var way = ProbeRoute.Public(next) with { Credentials = route.Credentials && RedirectStep.KeepsCredentials(route.Url, next) };
+            var credentials = new Credentials(context.Options, way);
+            var answer = await GetAsync("http-redirect", way, way.Authority, credentials.Target, credentials.All, deadline);
+            next = RedirectStep.Next(next, answer);
+        }
+    }
+
+    private async Task OtherSchemeAsync(CancellationToken deadline)
+    {
+        var port = (route.IsPublic, route.ConnectPort) switch
+        {
+            (true, HttpsPort) => HttpPort,
+            (true, HttpPort) => HttpsPort,
+            _ => route.ConnectPort,
+        };
+        // Credentials given for a TLS connection do not go out in the clear, nor to what may be another service.
+        var way = route with { Tls = !route.Tls, ConnectPort = port, Credentials = false };
+        var authority = port == route.ConnectPort ? route.Authority : route.HostName;
+        await GetAsync("http-plain-scheme", way, authority, new Credentials(context.Options, way).Target, HeaderLines.Empty, deadline);
     }
 
     private async Task<HttpExchange> GetAsync(

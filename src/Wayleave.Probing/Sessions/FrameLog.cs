@@ -22,10 +22,10 @@ internal sealed class FrameLog
     public bool IsCut { get; private set; }
 
     /// <summary>Notes a frame that we send.</summary>
-    public void Sent(double atMs, Opcode opcode, bool fin, ReadOnlySpan<byte> payload)
+    public void Sent(double atMs, Opcode opcode, bool fin, bool compressed, ReadOnlySpan<byte> payload)
     {
         lock (_gate)
-            Add(new FrameFacts(atMs, true, Word(opcode), fin, payload.Length, TextOf(opcode, payload)));
+            Add(new FrameFacts(atMs, true, Word(opcode), fin, payload.Length, TextOf(compressed ? Opcode.Binary : opcode, payload)));
     }
 
     /// <summary>Notes a frame that begins to come in; its text is known when its message is whole.</summary>

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Wayleave.Probing.Dialling;
+using Wayleave.Protocol.Deflate;
 using Wayleave.Protocol.Frames;
 using Wayleave.Rules.Facts;
 
@@ -12,6 +14,7 @@ internal sealed class LiveSocket : IAsyncDisposable
 {
     private const int ReadBytes = 32 * 1024;
     private const int MessagesKept = 256;
+    private static readonly MessageLimits Limits = new(64 * 1024 * 1024, 64 * 1024 * 1024);
 
     private readonly Stream _stream;
     private readonly TimeProvider _time;
@@ -26,6 +29,8 @@ internal sealed class LiveSocket : IAsyncDisposable
     private readonly Channel<Received> _messages = Channel.CreateBounded<Received>(
         new BoundedChannelOptions(MessagesKept) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    private readonly MessageInflater? _inflater;
+    private readonly IDisposable? _owner;
     private readonly Task _reading;
     private bool _closeSent;
 
@@ -34,20 +39,27 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <param name="leftover">What came with the 101.</param>
     /// <param name="time">The clock.</param>
     /// <param name="keys">Gives the masking keys.</param>
-    /// <param name="limits">The largest message that is read.</param>
-    public LiveSocket(Stream stream, ReadOnlyMemory<byte> leftover, TimeProvider time, Random keys, MessageLimits limits)
+    /// <param name="deflate">What was agreed on compression; null: none.</param>
+    /// <param name="owner">Disposed of after the connection; null: nothing.</param>
+    public LiveSocket(
+        Stream stream, ReadOnlyMemory<byte> leftover, TimeProvider time, Random keys, DeflateAgreement? deflate = null, IDisposable? owner = null)
     {
+        _owner = owner;
+        _inflater = deflate?.CreateInflater(Role.Client);
+        Deflate = deflate;
         _stream = stream;
         _time = time;
         _keys = keys;
         _opened = time.GetTimestamp();
-        _reader = new MessageReader(Role.Client, limits) { ReportFrames = true };
-        LastActivityMs = 0;
+        _reader = new MessageReader(Role.Client, Limits) { ReportFrames = true, Inflater = _inflater };
         _reading = ReadAsync(leftover);
     }
 
     /// <summary>The frames seen and sent.</summary>
     public FrameLog Frames { get; } = new();
+
+    /// <summary>What was agreed on compression; null: none.</summary>
+    public DeflateAgreement? Deflate { get; }
 
     /// <summary>How the socket ended; completes when it has.</summary>
     public Task<SessionEnd> Ended => _ended.Task;
@@ -55,8 +67,17 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>Completes at the first pong with its time, in milliseconds since the socket opened.</summary>
     public Task<double> FirstPong => _pong.Task;
 
-    /// <summary>The messages that came in, in their order.</summary>
-    public ChannelReader<Received> Messages => _messages.Reader;
+    /// <summary>The messages that come in, in their order, until the socket ends or <paramref name="until"/> is set. One caller at a time.</summary>
+    public async IAsyncEnumerable<Received> MessagesAsync([EnumeratorCancellation] CancellationToken until)
+    {
+        while (!until.IsCancellationRequested)
+        {
+            if (_messages.Reader.TryRead(out var message))
+                yield return message;
+            else if (!await MoreAsync(until))
+                yield break;
+        }
+    }
 
     /// <summary>When the last byte went either way, in milliseconds since the socket opened.</summary>
     public double LastActivityMs { get; private set; }
@@ -85,7 +106,7 @@ internal sealed class LiveSocket : IAsyncDisposable
             _closeSent = opcode == Opcode.Close;
             var bytes = new ArrayBufferWriter<byte>(payload.Length + FrameHeader.MaxLength);
             FrameWriter.Write(bytes, opcode, payload.Span, NextKey(), fin, rsv1);
-            Frames.Sent(AgeMs, opcode, fin, payload.Span);
+            Frames.Sent(AgeMs, opcode, fin, rsv1, payload.Span);
             await _stream.WriteAsync(bytes.WrittenMemory, both.Token);
             await _stream.FlushAsync(both.Token);
             LastActivityMs = AgeMs;
@@ -124,8 +145,22 @@ internal sealed class LiveSocket : IAsyncDisposable
         await _disposed.CancelAsync();
         await _stream.DisposeAsync();
         await _reading;
+        _inflater?.Dispose();
+        _owner?.Dispose();
         _disposed.Dispose();
         _writing.Dispose();
+    }
+
+    private async Task<bool> MoreAsync(CancellationToken until)
+    {
+        try
+        {
+            return await _messages.Reader.WaitToReadAsync(until);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private uint NextKey()
@@ -166,12 +201,9 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     private async Task TakeAsync(ReadOnlyMemory<byte> bytes)
     {
-        while (!bytes.IsEmpty || _reader.Ended)
+        while (_reader.Read(bytes.Span, out var consumed) is { } happened)
         {
-            var happened = _reader.Read(bytes.Span, out var consumed);
             bytes = bytes[consumed..];
-            if (happened is null)
-                break;
             await HandleAsync(happened);
         }
     }

@@ -15,9 +15,6 @@ internal sealed record SessionPlan
     /// <summary>The largest message to try at a far end of ours, in bytes.</summary>
     public long MessageSize { get; init; }
 
-    /// <summary>True if permessage-deflate was agreed.</summary>
-    public bool Deflate { get; init; }
-
     /// <summary>Whether to send a ping and measure its way.</summary>
     public bool Ping { get; init; } = true;
 }

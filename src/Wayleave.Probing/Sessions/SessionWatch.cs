@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Wayleave.Protocol.Frames;
 using Wayleave.Rules.Facts;
 
@@ -12,9 +11,6 @@ namespace Wayleave.Probing.Sessions;
 /// <param name="plan">What to do on it.</param>
 internal sealed class SessionWatch(RunContext context, LiveSocket socket, SessionPlan plan)
 {
-    /// <summary>A question that only our own far end is asked.</summary>
-    public const string ArrivedQuestion = "wayleave:arrived?";
-
     // Long enough to see a refusal that follows the 101 at once, before anything of ours confuses it.
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
@@ -30,7 +26,7 @@ internal sealed class SessionWatch(RunContext context, LiveSocket socket, Sessio
         using var holdEnds = context.Deadline(plan.Hold, stop);
         var pinging = plan.Ping ? PingAsync(holdEnds.Token) : Task.FromResult<(bool, double?)>((false, null));
         var echoes = await TalkAsync(holdEnds.Token, stop);
-        await WaitAsync(plan.Hold, holdEnds.Token);
+        await WaitAsync(plan.Hold - TimeSpan.FromMilliseconds(socket.AgeMs), holdEnds.Token);
         var ended = socket.Ended.IsCompleted;
         await holdEnds.CancelAsync();
         var end = await socket.CloseAsync(CloseCode.Normal, stop.IsCancellationRequested ? TimeSpan.FromMilliseconds(100) : ClosePatience);
@@ -61,22 +57,25 @@ internal sealed class SessionWatch(RunContext context, LiveSocket socket, Sessio
 
     private async Task<ImmutableArray<EchoFacts>> TalkAsync(CancellationToken holdEnds, CancellationToken stop)
     {
-        await Task.Yield();
-        if (plan.Send is { } text)
-            return [await SendGivenAsync(text, holdEnds)];
-        return [];
+        await WaitAsync(FirstLook, holdEnds);
+        if (!plan.OurFarEnd)
+            return plan.Send is { } text ? [await SendGivenAsync(text, holdEnds)] : [];
+
+        // The series is worth a second more than the hold: cut short, it would say nothing about the largest message.
+        using var seriesEnds = context.Deadline(plan.Hold + SeriesOverrun - TimeSpan.FromMilliseconds(socket.AgeMs), stop);
+        Arrived = await FarEnd.AskAsync(socket, seriesEnds.Token);
+        return await new EchoSeries(context, socket, plan).RunAsync(seriesEnds.Token);
     }
 
     private async Task<EchoFacts> SendGivenAsync(string text, CancellationToken holdEnds)
     {
-        await WaitAsync(FirstLook, holdEnds);
         var bytes = Encoding.UTF8.GetBytes(text);
         var sentMs = socket.AgeMs;
         if (!await socket.SendAsync(Opcode.Text, bytes, deadline: holdEnds))
             return new EchoFacts("send", bytes.Length, false, socket.AgeMs - sentMs, "it could not be sent");
         var others = 0;
         string? firstOther = null;
-        await foreach (var message in MessagesAsync(holdEnds))
+        await foreach (var message in socket.MessagesAsync(holdEnds))
         {
             if (message.IsText && message.Payload.Span.SequenceEqual(bytes))
                 return new EchoFacts("send", bytes.Length, true, message.AtMs - sentMs, "");
@@ -86,29 +85,6 @@ internal sealed class SessionWatch(RunContext context, LiveSocket socket, Sessio
 
         var detail = others == 0 ? "nothing came back" : $"{others} other message(s) came, the first: {firstOther}";
         return new EchoFacts("send", bytes.Length, false, socket.AgeMs - sentMs, detail);
-    }
-
-    private async IAsyncEnumerable<Received> MessagesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken holdEnds)
-    {
-        while (!holdEnds.IsCancellationRequested)
-        {
-            if (socket.Messages.TryRead(out var message))
-                yield return message;
-            else if (!await MoreAsync(holdEnds))
-                yield break;
-        }
-    }
-
-    private async Task<bool> MoreAsync(CancellationToken holdEnds)
-    {
-        try
-        {
-            return await socket.Messages.WaitToReadAsync(holdEnds);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     private async Task WaitAsync(TimeSpan time, CancellationToken stop) => await Task.WhenAny(socket.Ended, context.PauseAsync(time, stop));
