@@ -1,4 +1,5 @@
 using Wayleave.Cli.Doctor;
+using Wayleave.Cli.Echo;
 
 namespace Wayleave.Cli.CommandLine;
 
@@ -9,5 +10,6 @@ internal static class CommandTable
     public static readonly CommandEntry[] Entries =
     [
         new("doctor", "Find the hop that breaks a WebSocket, the cause and the fix", DoctorCommand.Create),
+        new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
     ];
 }
