@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Causes.Delivery;
 using Wayleave.Rules.Causes.Identity;
+using Wayleave.Rules.Causes.Time;
+using Wayleave.Rules.Causes.Tls;
 
 namespace Wayleave.Rules.Causes;
 
@@ -51,6 +53,21 @@ public static class CauseCatalogue
         BackendDownMasked.Cause,
         UpstreamAddressWrong.Cause,
         FirewallBlocksEdge.Cause,
+
+        // Tls
+        TlsModeMismatch.Cause,
+        SchemePortMismatch.Cause,
+        CertInvalid.Cause,
+        AlpnH2OnlyBackend.Cause,
+        Http2ExtendedConnect.Cause,
+        ProxyProtocolMismatch.Cause,
+
+        // Time
+        IdleTimeoutEdge.Cause,
+        IdleTimeoutProxy.Cause,
+        IdleTimeoutApp.Cause,
+        MaxConnectionLifetime.Cause,
+        ReloadDropsConnections.Cause,
     ];
 
     /// <summary>The page of a cause; null if there is no cause of that name.</summary>
