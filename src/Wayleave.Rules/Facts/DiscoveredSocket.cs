@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Wayleave.Rules.Facts;
 
 /// <summary>A socket that a page opens.</summary>
@@ -5,4 +7,8 @@ namespace Wayleave.Rules.Facts;
 /// <param name="Written">The text in the page or script that it came from.</param>
 /// <param name="FoundIn">Where: the URL of the page or script, or <c>known app</c>.</param>
 /// <param name="Certain">True if the page names it; false if it is only a known application's usual path.</param>
-public sealed record DiscoveredSocket(string Url, string Written, string FoundIn, bool Certain);
+public sealed record DiscoveredSocket(string Url, string Written, string FoundIn, bool Certain)
+{
+    /// <summary>The subprotocols that the page offers there; empty if it offers none, or they cannot be told.</summary>
+    public ImmutableArray<string> Subprotocols { get; init; } = [];
+}
