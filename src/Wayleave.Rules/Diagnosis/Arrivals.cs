@@ -12,6 +12,12 @@ internal static class Arrivals
     /// <param name="probe">A handshake.</param>
     public static ArrivedFacts? Of(HandshakeProbe probe) => probe.Arrived ?? Of(probe.Exchange);
 
+    /// <summary>The value of a header as it was sent; null if it was not.</summary>
+    /// <param name="probe">A handshake.</param>
+    /// <param name="name">The header's name.</param>
+    public static string? Sent(HandshakeProbe probe, string name) =>
+        probe.Exchange.RequestHeaders.FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+
     /// <summary>What arrived, from the body of a signed answer; null where the far end is not ours.</summary>
     /// <param name="exchange">A request and its answer.</param>
     public static ArrivedFacts? Of(HttpExchange exchange)

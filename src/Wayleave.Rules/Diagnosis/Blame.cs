@@ -33,6 +33,10 @@ internal static class Blame
     /// <param name="evidence">What was seen.</param>
     public static string? Edge(Evidence evidence) => evidence.Hops.FirstOrDefault(h => h.Kind is HopKind.Edge)?.Name;
 
+    /// <summary>True if an edge wrote the answer to the handshake: by its own page, or by a status that only edges use.</summary>
+    /// <param name="way">A way.</param>
+    public static bool EdgeAnswered(Way way) => Products.Named(way.Answer.Hop) is { Kind: HopKind.Edge } || way.Status is >= 520 and <= 530;
+
     /// <summary>True if nothing between the client and the app shows itself or is proved.</summary>
     /// <param name="evidence">What was seen.</param>
     public static bool Nobody(Evidence evidence) => !evidence.Hops.Any(h => h.Kind is HopKind.Edge or HopKind.Balancer or HopKind.Platform or HopKind.Proxy);

@@ -21,6 +21,9 @@ public enum Variation
     /// <summary>With the Origin <c>scheme://Host</c> of the URL's own host, where the caller gave another one.</summary>
     SameHostOrigin,
 
+    /// <summary>With the URL's own Origin but without its port, where the URL has a port of its own and the browser's handshake was refused.</summary>
+    NoPortOrigin,
+
     /// <summary>Without an offer of permessage-deflate.</summary>
     NoDeflate,
 

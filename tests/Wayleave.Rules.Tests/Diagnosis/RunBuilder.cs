@@ -125,7 +125,7 @@ internal sealed class RunBuilder
     {
         Id = id,
         Name = name,
-        Url = url ?? Url.Replace("ws", "http", StringComparison.Ordinal),
+        Url = url ?? "http" + Url[2..],
         Route = route,
         Socket = socket,
         StartMs = probes.Count,

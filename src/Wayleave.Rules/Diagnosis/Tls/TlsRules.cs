@@ -8,5 +8,12 @@ internal static class TlsRules
     /// <summary>Every rule of this group.</summary>
     public static ImmutableArray<IDiagnosisRule> All { get; } =
     [
+        new EdgeModeLoop(),
+        new EdgeModeError(),
+        new WrongScheme(),
+        new CertificateFails(),
+        new BackendOnHttp2(),
+        new FailsOverHttp2(),
+        new ProxyHeader(),
     ];
 }

@@ -1,0 +1,38 @@
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Diagnosis.Delivery;
+
+/// <summary>Small messages come back late or only with larger ones, while the connection itself is quick.</summary>
+internal sealed class BytesHeldBack : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("small-frames-come-late", CauseNames.ResponseBuffering)
+    {
+        Why = "A hop collects bytes until a buffer is full; a socket's small frames wait in it.",
+        Source = "nginx's proxy_buffering holds streamed responses; measured on our own echo only.",
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(Evidence evidence)
+    {
+        if (evidence.Browser is not { Session: { } session } browser)
+            yield break;
+        EchoFacts[] small = [.. session.Echoes.Where(e => e.Name.StartsWith("small", StringComparison.Ordinal))];
+        if (small.Length < 2)
+            yield break;
+        double quick = Math.Max(browser.Exchange.FirstByteMs - browser.Exchange.ConnectedMs ?? 0, session.PingMs ?? 0);
+        EchoFacts[] late = [.. small.Where(e => !e.Returned || e.ElapsedMs > 400 + (4 * quick))];
+        bool bigWell = session.Echoes.Any(e => e.Length >= 16384 && e.Returned);
+        bool handshakeQuick = quick < 300;
+        if (late.Length < 2 || !handshakeQuick || (!bigWell && late.All(e => !e.Returned)))
+            yield break;
+
+        yield return Info.Found(
+            Severity.Warning,
+            0.85,
+            Blame.First(evidence),
+            $"{late.Length} of {small.Length} small messages came back after up to {Words.Time(late.Max(e => e.ElapsedMs))}, while the handshake took {Words.Time(quick)}: a hop holds back small frames.",
+            browser);
+    }
+}

@@ -1,0 +1,86 @@
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Diagnosis.Hops;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Diagnosis.Delivery;
+
+/// <summary>What answers on the socket's path is no socket: a hop's own page, a catch-all page, or an app that does not know the path.</summary>
+internal sealed class PathUnrouted : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("path-answered-by-another", CauseNames.PathNotRouted)
+    {
+        Why = "A route for the path is missing, or another one wins over it.",
+        Source = "nginx's choice of location; a single-page app's fallback; reported failures F018, F127.",
+        YieldsTo =
+        [
+            CauseNames.ClientUrlWrong,
+            CauseNames.PathRewritten,
+            CauseNames.PathReservedByPlatform,
+            CauseNames.PlatformNoWebsockets,
+            CauseNames.EdgeInterstitial,
+            CauseNames.ServerLibMissing,
+            CauseNames.OriginNotAllowlisted,
+            CauseNames.HandshakeCorrupted,
+        ],
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(Evidence evidence)
+    {
+        Way way = evidence.Public;
+        if (!way.Refused || way.Varied(Variation.TrailingSlash) is { Opened: true })
+            yield break;
+        HttpExchange exchange = way.Browser!.Exchange;
+        Answer answer = way.Answer;
+        bool notFound = exchange.Status is 404 or 405 or 410 or 421;
+        string opens = evidence.OpenWay is { } w ? $", and straight to {w.Route} the socket opens" : "";
+        double direct = evidence.OpenWay is null ? 0 : 0.1;
+        if (notFound && Upgrades.IsHop(answer))
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.82 + direct,
+                answer.Hop,
+                $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)} from {answer.Hop} itself ({answer.Sign}){opens}: it has no route for this path.",
+                way.Browser,
+                evidence.OpenWay?.Browser);
+            yield break;
+        }
+
+        bool page = exchange.Status is 200 && (exchange.Header("Content-Type") ?? "").Contains("html", StringComparison.OrdinalIgnoreCase);
+        bool empty = exchange.Status is 200 && exchange.Body.Length == 0 && way.SameAsPlain;
+        bool catchAll = page && way.Http("http-root")?.Exchange.Body == exchange.Body;
+        if (page || empty)
+        {
+            yield return Info.Found(
+                Severity.Error,
+                (catchAll ? 0.66 : 0.6) + direct,
+                Blame.Nobody(evidence) ? Chain.App : Blame.Proxy(evidence),
+                $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)} with {(empty ? "no body" : catchAll ? "the same page as /" : "a page")}{opens}: the path reaches something that serves pages, not the socket.",
+                way.Browser,
+                way.Http("http-root"),
+                evidence.OpenWay?.Browser) with
+            {
+                Alternatives = [CauseNames.UpgradeHeaderStripped],
+                NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
+            };
+        }
+        else if (notFound && !Upgrades.AppSawPlain(way))
+        {
+            bool app = answer.IsApp && (Blame.Nobody(evidence) || evidence.FailsDirectToo);
+            yield return Info.Found(
+                Severity.Error,
+                answer.Product == "tornado" ? 0.82 : evidence.OpenWay is null ? 0.55 : 0.6,
+                app ? Chain.App : Blame.Proxy(evidence),
+                $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)}{(answer.IsApp ? $" from the app ({answer.Product})" : "")}{opens}: nothing there serves this path.",
+                way.Browser,
+                way.PlainGet,
+                evidence.OpenWay?.Browser) with
+            {
+                Alternatives = [CauseNames.PathRewritten, CauseNames.UpgradeHeaderStripped, CauseNames.ClientUrlWrong],
+                NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
+            };
+        }
+    }
+}

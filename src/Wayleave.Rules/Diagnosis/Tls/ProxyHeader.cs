@@ -1,0 +1,49 @@
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Diagnosis.Hops;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Diagnosis.Tls;
+
+/// <summary>A PROXY line is where HTTP should be, or every request whatever gets the web server's own 400.</summary>
+internal sealed class ProxyHeader : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("proxy-header-not-expected-or-missing", CauseNames.ProxyProtocolMismatch)
+    {
+        Why = "One side writes a PROXY header before the first byte and the other reads it as HTTP, or the other way round.",
+        Source = "haproxy.org/download/2.6/doc/proxy-protocol.txt; reported failure F117.",
+        YieldsTo = [CauseNames.SchemePortMismatch],
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(Evidence evidence)
+    {
+        Way way = evidence.Public;
+        if (way.Opened || way.Browser is not { } browser)
+            yield break;
+        HttpExchange exchange = browser.Exchange;
+        string bytes = exchange.NotHttpBytes ?? "";
+        // "PROXY " in ASCII, or the signature of version 2.
+        bool line = bytes.StartsWith("50524f585920", StringComparison.OrdinalIgnoreCase) || bytes.StartsWith("0d0a0d0a000d0a515549540a", StringComparison.OrdinalIgnoreCase);
+        HttpProbe[] plain = [.. way.Probes.OfType<HttpProbe>().Where(p => p.Name is "http-socket-path" or "http-root" or "http-health")];
+        Answer answer = way.Answer;
+        bool all = exchange.Status is 400
+            && plain.Length > 0
+            && Array.TrueForAll(plain, p => p.Exchange.Status is 400 && p.Exchange.Body == exchange.Body)
+            && answer.Hop is "nginx" or "openresty" or "apache" or "haproxy"
+            && !exchange.Body.Contains("Too Large", StringComparison.OrdinalIgnoreCase)
+            && !exchange.Body.Contains("plain HTTP request", StringComparison.OrdinalIgnoreCase);
+        if (!line && !all)
+            yield break;
+
+        yield return Info.Found(
+            Severity.Error,
+            line ? 0.95 : plain.Length > 1 ? 0.72 : 0.6,
+            line ? Blame.First(evidence) : answer.Hop,
+            line
+                ? "The answer begins with a PROXY header where HTTP should be: a hop sends one to a side that does not expect it."
+                : $"Every request, plain or not, got {Words.Answer(exchange)} from {answer.Hop} itself: it expects a PROXY header that is not sent, or reads one that it does not expect.",
+            browser,
+            plain.Length > 0 ? plain[0] : null);
+    }
+}

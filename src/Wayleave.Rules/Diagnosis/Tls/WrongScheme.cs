@@ -1,0 +1,79 @@
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Diagnosis.Hops;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Rules.Diagnosis.Tls;
+
+/// <summary>TLS is spoken to a plain port, or plain HTTP to a TLS port.</summary>
+internal sealed class WrongScheme : IDiagnosisRule
+{
+    private static readonly string[] Sentences =
+    [
+        "The plain HTTP request was sent to HTTPS port",
+        "Client sent an HTTP request to an HTTPS server",
+        "speaking plain HTTP to an SSL-enabled server port",
+        "This combination of host and port requires TLS",
+        "Instead use the HTTPS scheme to access this URL",
+    ];
+
+    private static bool SamePort(string url, Uri socket) =>
+        url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && new Uri(url) is var plain && plain.Port == socket.Port && plain.Host == socket.Host;
+
+    // The words of .NET and OpenSSL for bytes that are no TLS record.
+    private static bool NotTls(string text) =>
+        text.Contains("not TLS", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("frame size", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("corrupted frame", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("wrong version number", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("packet length too long", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("plain", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("tls-and-plain-http-confused", CauseNames.SchemePortMismatch)
+    {
+        Why = "The other side says so in its own words, or its first bytes are those of the other protocol.",
+        Source = "nginx's status 497; Go's and Apache's wording; RFC 8446 §6 (alerts begin with 15 03).",
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(Evidence evidence)
+    {
+        Way way = evidence.Public;
+        HttpExchange? exchange = way.Browser?.Exchange ?? way.Http("http-root")?.Exchange;
+        Probe? probe = way.Browser ?? (Probe?)way.Http("http-root");
+        if (exchange is null || way.Opened)
+            yield break;
+        string? said = Array.Find(Sentences, s => exchange.Body.Contains(s, StringComparison.OrdinalIgnoreCase));
+        bool alert = exchange.NotHttpBytes?.StartsWith("1503", StringComparison.OrdinalIgnoreCase) == true;
+        if (said is not null || (alert && !evidence.Secure))
+        {
+            bool inside = evidence.Secure;
+            yield return Info.Found(
+                Severity.Error,
+                0.95,
+                inside ? Blame.First(evidence) : Chain.Client,
+                inside
+                    ? $"The upgrade got {Words.Answer(exchange)} with \"{said}\": a hop speaks plain http to a port that wants TLS."
+                    : $"{evidence.Socket.Authority} answered a plain request with {(said is null ? "a TLS alert" : $"\"{said}\"")}: the port wants TLS, so the URL must be wss://.",
+                probe);
+            yield break;
+        }
+
+        if (!evidence.Secure)
+            yield break;
+        TlsProbe? tls = way.Probes.OfType<TlsProbe>().FirstOrDefault(t => t.Name == "tls" && t.Failure is not null);
+        Failure? failure = exchange.Failure is { Stage: FailureStage.Tls } f ? f : tls?.Failure;
+        HttpProbe? plain = way.Probes.OfType<HttpProbe>().FirstOrDefault(p => p.Exchange.Status is not null && SamePort(p.Url, evidence.Socket));
+        bool notTls = failure is not null && (plain is not null || (failure.Kind is FailureKind.TlsRefused && NotTls(failure.Text)));
+        if (!notTls)
+            yield break;
+        yield return Info.Found(
+            Severity.Error,
+            plain is not null ? 0.96 : 0.85,
+            Chain.Client,
+            $"The TLS handshake with {evidence.Socket.Authority} failed ({Words.Failed(failure!)}){(plain is null ? ", since what answers is not TLS" : $", and plain http on the same port got {Words.Answer(plain.Exchange)}")}: the port speaks no TLS, so the URL must be ws://, or a hop with TLS must stand in front.",
+            probe,
+            tls,
+            plain);
+    }
+}

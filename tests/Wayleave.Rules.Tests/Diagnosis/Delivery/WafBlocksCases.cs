@@ -1,0 +1,21 @@
+using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Diagnosis.Delivery;
+
+namespace Wayleave.Rules.Tests.Diagnosis.Delivery;
+
+internal sealed class WafBlocksCases : IRuleCases
+{
+    public IDiagnosisRule Rule { get; } = new WafBlocks();
+
+    public IEnumerable<RuleCase> Fires =>
+    [
+        new("Cloudflare blocks", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden").By("cloudflare").With("CF-RAY", "x").WithBody("<h2>Sorry, you have been blocked</h2>")), "cloudflare"),
+        new("a 403 of the balancer itself", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden").By("awselb/2.0")), "alb"),
+    ];
+
+    public IEnumerable<RuleCase> Silent =>
+    [
+        new("the app's own 403", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden").By("cloudflare").With("CF-RAY", "x").WithBody("{}"))),
+        new("a healthy chain", RunBuilder.Healthy()),
+    ];
+}

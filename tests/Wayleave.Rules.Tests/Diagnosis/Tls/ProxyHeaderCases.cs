@@ -1,0 +1,21 @@
+using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Diagnosis.Tls;
+
+namespace Wayleave.Rules.Tests.Diagnosis.Tls;
+
+internal sealed class ProxyHeaderCases : IRuleCases
+{
+    public IDiagnosisRule Rule { get; } = new ProxyHeader();
+
+    public IEnumerable<RuleCase> Fires =>
+    [
+        new("every request gets nginx's own 400", RunBuilder.Socket().Http("http-root", Reply.Of(400, "Bad Request").By("nginx").WithBody("<center><h1>400 Bad Request</h1></center><hr><center>nginx</center>")).Plain(Reply.Of(400, "Bad Request").By("nginx").WithBody("<center><h1>400 Bad Request</h1></center><hr><center>nginx</center>")).Upgrade(Reply.Of(400, "Bad Request").By("nginx").WithBody("<center><h1>400 Bad Request</h1></center><hr><center>nginx</center>")), "nginx"),
+        new("a PROXY line where HTTP should be", RunBuilder.Socket().Upgrade(Reply.Garbage("50524f58592054435034"))),
+    ];
+
+    public IEnumerable<RuleCase> Silent =>
+    [
+        new("only the upgrade gets it", RunBuilder.Socket().Plain(Reply.Of(200, "OK").By("nginx")).Upgrade(Reply.Of(400, "Bad Request").By("nginx").WithBody("<center><h1>400 Bad Request</h1></center><hr><center>nginx</center>"))),
+        new("a healthy chain", RunBuilder.Healthy()),
+    ];
+}
