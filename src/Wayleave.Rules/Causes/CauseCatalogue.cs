@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Causes.Admission;
 using Wayleave.Rules.Causes.Delivery;
 using Wayleave.Rules.Causes.Identity;
+using Wayleave.Rules.Causes.Names;
+using Wayleave.Rules.Causes.Payload;
+using Wayleave.Rules.Causes.Platform;
 using Wayleave.Rules.Causes.Time;
 using Wayleave.Rules.Causes.Tls;
 
@@ -68,6 +72,38 @@ public static class CauseCatalogue
         IdleTimeoutApp.Cause,
         MaxConnectionLifetime.Cause,
         ReloadDropsConnections.Cause,
+
+        // Payload
+        CompressionNegotiation.Cause,
+        MaxMessageSize.Cause,
+        SubprotocolDropped.Cause,
+        SubprotocolRequired.Cause,
+        SubprotocolMalformed.Cause,
+        HandshakeCorrupted.Cause,
+
+        // Platform
+        PlatformNoWebsockets.Cause,
+        PlatformWebsocketsOff.Cause,
+        EdgePortNotProxied.Cause,
+        EdgeInterstitial.Cause,
+        PathReservedByPlatform.Cause,
+        K8sAnnotationWrong.Cause,
+        AuthProxyBlocksUpgrade.Cause,
+        ClientNetworkIntercepts.Cause,
+
+        // Admission
+        AuthRequired.Cause,
+        TokenExpiredOrReused.Cause,
+        RateLimited.Cause,
+        ConnectionLimit.Cause,
+        WorkerConnectionsExhausted.Cause,
+        StickySessionMissing.Cause,
+        DebugSettingLeftOn.Cause,
+
+        // Names
+        DnsNotFound.Cause,
+        DnsStale.Cause,
+        DnsResolverMissing.Cause,
     ];
 
     /// <summary>The page of a cause; null if there is no cause of that name.</summary>
