@@ -8,5 +8,11 @@ internal static class AdmissionRules
     /// <summary>Every rule of this group.</summary>
     public static ImmutableArray<IDiagnosisRule> All { get; } =
     [
+        new TokenSpent(),
+        new CredentialsWanted(),
+        new TooOften(),
+        new TooManyAtATime(),
+        new OutOfConnections(),
+        new SessionElsewhere(),
     ];
 }

@@ -8,5 +8,7 @@ internal static class NamesRules
     /// <summary>Every rule of this group.</summary>
     public static ImmutableArray<IDiagnosisRule> All { get; } =
     [
+        new NameUnknown(),
+        new AddressStale(),
     ];
 }
