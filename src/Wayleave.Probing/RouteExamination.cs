@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
-using System.Net;
 using Wayleave.Probing.Dialling;
 using Wayleave.Probing.Handshakes;
 using Wayleave.Probing.Http;
+using Wayleave.Probing.Idle;
+using Wayleave.Probing.Load;
 using Wayleave.Probing.Names;
 using Wayleave.Probing.Sessions;
 using Wayleave.Rules.Facts;
@@ -17,6 +17,7 @@ namespace Wayleave.Probing;
 internal sealed class RouteExamination
 {
     private static readonly TimeSpan FirstAnswerPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TwiceLook = TimeSpan.FromMilliseconds(300);
     // Of the three seconds that a run may take beyond its timeout and hold, some are left for closing and reporting.
     private static readonly TimeSpan Overrun = TimeSpan.FromSeconds(2.5);
 
@@ -27,10 +28,11 @@ internal sealed class RouteExamination
     private readonly Http2Attempt _http2;
     private readonly LowerLayers _layers;
     private readonly PlainProbes _plain;
+    private readonly string? _socketUrl;
 
     public RouteExamination(RunContext context, ProbeRoute route, string? socketUrl, SystemNames names)
     {
-        (_context, _route, _names) = (context, route, names);
+        (_context, _route, _socketUrl, _names) = (context, route, socketUrl, names);
         var dialler = new Dialler(context, names.LookUpAsync);
         var exchanger = new Exchanger(context, dialler);
         _attempt = new HandshakeAttempt(context, exchanger, route, socketUrl);
@@ -57,6 +59,24 @@ internal sealed class RouteExamination
             await held;
         else
             await Task.WhenAll(held, layers, PlainAsync(answering, path.Token, all.Token), VaryAsync(answering, all.Token));
+    }
+
+    /// <summary>What takes longer or weighs more than the base run, and is only done where the caller asks: a second use of the credential, the watch, the burst.</summary>
+    /// <param name="stop">Ends it early.</param>
+    public async Task RunExtrasAsync(CancellationToken stop)
+    {
+        if (Options.Twice)
+        {
+            using var deadline = _context.Deadline(Options.Timeout, stop);
+            var outcome = await _attempt.RunAsync(Variation.Twice, 0, refuseBadCertificate: false, deadline.Token);
+            await ShortLook.KeepAsync(_context, outcome, _context.PauseAsync(TwiceLook, stop), stop);
+        }
+
+        if (Options.Idle is { } watch && !stop.IsCancellationRequested)
+            await new IdleWatch(_context, _route, _attempt, _socketUrl).RunAsync(watch, stop);
+        // Last, since it may set off limits that would spoil everything after it.
+        if (Options.Burst > 0 && !stop.IsCancellationRequested)
+            await new BurstRun(_context, _attempt).RunAsync(Options.Burst, stop);
     }
 
     private async Task PlainAsync(Task<HandshakeOutcome> answering, CancellationToken path, CancellationToken all)

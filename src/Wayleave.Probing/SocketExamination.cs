@@ -13,7 +13,7 @@ internal sealed class SocketExamination(RunContext context, Uri url, string? soc
 
     /// <summary>Carries it out.</summary>
     /// <param name="stop">Ends it early.</param>
-    public Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
         ProbeRoute[] routes =
         [
@@ -21,6 +21,10 @@ internal sealed class SocketExamination(RunContext context, Uri url, string? soc
             // The caller named these hops: they are the target's own.
             .. context.Options.Direct.Select(direct => ProbeRoute.Straight(url, direct) with { Credentials = credentials }),
         ];
-        return Task.WhenAll(routes.Select(route => new RouteExamination(context, route, socketUrl, _names).RunAsync(stop)));
+        RouteExamination[] examinations = [.. routes.Select(route => new RouteExamination(context, route, socketUrl, _names))];
+        await Task.WhenAll(examinations.Select(examination => examination.RunAsync(stop)));
+        // Only the way that browsers take: what a burst or a long watch finds there is what users meet.
+        if (!stop.IsCancellationRequested)
+            await examinations[0].RunExtrasAsync(stop);
     }
 }

@@ -1,7 +1,6 @@
 using Wayleave.Probing.Handshakes;
 using Wayleave.Probing.Planning;
 using Wayleave.Probing.Sessions;
-using Wayleave.Protocol.Frames;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Probing;
@@ -25,7 +24,6 @@ internal sealed class VariationSeries(
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan SpanAfterFailure = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     private TimeSpan _look = Look;
     private int _repeats;
@@ -72,25 +70,6 @@ internal sealed class VariationSeries(
         if (held)
             await hold(outcome);
         else
-            await LookAsync(outcome, stop);
-    }
-
-    private async Task LookAsync(HandshakeOutcome outcome, CancellationToken stop)
-    {
-        if (outcome.Socket is not { } socket)
-        {
-            // What was only cut short by the end of the run says nothing about the far end.
-            if (outcome.Probe.Exchange.Status is not null || !stop.IsCancellationRequested)
-                context.Keep(outcome.Start, outcome.Probe);
-            return;
-        }
-
-        await using (socket)
-        {
-            await Task.WhenAny(socket.Ended, context.PauseAsync(_look < LongestLook ? _look : LongestLook, stop));
-            var end = await socket.CloseAsync(CloseCode.Normal, ClosePatience);
-            var session = new SessionFacts { Frames = socket.Frames.Snapshot(), FramesCut = socket.Frames.IsCut, End = end };
-            context.Keep(outcome.Start, outcome.With(session, arrived: null));
-        }
+            await ShortLook.KeepAsync(context, outcome, context.PauseAsync(_look < LongestLook ? _look : LongestLook, stop), stop);
     }
 }

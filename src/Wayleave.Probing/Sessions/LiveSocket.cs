@@ -79,7 +79,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         }
     }
 
-    /// <summary>When the last byte went either way, in milliseconds since the socket opened.</summary>
+    /// <summary>When the last frame other than a close went either way, in milliseconds since the socket opened.</summary>
     public double LastActivityMs { get; private set; }
 
     /// <summary>The time since the socket opened, in milliseconds.</summary>
@@ -109,7 +109,8 @@ internal sealed class LiveSocket : IAsyncDisposable
             Frames.Sent(AgeMs, opcode, fin, rsv1, payload.Span);
             await _stream.WriteAsync(bytes.WrittenMemory, both.Token);
             await _stream.FlushAsync(both.Token);
-            LastActivityMs = AgeMs;
+            if (opcode != Opcode.Close)
+                LastActivityMs = AgeMs;
             return true;
         }
         catch (Exception exception) when (Failures.IsExpected(exception))
@@ -186,7 +187,6 @@ internal sealed class LiveSocket : IAsyncDisposable
                     break;
                 }
 
-                LastActivityMs = AgeMs;
                 await TakeAsync(buffer.AsMemory(0, read));
             }
         }
@@ -210,6 +210,8 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     private async Task HandleAsync(MessageEvent happened)
     {
+        if (happened is not (MessageEvent.Close or MessageEvent.Failed or MessageEvent.FrameSeen { Header.Opcode: Opcode.Close }))
+            LastActivityMs = AgeMs;
         switch (happened)
         {
             case MessageEvent.FrameSeen frame:
