@@ -57,6 +57,8 @@ internal sealed class CertificateCheck(X509Certificate2Collection extraRoots, Ti
         X509ChainStatusFlags.NotTimeValid => chain.ChainElements is [{ Certificate: var first }, ..]
             && first.NotBefore.ToUniversalTime() > chain.ChainPolicy.VerificationTime ? CertificateFlaw.NotYetValid : CertificateFlaw.Expired,
         X509ChainStatusFlags.UntrustedRoot => chain.ChainElements.Count == 1 ? CertificateFlaw.SelfSigned : CertificateFlaw.UnknownIssuer,
+        // Signed by another key under the name of an issuer that we know.
+        X509ChainStatusFlags.NotSignatureValid => CertificateFlaw.UnknownIssuer,
         // Only a public authority says where its own certificate is to be had; a private root is simply not known here.
         X509ChainStatusFlags.PartialChain => chain.ChainElements[^1].Certificate.Extensions[AuthorityInformationAccess] is null
             ? CertificateFlaw.UnknownIssuer : CertificateFlaw.ChainIncomplete,
