@@ -1,3 +1,4 @@
+using Wayleave.Probing.Pages;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Probing;
@@ -16,12 +17,15 @@ public sealed class Examination(ExaminationOptions options, TimeProvider time)
     public async Task<Run> RunAsync(IProgress<Progress>? progress, CancellationToken cancellation)
     {
         var context = new RunContext(options, time, new ProbeLog(time), progress, cancellation);
+        var asked = AskedFacts.Of(options);
         if (IsSocket)
             await new SocketExamination(context, options.Target, socketUrl: null, credentials: true).RunAsync(cancellation);
+        else
+            asked = asked with { PageOrigin = await new PageExamination(context).RunAsync(cancellation) };
         return new Run
         {
             Target = new Target(options.Target.AbsoluteUri, IsSocket ? TargetKind.Socket : TargetKind.Page),
-            Asked = AskedFacts.Of(options),
+            Asked = asked,
             Probes = context.Log.Snapshot(),
             Interrupted = cancellation.IsCancellationRequested,
         };

@@ -62,11 +62,12 @@ internal sealed class AnswerReader(Stream stream, RunContext context, long start
         }
     }
 
-    /// <summary>Reads the body: at most 64 KiB, and no longer than <paramref name="deadline"/>.</summary>
+    /// <summary>Reads the body: what is kept and at most 64 KiB beyond, and no longer than <paramref name="deadline"/>.</summary>
     /// <param name="head">The head before it.</param>
     /// <param name="method">The method of the request.</param>
+    /// <param name="kept">How many decoded bytes become text.</param>
     /// <param name="deadline">When to make do with what came.</param>
-    public async Task<BodyText> ReadBodyAsync(ResponseHead head, string method, CancellationToken deadline)
+    public async Task<BodyText> ReadBodyAsync(ResponseHead head, string method, int kept, CancellationToken deadline)
     {
         if (!BodyFraming.TryOfResponse(head, method, out var framing, out var violation))
         {
@@ -74,7 +75,7 @@ internal sealed class AnswerReader(Stream stream, RunContext context, long start
             return BodyText.None;
         }
 
-        var body = new BodyCollector(framing);
+        var body = new BodyCollector(framing, kept);
         try
         {
             while (true)

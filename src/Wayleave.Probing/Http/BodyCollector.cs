@@ -7,10 +7,11 @@ namespace Wayleave.Probing.Http;
 
 /// <summary>Takes a body from the bytes received, up to a limit, and turns it into text.</summary>
 /// <param name="framing">How its end is found.</param>
-internal sealed class BodyCollector(BodyFraming framing)
+/// <param name="kept">How many decoded bytes become text.</param>
+internal sealed class BodyCollector(BodyFraming framing, int kept)
 {
-    private const int MaxRead = 64 * 1024;
-    private const int Kept = 4 * 1024;
+    // More than what is kept, so that a coded body decodes that far and the end of an error page is mostly seen.
+    private readonly int _maxRead = Math.Max(kept, 64 * 1024);
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly ChunkedReader _chunks = new(maxBodyBytes: long.MaxValue / 2);
@@ -42,7 +43,7 @@ internal sealed class BodyCollector(BodyFraming framing)
         return wanted;
     }
 
-    /// <summary>The first 4 KiB as text, without its content coding where we know it.</summary>
+    /// <summary>The part that is kept as text, without its content coding where we know it.</summary>
     /// <param name="coding">The value of <c>Content-Encoding</c>; null if there is none.</param>
     /// <param name="cut">Whether the body was cut short.</param>
     public BodyText ToText(string? coding, bool cut)
@@ -81,14 +82,14 @@ internal sealed class BodyCollector(BodyFraming framing)
 
     private void Keep(ReadOnlySpan<byte> piece)
     {
-        var room = (int)Math.Min(piece.Length, MaxRead - _bytes.WrittenCount);
+        var room = (int)Math.Min(piece.Length, _maxRead - _bytes.WrittenCount);
         _bytes.Write(piece[..room]);
-        IsCut |= room < piece.Length || (_bytes.WrittenCount == MaxRead && framing.Kind != BodyKind.Length);
+        IsCut |= room < piece.Length || (_bytes.WrittenCount == _maxRead && framing.Kind != BodyKind.Length);
     }
 
-    private static (byte[] Plain, bool More) Read(Stream stream)
+    private (byte[] Plain, bool More) Read(Stream stream)
     {
-        var plain = new byte[Kept + 1];
+        var plain = new byte[kept + 1];
         var filled = 0;
         try
         {
@@ -101,6 +102,6 @@ internal sealed class BodyCollector(BodyFraming framing)
             // What was decoded before the flaw is kept.
         }
 
-        return (plain[..Math.Min(filled, Kept)], filled > Kept);
+        return (plain[..Math.Min(filled, kept)], filled > kept);
     }
 }

@@ -13,13 +13,16 @@ internal sealed class Exchanger(RunContext context, Dialler dialler)
 {
     // A page that streams would hold a probe until the deadline; an answer's body is only read to show it.
     private static readonly TimeSpan BodyPatience = TimeSpan.FromSeconds(1);
+    private const int BodyInFacts = 4 * 1024;
 
     /// <summary>Carries it out.</summary>
     /// <param name="route">The way.</param>
     /// <param name="request">The request.</param>
     /// <param name="refuseBadCertificate">Whether to stop, as a browser does, where the certificate does not hold.</param>
     /// <param name="deadline">When to give up.</param>
-    public async Task<Exchanged> SendAsync(ProbeRoute route, RequestHead request, bool refuseBadCertificate, CancellationToken deadline)
+    /// <param name="wanted">How much of the body is wanted as text, in bytes; by default what the facts keep, and no wait for a slow one.</param>
+    public async Task<Exchanged> SendAsync(
+        ProbeRoute route, RequestHead request, bool refuseBadCertificate, CancellationToken deadline, int wanted = BodyInFacts)
     {
         var started = context.Time.GetTimestamp();
         var dialled = await dialler.DialAsync(route, DialOptions.Http11, deadline);
@@ -66,10 +69,17 @@ internal sealed class Exchanger(RunContext context, Dialler dialler)
         if (head.StatusCode == 101)
             return new Exchanged(exchange) { Head = head, Stream = stream, Leftover = reader.Leftover };
 
-        using var patience = context.Deadline(BodyPatience, deadline);
-        var body = await reader.ReadBodyAsync(head, request.Method, patience.Token);
+        using var patience = context.Deadline(wanted > BodyInFacts ? context.Options.Timeout : BodyPatience, deadline);
+        var body = await reader.ReadBodyAsync(head, request.Method, wanted, patience.Token);
         await stream.DisposeAsync();
-        return new Exchanged(exchange with { Body = body.Text, BodyCut = body.Cut, Failure = reader.Failure }) { Head = head };
+        var cut = body.Text.Length > BodyInFacts;
+        return new Exchanged(exchange with
+        {
+            Body = cut ? body.Text[..BodyInFacts] : body.Text,
+            BodyCut = cut || body.Cut,
+            Failure = reader.Failure,
+        })
+        { Head = head, Text = body.Text };
     }
 
     /// <summary>The record of a request that has no answer yet.</summary>

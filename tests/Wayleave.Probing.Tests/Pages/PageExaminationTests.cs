@@ -1,0 +1,90 @@
+using Wayleave.Probing.Tests.Peers;
+using Wayleave.Protocol.Handshake;
+using Wayleave.Protocol.Http;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Probing.Tests.Pages;
+
+public sealed class PageExaminationTests
+{
+    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(300);
+
+    private static FakePeer Site(Func<RequestHead, string?> text) => FakePeer.Answering(async (connection, request) =>
+    {
+        if (HandshakeRequest.AsksForWebSocket(request))
+            await Healthy.App(connection, request);
+        else if (text(request) is { } body)
+            await connection.AnswerAsync(200, body);
+        else
+            await connection.AnswerAsync(404, "nothing here");
+    });
+
+    private static Task<Run> ExamineAsync(Uri page, string? cookie = null) =>
+        new Examination(new ExaminationOptions { Target = page, Hold = Hold, Cookie = cookie }, TimeProvider.System).RunAsync(null, CancellationToken.None);
+
+    [Fact]
+    public async Task The_socket_in_a_pages_script_is_examined_with_the_pages_Origin()
+    {
+        await using var site = Site(request => request.Target switch
+        {
+            "/" => "<script src='/app.js'></script>",
+            "/app.js" => "new WebSocket(`ws://${location.host}/live`, 'chat')",
+            _ => null,
+        });
+
+        var run = await ExamineAsync(site.Url("/", scheme: "http"));
+
+        var socket = $"ws://127.0.0.1:{site.Port}/live";
+        run.Probes.OfType<PageProbe>().ShouldHaveSingleItem().Sockets.ShouldHaveSingleItem().Url.ShouldBe(socket);
+        var browser = run.Probes.OfType<HandshakeProbe>().Single(probe => probe.Variation == Variation.Browser);
+        browser.Socket.ShouldBe(socket);
+        browser.Exchange.RequestHeaders.ShouldContain(new HeaderField("Origin", $"http://127.0.0.1:{site.Port}"));
+        browser.Exchange.RequestHeaders.ShouldContain(new HeaderField("Sec-WebSocket-Protocol", "chat"));
+    }
+
+    [Fact]
+    public async Task An_application_that_gives_itself_away_by_a_path_is_examined_at_its_usual_socket()
+    {
+        await using var site = Site(request => request.Target == "/_stcore/health" ? "ok" : null);
+
+        var run = await ExamineAsync(site.Url("/", scheme: "http"));
+
+        run.Probes.OfType<PageProbe>().ShouldHaveSingleItem().App.ShouldBe("streamlit");
+        run.Probes.OfType<HandshakeProbe>().ShouldContain(probe => probe.Url.EndsWith("/_stcore/stream", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_load_is_examined_by_a_handshake_at_its_own_address()
+    {
+        await using var site = FakePeer.Saying("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+
+        var run = await ExamineAsync(site.Url("/", scheme: "http"));
+
+        run.Probes.OfType<HandshakeProbe>().First().Exchange.Status.ShouldBe(502);
+    }
+
+    [Fact]
+    public async Task Cookies_go_to_the_pages_own_host_and_to_no_other()
+    {
+        await using var other = Site(_ => "new WebSocket('ws://' + location.host + '/ws')");
+        await using var site = Site(request => request.Target == "/" ? $"<script src='http://127.0.0.2:{other.Port}/x.js'></script><script src='http://127.0.0.1:{other.Port}/x.js'></script><script>new WebSocket('ws://127.0.0.1:{other.Port}/ws')</script>" : null);
+
+        await ExamineAsync(site.Url("/", scheme: "http"), cookie: "session=secret");
+
+        site.Requests.ShouldContain(request => request.Headers.Contains("Cookie"));
+        other.Requests.ShouldNotBeEmpty();
+        other.Requests.ShouldAllBe(request => !request.Headers.Contains("Cookie"));
+    }
+
+    [Fact]
+    public async Task A_redirect_of_the_page_moves_the_Origin_along()
+    {
+        await using var final = Site(request => request.Target == "/app/" ? "<script>new WebSocket('ws')</script>" : null);
+        await using var first = FakePeer.Answering((connection, _) => connection.AnswerAsync(302, "", ("Location", $"http://127.0.0.1:{final.Port}/app/")));
+
+        var run = await ExamineAsync(first.Url("/", scheme: "http"));
+
+        run.Asked.PageOrigin.ShouldBe($"http://127.0.0.1:{final.Port}");
+        final.Handshakes.First().Headers.First("Origin").ShouldBe($"http://127.0.0.1:{final.Port}");
+    }
+}
