@@ -1,0 +1,5 @@
+namespace Wayleave.Conformance.Chains;
+
+/// <summary>The tests that share the started programs.</summary>
+[CollectionDefinition]
+public sealed class ChainCollection : ICollectionFixture<ChainWorld>;
