@@ -32,6 +32,8 @@ const switching = (accept, more = "") => `HTTP/1.1 101 Switching Protocols\r\nUp
 /** Pages are answered, upgrades get `answer`. */
 const sockets = answer => (socket, head) => upgrade(head) ? answer(socket, head) : ok(socket);
 
+process.on("uncaughtException", error => console.error(error)); // one peer's failure must not take the others away
+
 (async () => {
   await peer("silent", () => { });
   await peer("silent-upgrade", sockets(() => { }));

@@ -8,6 +8,7 @@ const page = "<!doctype html><title>App</title><p>It works.";
 /** An HTTP server with a page, whose upgrades go to `onUpgrade`. */
 function app(name, onUpgrade, onRequest = (req, res) => res.setHeader("Content-Type", "text/html").end(page)) {
   const server = http.createServer(onRequest);
+  server.on("connection", socket => socket.on("error", () => { })); // a peer that resets is its own affair
   if (onUpgrade) server.on("upgrade", onUpgrade);
   return listen(name, server);
 }
@@ -55,6 +56,8 @@ function bare() {
     server.on("connection", socket => { socket.on("error", () => { }); echo(socket); });
   });
 }
+
+process.on("uncaughtException", error => console.error(error)); // one app's failure must not take the others away
 
 const used = new Set();
 let guests = 0;
