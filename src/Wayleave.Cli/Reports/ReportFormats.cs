@@ -1,4 +1,8 @@
+using Wayleave.Cli.Reports.Html;
+using Wayleave.Cli.Reports.JUnit;
 using Wayleave.Cli.Reports.Json;
+using Wayleave.Cli.Reports.Markdown;
+using Wayleave.Cli.Reports.Sarif;
 using Wayleave.Cli.Reports.Text;
 
 namespace Wayleave.Cli.Reports;
@@ -10,13 +14,17 @@ internal static class ReportFormats
     public const string Text = "text";
 
     /// <summary>Every format's name.</summary>
-    public static readonly string[] Names = [Text, "json"];
+    public static readonly string[] Names = [Text, "json", "html", "md", "junit", "sarif"];
 
     /// <summary>The format that a file's ending asks for; text if it asks for none.</summary>
     /// <param name="file">The file's name; null if there is none.</param>
     public static string ForFile(string? file) => Path.GetExtension(file)?.ToLowerInvariant() switch
     {
         ".json" => "json",
+        ".html" or ".htm" => "html",
+        ".md" => "md",
+        ".xml" => "junit",
+        ".sarif" => "sarif",
         _ => Text,
     };
 
@@ -27,6 +35,10 @@ internal static class ReportFormats
     public static string Render(string format, Report report, Look look) => format switch
     {
         "json" => JsonReport.Of(report),
+        "html" => HtmlReport.Of(report),
+        "md" => MarkdownReport.Of(report),
+        "junit" => JUnitReport.Of(report),
+        "sarif" => SarifReport.Of(report),
         _ => TextReport.Of(report, look),
     };
 }

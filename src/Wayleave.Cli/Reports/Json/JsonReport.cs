@@ -61,11 +61,15 @@ internal static class JsonReport
         json.WriteEndObject();
     }, oneLine: false);
 
+    /// <summary>A probe's facts, as they stand in <c>detail</c>.</summary>
+    /// <param name="probe">The probe.</param>
+    public static string DetailOf(Probe probe) => Write(json => WriteDetail(json, probe), oneLine: false);
+
     private static string Write(Action<Utf8JsonWriter> body, bool oneLine)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         using (var json = new Utf8JsonWriter(buffer, oneLine ? s_oneLine : s_indented)) body(json);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return JsonText.Harmless(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
     private static void WriteFinding(Utf8JsonWriter json, ReportedFinding reported, bool withSocket)
