@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Causes;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis;
@@ -13,6 +14,50 @@ internal sealed record SocketJudgement(Verdict Verdict, string Summary, Immutabl
     /// <param name="evidence">What was seen at the socket.</param>
     /// <param name="rules">The rules to ask.</param>
     public static SocketJudgement Of(Evidence evidence, ImmutableArray<IDiagnosisRule> rules)
+    {
+        SocketJudgement whole = AsSeen(evidence, rules);
+        return Repeats.Of(evidence.Public) is { } repeats && !whole.Findings.Any(f => f.Cause == CauseNames.StickySessionMissing)
+            ? ByChance(evidence, repeats, rules)
+            : whole;
+    }
+
+    // Some of the like handshakes work: each backend is judged alone, and what is wrong with the failing one only degrades the whole.
+    private static SocketJudgement ByChance(Evidence evidence, Repeats repeats, ImmutableArray<IDiagnosisRule> rules)
+    {
+        SocketJudgement lucky = AsSeen(repeats.Lucky(evidence), rules);
+        Finding[] unlucky = [.. AsSeen(repeats.Unlucky(evidence), rules).Findings.Where(f => f.Severity > Severity.Info && lucky.Findings.All(l => l.Cause != f.Cause))];
+        if (unlucky.Length == 0)
+        {
+            unlucky =
+            [
+                new Finding
+                {
+                    Cause = CauseNames.AppError,
+                    Severity = Severity.Warning,
+                    Confidence = 0.5,
+                    Hop = Hops.Chain.App,
+                    Summary = $"Of like handshakes one got {Words.Answer(repeats.Failing[0])}: one of several backends answers in its own way.",
+                    Evidence = [repeats.Failing[0].Id],
+                },
+            ];
+        }
+
+        ImmutableArray<Finding> findings =
+        [
+            .. lucky.Findings,
+            .. unlucky.Select(f => f with
+            {
+                Severity = Severity.Warning,
+                Summary = $"{repeats.Counts}. {f.Summary}",
+                Evidence = [.. f.Evidence.Union([repeats.Working[0].Id, .. repeats.Failing.Select(h => h.Id)], StringComparer.Ordinal)],
+                Socket = evidence.Run.Target.Kind == TargetKind.Socket ? null : evidence.Socket.OriginalString,
+            }),
+        ];
+        Verdict verdict = lucky.Verdict == Verdict.Works ? Verdict.Degraded : lucky.Verdict;
+        return new SocketJudgement(verdict, lucky.Summary, findings);
+    }
+
+    private static SocketJudgement AsSeen(Evidence evidence, ImmutableArray<IDiagnosisRule> rules)
     {
         (RuleInfo Rule, Finding Finding)[] all = [.. rules.SelectMany(r => r.Check(evidence).Select(f => (r.Info, f)))];
         ImmutableArray<Finding> standing =

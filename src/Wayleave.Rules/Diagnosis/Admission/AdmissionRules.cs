@@ -14,5 +14,7 @@ internal static class AdmissionRules
         new TooManyAtATime(),
         new OutOfConnections(),
         new SessionElsewhere(),
+        new ClosedByOwnCode(),
+        new GoodbyeAtOnce(),
     ];
 }

@@ -1,3 +1,4 @@
+using Wayleave.Rules.Diagnosis.Time;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis.Admission;
@@ -76,7 +77,7 @@ internal sealed record Refusal(HandshakeProbe Probe, int? Status, int? CloseCode
     {
         if (probe is null)
             return null;
-        if (probe is { Opened: true, Session: { End: { Kind: EndKind.CloseFrame, AtMs: < AtOnceMs } end } session })
+        if (probe is { Opened: true, Session: { End: { Kind: EndKind.CloseFrame, AtMs: < AtOnceMs } end } session } && !WaitsForFirstMessage.IsTimer(end))
         {
             string said = string.Join('\n', session.Frames.Where(f => !f.Sent && f.Opcode == "text").Select(f => f.Text));
             return new Refusal(probe, null, end.Code ?? 1005, $"{end.Reason}\n{said}");

@@ -24,6 +24,9 @@ internal sealed class UpgradeStripped : IDiagnosisRule
             CauseNames.ClientUrlWrong,
             CauseNames.BackendDownMasked,
             CauseNames.HandshakeCorrupted,
+            CauseNames.PlatformNoWebsockets,
+            CauseNames.CompressionNegotiation,
+            CauseNames.SubprotocolMalformed,
         ],
     };
 

@@ -40,7 +40,7 @@ internal sealed class SubprotocolLost : IDiagnosisRule
             : "";
         yield return Info.Found(
             Severity.Error,
-            dropped || straight ? 0.97 : 0.9,
+            dropped ? 0.98 : straight ? 0.97 : 0.9,
             dropped || straight ? Blame.First(evidence) : Chain.App,
             $"The 101 chooses no subprotocol ({offered}), so browsers fail the connection; lenient libraries go on.{where}",
             browser,

@@ -1,4 +1,5 @@
 using Wayleave.Rules.Causes;
+using Wayleave.Rules.Diagnosis.Hops;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis.Platform;
@@ -36,7 +37,7 @@ internal sealed class SocketsSwitchedOff : IDiagnosisRule
         else if (service && !evidence.FailsDirectToo && (way.SameAsPlain || exchange.Status is 503 or 502 || exchange.Status is 400 or 426) && way.PlainGet is { Exchange.Status: < 500 } plain)
         {
             yield return Info.Found(
-                Severity.Error, 0.55, "azure-app-service",
+                Severity.Error, 0.66, "azure-app-service",
                 $"Azure App Service stands on the way, whose Web sockets switch is off by default on many plans: the upgrade gets {Words.Answer(browser)}, a plain request {Words.Answer(plain.Exchange)}.",
                 browser,
                 plain) with
@@ -48,7 +49,7 @@ internal sealed class SocketsSwitchedOff : IDiagnosisRule
         else if (OnlyCloudflareBetween(evidence) && evidence.OpenWay is { } open && (way.SameAsPlain || exchange.Status is 400 or 426))
         {
             yield return Info.Found(
-                Severity.Error, 0.8, "cloudflare",
+                Severity.Error, ProxyAnswers(open) ? 0.9 : 0.5, "cloudflare",
                 $"Straight to {open.Route} the socket opens; through Cloudflare the same handshake gets {Words.Answer(browser)}, as a request without its upgrade does: the zone's WebSockets switch (Network) is the likely cause.",
                 browser,
                 open.Browser,
@@ -59,6 +60,10 @@ internal sealed class SocketsSwitchedOff : IDiagnosisRule
             };
         }
     }
+
+    // Where a proxy of the project's own answers at the origin, Cloudflare alone stands before it; else one may hide between the two.
+    private static bool ProxyAnswers(Way open) =>
+        open.Exchanges.Any(e => Products.All.Any(p => p.Kind == HopKind.Proxy && p.Signs.Any(s => s.Shows(e.Exchange))));
 
     // A further hop in front of the origin that was asked would be as likely to strip the upgrade.
     private static bool OnlyCloudflareBetween(Evidence evidence) =>

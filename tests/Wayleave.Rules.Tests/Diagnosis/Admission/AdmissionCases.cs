@@ -158,3 +158,39 @@ internal sealed class SessionElsewhereCases : IRuleCases
         new("no session was named", RunBuilder.Socket("wss://app.example/hub").Upgrade(Reply.Of(404, "Not Found").WithBody("No Connection with that ID"))),
     ];
 }
+
+internal sealed class ClosedByOwnCodeCases : IRuleCases
+{
+    public IDiagnosisRule Rule { get; } = new ClosedByOwnCode();
+
+    public IEnumerable<RuleCase> Fires =>
+    [
+        new("4000 without a word", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 5, 4000)), "app"),
+        new("1008 without a word", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 5, 1008))),
+    ];
+
+    public IEnumerable<RuleCase> Silent =>
+    [
+        new("the app waited for a first message", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 3000, 4000))),
+        new("it speaks of the Origin", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 5, 1008, "Invalid origin"))),
+        new("a healthy chain", RunBuilder.Healthy()),
+    ];
+}
+
+internal sealed class GoodbyeAtOnceCases : IRuleCases
+{
+    public IDiagnosisRule Rule { get; } = new GoodbyeAtOnce();
+
+    public IEnumerable<RuleCase> Fires =>
+    [
+        new("1000 at once, and nothing said", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 5, 1000)), "app"),
+        new("1003 at once", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 5, 1003))),
+    ];
+
+    public IEnumerable<RuleCase> Silent =>
+    [
+        new("it said something first", RunBuilder.Socket().Upgrade(Reply.Opens().Framed(new FrameFacts(2, false, "text", true, 2, "42")).Ends(EndKind.CloseFrame, 5, 1000))),
+        new("1000 after a while", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 3000, 1000))),
+        new("a healthy chain", RunBuilder.Healthy()),
+    ];
+}

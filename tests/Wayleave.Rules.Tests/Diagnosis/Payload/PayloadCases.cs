@@ -70,7 +70,7 @@ internal sealed class SubprotocolLostCases : IRuleCases
     [
         new("none chosen", Asking().Upgrade(Reply.Opens().Flawed(HandshakeFlaw.SubprotocolMissing)), "app"),
         new("one chosen that was not offered", Asking().Upgrade(Reply.Opens().Choosing("mqtt").Flawed(HandshakeFlaw.SubprotocolNotOffered)), "app"),
-        new("the offer did not arrive", Asking().Upgrade(Reply.Opens().Flawed(HandshakeFlaw.SubprotocolMissing).By("nginx").Telling()), "nginx"),
+        new("the offer did not arrive", Asking().Upgrade(Reply.Opens().Flawed(HandshakeFlaw.SubprotocolMissing).By("nginx").Telling(headers: ("Upgrade", "websocket"))), "nginx"),
         new("straight at the origin one is chosen", Asking().Upgrade(Reply.Opens().With("CF-RAY", "x").Flawed(HandshakeFlaw.SubprotocolMissing))
             .To("203.0.113.9:80").Upgrade(Reply.Opens().Choosing("binary")), "cloudflare"),
     ];

@@ -45,7 +45,7 @@ internal sealed class SocketsSwitchedOffCases : IRuleCases
         new("App Service says 503.12", RunBuilder.Socket("wss://my.azurewebsites.net/ws").Plain(Reply.Of(200, "OK")).Upgrade(Reply.Of(503, "Service Unavailable").WithBody(Body)), "azure-app-service"),
         new("App Service, as if it were a plain request", RunBuilder.Socket("wss://my.azurewebsites.net/ws").Plain(Reply.Of(404, "Not Found")).Upgrade(Reply.Of(404, "Not Found")), "azure-app-service"),
         new("Cloudflare's switch", RunBuilder.Socket().Plain(Cloudflared(Reply.Of(400, "Bad Request"))).Upgrade(Cloudflared(Reply.Of(400, "Bad Request")))
-            .To("203.0.113.9:80").Upgrade(Reply.Opens()), "cloudflare"),
+            .To("203.0.113.9:80").Upgrade(Reply.Opens().By("nginx")), "cloudflare"),
     ];
 
     public IEnumerable<RuleCase> Silent =>
