@@ -1,5 +1,6 @@
 using Wayleave.Cli.Doctor;
 using Wayleave.Cli.Echo;
+using Wayleave.Cli.Explain;
 
 namespace Wayleave.Cli.CommandLine;
 
@@ -10,6 +11,7 @@ internal static class CommandTable
     public static readonly CommandEntry[] Entries =
     [
         new("doctor", "Find the hop that breaks a WebSocket, the cause and the fix", DoctorCommand.Create),
+        new("explain", "Say what a cause means and what to change, hop by hop", ExplainCommand.Create),
         new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
     ];
 }

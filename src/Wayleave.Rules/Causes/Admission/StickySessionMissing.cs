@@ -90,7 +90,8 @@ internal static class StickySessionMissing
                 "Switch stickiness on for the target group.",
                 """
                 aws elbv2 modify-target-group-attributes --target-group-arn "$TARGETS" --attributes \
-                  Key=stickiness.enabled,Value=true Key=stickiness.type,Value=lb_cookie Key=stickiness.lb_cookie.duration_seconds,Value=86400
+                  Key=stickiness.enabled,Value=true Key=stickiness.type,Value=lb_cookie \
+                  Key=stickiness.lb_cookie.duration_seconds,Value=86400
                 """,
                 "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html"),
             Fix.Documented(

@@ -38,7 +38,8 @@ internal static class FirewallBlocksEdge
                 "alb",
                 "Admit the balancer's security group on the targets' port.",
                 """
-                aws ec2 authorize-security-group-ingress --group-id "$TARGET_GROUP" --protocol tcp --port 8000 --source-group "$BALANCER_GROUP"
+                aws ec2 authorize-security-group-ingress --group-id "$TARGET_GROUP" \
+                  --protocol tcp --port 8000 --source-group "$BALANCER_GROUP"
                 """,
                 "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html"),
             Fix.Documented(
