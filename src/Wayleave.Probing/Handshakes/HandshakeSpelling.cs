@@ -54,6 +54,7 @@ internal sealed class HandshakeSpelling(ExaminationOptions options)
             Variation.ForeignOrigin => (own.StartsWith("http:", StringComparison.Ordinal) ? "http://" : "https://") + ForeignHost,
             Variation.OtherSchemeOrigin => own.StartsWith("https:", StringComparison.Ordinal) ? "http" + own[5..] : "https" + own[(own.IndexOf(':') is > 0 and var at ? at : 0)..],
             Variation.SameHostOrigin => OwnOrigin(route),
+            Variation.NoPortOrigin => new Uri(own).GetComponents(UriComponents.Scheme | UriComponents.Host, UriFormat.UriEscaped),
             _ => own,
         };
     }

@@ -17,16 +17,20 @@ internal static class VariationPlan
     public static ImmutableArray<Variation> After(Asked given, bool direct, bool tls, HttpExchange browser) => browser.Failure switch
     {
         // Where nobody is reached, nothing in the request can matter; only whether that is always so.
-        { Kind: FailureKind.CertificateInvalid } => All(given, direct, tls),
+        { Kind: FailureKind.CertificateInvalid } => All(given, direct, tls, false),
         { Stage: FailureStage.Resolve } => [],
         { Stage: < FailureStage.Send, Kind: FailureKind.TimedOut } => [],
         { Stage: < FailureStage.Send } => [Variation.Repeat],
         // What does not speak HTTP will not mind a header.
         { Kind: FailureKind.NotHttp or FailureKind.HeadTooLarge } => [Variation.Repeat],
-        _ => All(given, direct, tls),
+        _ => All(given, direct, tls, MayHaveLostItsPort(given, browser)),
     };
 
-    private static ImmutableArray<Variation> All(Asked given, bool direct, bool tls)
+    // An Origin check that fails for want of a port is only possible where the URL has one of its own.
+    private static bool MayHaveLostItsPort(Asked given, HttpExchange browser) =>
+        browser.Status is 400 or 403 && !given.PageOriginGiven && new Uri(given.PageOrigin).IsDefaultPort == false;
+
+    private static ImmutableArray<Variation> All(Asked given, bool direct, bool tls, bool port)
     {
         // The most telling first: a run that is cut short then still knows them. The two repeats stand apart, to meet several backends.
         var plan = ImmutableArray.CreateBuilder<Variation>(Budget);
@@ -36,13 +40,14 @@ internal static class VariationPlan
         plan.Add(Variation.OtherSchemeOrigin);
         AddIf(given.PageOriginGiven, Variation.SameHostOrigin);
         plan.Add(Variation.ForeignOrigin);
+        AddIf(port, Variation.NoPortOrigin);
         plan.Add(Variation.NoDeflate);
         plan.Add(given.Subprotocols.IsEmpty ? Variation.ExtraSubprotocol : Variation.NoSubprotocol);
         AddIf(tls, Variation.ExtendedConnect);
         plan.Add(Variation.TrailingSlash);
         AddIf(given.CredentialGiven, Variation.NoCredentials);
         plan.Add(Variation.NoUserAgent);
-        plan.Add(Variation.Repeat);
+        AddIf(!port, Variation.Repeat);
         return plan.ToImmutable();
 
         void AddIf(bool wanted, Variation variation)

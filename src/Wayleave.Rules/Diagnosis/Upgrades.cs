@@ -22,6 +22,17 @@ internal static class Upgrades
         way.Status is 404 && way.Answer.IsApp && TellsApart.Contains(way.Answer.Product)
         && !(way.Browser!.Exchange.Header("Server") ?? "").Contains("websockets", StringComparison.Ordinal);
 
+    /// <summary>True if uvicorn refused an upgrade that it saw: an empty 403, where its plain answer is Starlette's 404. So it answers on paths without a socket, and where the app closes before it accepts.</summary>
+    /// <param name="way">A way.</param>
+    public static bool RefusedByUvicorn(Way way) =>
+        way is { Status: 403, Refused: true } && way.Browser!.Exchange.Body.Length == 0
+        && way.PlainGet is { Exchange.Status: 404 } plain && Answerer.Of(plain.Exchange).Product == "uvicorn";
+
+    /// <summary>True if the upgrade got the very page that the root gets: one handler serves every path.</summary>
+    /// <param name="way">A way.</param>
+    public static bool CatchAll(Way way) =>
+        way.Status is 200 && way.Browser!.Exchange.Body.Length > 0 && way.Http("http-root")?.Exchange.Body == way.Browser.Exchange.Body;
+
     /// <summary>The sign that the upgrade was not seen: a library's own sentence, or a 426; null if there is none.</summary>
     /// <param name="way">A way.</param>
     public static string? Sentence(Way way)

@@ -50,15 +50,16 @@ internal sealed class AppFails : IDiagnosisRule
         if (way.Refused && way.Status is 500 or (> 504 and < 520))
         {
             bool plainToo = way.PlainGet?.Exchange.Status == way.Status;
+            bool hop = Upgrades.IsHop(way.Answer);
             yield return Info.Found(
                 Severity.Error,
-                0.82,
-                Chain.App,
-                $"The upgrade got {Words.Answer(browser)}{(evidence.FailsDirectToo ? $", also straight at {evidence.Direct[^1].Route}" : "")}{(plainToo ? ", as a plain request does" : "")}: the app itself fails.",
+                hop ? 0.7 : 0.82,
+                hop ? way.Answer.Hop : Chain.App,
+                $"The upgrade got {Words.Answer(browser)}{(hop ? $" from {way.Answer.Hop} itself" : "")}{(evidence.FailsDirectToo ? $", also straight at {evidence.Direct[^1].Route}" : "")}{(plainToo ? ", as a plain request does" : "")}: {(hop ? "it fails before the app is asked" : "the app itself fails")}.",
                 browser,
                 way.PlainGet) with
             {
-                Alternatives = way.Answer.Product == "daphne" || browser.Exchange.Reason == "Internal server error" ? [CauseNames.PathNotRouted] : [],
+                Alternatives = way.Answer.Product == "daphne" || browser.Exchange.Reason == "Internal server error" ? [CauseNames.PathNotRouted] : hop ? [CauseNames.ModuleNotLoaded] : [],
             };
             yield break;
         }

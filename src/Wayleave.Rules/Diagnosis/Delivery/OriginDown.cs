@@ -94,6 +94,16 @@ internal sealed class OriginDown : IDiagnosisRule
                 NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
             };
         }
+        else if (exchange.Failure is { Kind: FailureKind.Reset or FailureKind.Closed } && way.PlainGet is { } down && Upgrades.SaysDown(down.Exchange.Status))
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.85,
+                Chain.App,
+                $"The upgrade ended without an answer, and a plain GET on the same path got {Words.Answer(down.Exchange)}: the app behind the hop does not answer.",
+                probe,
+                down);
+        }
         else if (exchange.Failure is { Kind: FailureKind.Reset or FailureKind.Closed } hungUp && well is null && !way.Exchanges.Any(e => e.Exchange.Status is not null))
         {
             yield return Info.Found(

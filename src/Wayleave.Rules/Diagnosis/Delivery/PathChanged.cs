@@ -7,10 +7,9 @@ namespace Wayleave.Rules.Diagnosis.Delivery;
 internal sealed class PathChanged : IDiagnosisRule
 {
     // The very answers that these give to an upgrade on a path that they do not know.
-    private static bool SawUpgradeElsewhere(Way way) => (way.Status, way.Answer.Product) switch
+    private static bool SawUpgradeElsewhere(Way way) => Upgrades.RefusedByUvicorn(way) || (way.Status, way.Answer.Product) switch
     {
         (404, "tornado") => true,
-        (403, "uvicorn") => !way.SameAsPlain,
         (500, "daphne") => !way.SameAsPlain,
         (400, "ws") => way.PlainGet?.Exchange.Status is 404,
         _ => false,

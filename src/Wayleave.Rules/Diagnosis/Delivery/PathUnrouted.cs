@@ -48,22 +48,38 @@ internal sealed class PathUnrouted : IDiagnosisRule
             yield break;
         }
 
-        bool page = exchange.Status is 200 && (exchange.Header("Content-Type") ?? "").Contains("html", StringComparison.OrdinalIgnoreCase);
-        bool empty = exchange.Status is 200 && exchange.Body.Length == 0 && way.SameAsPlain;
-        bool catchAll = page && way.Http("http-root")?.Exchange.Body == exchange.Body;
-        if (page || empty)
+        bool page = exchange.Status is 200 && exchange.Header("Sec-WebSocket-Accept") is null;
+        bool empty = page && exchange.Body.Length == 0;
+        bool catchAll = Upgrades.CatchAll(way);
+        // A file has these; what an app makes up on the spot seldom does.
+        bool file = exchange.Header("Last-Modified") is not null && exchange.Header("ETag") is not null;
+        if (page)
         {
             yield return Info.Found(
                 Severity.Error,
-                (catchAll ? 0.66 : 0.6) + direct,
+                (catchAll ? file ? 0.82 : 0.58 : 0.66) + direct,
                 Blame.Nobody(evidence) ? Chain.App : Blame.Proxy(evidence),
-                $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)} with {(empty ? "no body" : catchAll ? "the same page as /" : "a page")}{opens}: the path reaches something that serves pages, not the socket.",
+                $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)} with {(empty ? "no body" : catchAll ? "the same page as /" : "a page or data")}{opens}: the path reaches something that answers plain requests, not to the socket.",
                 way.Browser,
                 way.Http("http-root"),
                 evidence.OpenWay?.Browser) with
             {
                 Alternatives = [CauseNames.UpgradeHeaderStripped],
                 NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
+            };
+        }
+        else if (exchange.Status is 403 && Upgrades.RefusedByUvicorn(way) && !way.Handshakes.Any(h => h.Opened))
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.5,
+                Chain.App,
+                $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)} from uvicorn, whatever its Origin, and a plain GET 404: so it answers where no socket is, or where the app closes before it accepts.",
+                way.Browser,
+                way.PlainGet) with
+            {
+                Alternatives = [CauseNames.AuthRequired, CauseNames.OriginNotAllowlisted],
+                NextProbe = "the same URL with a credential (--cookie, --header), or the path as the app's routes spell it",
             };
         }
         else if (notFound && !Upgrades.AppSawPlain(way))

@@ -47,6 +47,18 @@ internal sealed class UpgradeStripped : IDiagnosisRule
 
         if (!way.Refused || !Passed(evidence))
             yield break;
+        if (way.Status is 403 && way.Answer.Hop == "envoy" && Upgrades.PlainWell(way) is { } passes)
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.85,
+                "envoy",
+                $"The upgrade got Envoy's own empty {Words.Answer(way.Browser)} while a plain request to {passes.Url} got {Words.Answer(passes.Exchange)}: the route that matches has no upgrade_configs for websocket.",
+                way.Browser,
+                passes);
+            yield break;
+        }
+
         string? sentence = Upgrades.Sentence(way);
         bool asPlain = Upgrades.AnsweredAsPlain(way);
         bool appSawPlain = Upgrades.AppSawPlain(way);
@@ -82,7 +94,7 @@ internal sealed class UpgradeStripped : IDiagnosisRule
         {
             yield return Info.Found(
                 Severity.Error,
-                appSawPlain ? 0.84 : way.Status is 400 or 426 ? 0.8 : 0.62,
+                appSawPlain ? 0.84 : way.Status is 400 or 426 ? 0.8 : way.Status is 200 && !Upgrades.CatchAll(way) ? 0.5 : 0.62,
                 hop,
                 $"The upgrade got {Words.Answer(way.Browser)}{by}{plain}: whoever answered saw no upgrade, and {hop} passes one only where it is told to.",
                 way.Browser,

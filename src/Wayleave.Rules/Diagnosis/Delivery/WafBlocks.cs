@@ -13,7 +13,7 @@ internal sealed class WafBlocks : IDiagnosisRule
         ("cloudflare", "Error 1020"),
         ("cloudflare", "used Cloudflare to restrict access"),
         ("cloudfront", "Request blocked."),
-        ("akamai", "You don't have permission to access"),
+        ("akamai", "errors.edgesuite.net"),
         ("", "Incapsula incident ID"),
         ("", "Sucuri WebSite Firewall"),
         ("", "The requested URL was rejected. Please consult with your administrator."),
@@ -22,6 +22,17 @@ internal sealed class WafBlocks : IDiagnosisRule
         ("modsecurity", "ModSecurity"),
         ("haproxy", "Request forbidden by administrative rules."),
     ];
+
+    // The hop that wrote a flat 403 itself. Envoy's empty one means something else, and Caddy's shows only by its sameness.
+    private static string? OwnRefusal(Way way)
+    {
+        if (way.Status is not 403)
+            return null;
+        if (Upgrades.IsHop(way.Answer) && way.Answer.Hop is not ("envoy" or "oauth2-proxy"))
+            return way.Answer.Hop;
+        bool caddy = way.SameAsPlain && way.Browser!.Exchange.Body.Length == 0 && way.Browser.Exchange.Headers("Server").SequenceEqual(["Caddy"]);
+        return caddy ? "caddy" : null;
+    }
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("firewall-refuses-the-handshake", CauseNames.WafRuleBlock)
@@ -37,17 +48,17 @@ internal sealed class WafBlocks : IDiagnosisRule
         if (!evidence.Public.Refused || evidence.Browser is not { } browser || browser.Exchange.Status is not (403 or 406 or 418 or 501 or 503 or 200))
             yield break;
         (string Hop, string Text) block = Array.Find(Pages, p => browser.Exchange.Body.Contains(p.Text, StringComparison.OrdinalIgnoreCase));
-        if (block.Text is null && !(browser.Exchange.Status is 403 && evidence.Public.Answer.Hop is "alb"))
+        if (block.Text is null && OwnRefusal(evidence.Public) is null)
             yield break;
 
-        string hop = block.Text is null ? "alb" : block.Hop.Length > 0 ? block.Hop : Blame.First(evidence);
+        string hop = block.Text is null ? OwnRefusal(evidence.Public)! : block.Hop.Length > 0 ? block.Hop : Blame.First(evidence);
         HandshakeProbe? agent = evidence.Public.Varied(Variation.NoUserAgent);
         string differs = agent is { Opened: true } ? ", and without the browser's User-Agent it opens" : "";
         yield return Info.Found(
             Severity.Error,
-            block.Text is null ? 0.75 : 0.92,
+            block.Text is null ? 0.78 : 0.92,
             hop,
-            $"The upgrade got {Words.Answer(browser)} from {hop}{(block.Text is null ? " itself" : $" with \"{block.Text}\"")}{differs}: a firewall rule refuses it.",
+            $"The upgrade got {Words.Answer(browser)} from {hop}{(block.Text is null ? " itself" : $" with \"{block.Text}\"")}{differs}: a rule there refuses it before the app sees it.",
             browser,
             agent is { Opened: true } ? agent : null);
     }

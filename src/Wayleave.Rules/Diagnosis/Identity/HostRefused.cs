@@ -12,6 +12,10 @@ internal sealed class HostRefused : IDiagnosisRule
 
     private static string? RewritesHost(Evidence evidence) => evidence.Hops.LastOrDefault(h => Rewriters.Contains(h.Name))?.Name;
 
+    // Tornado's own check lets in any Origin that equals Host; ours did when it was sent.
+    private static string? ComparesWithHost(HandshakeProbe browser, Evidence evidence) =>
+        browser.Exchange.Body.Contains("Cross origin websockets not allowed", StringComparison.Ordinal) ? Blame.Proxy(evidence) : null;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("host-not-what-the-app-expects", CauseNames.HostHeaderMismatch)
     {
@@ -30,16 +34,19 @@ internal sealed class HostRefused : IDiagnosisRule
         string? said = Texts.SaysHostRefused(browser.Exchange) ?? (plain is null ? null : Texts.SaysHostRefused(plain.Exchange));
         if (said is not null)
         {
-            bool passedHost = evidence.Direct.IsEmpty ? Blame.Nobody(evidence) : evidence.FailsDirectToo;
+            // Channels' AllowedHostsOriginValidator looks at Origin alone: where it refuses, the list lacks the public name, whatever Host arrives.
+            bool listed = plain is not null && Texts.SaysHostRefused(browser.Exchange) is null;
+            bool passedHost = listed || (evidence.Direct.IsEmpty ? Blame.Nobody(evidence) : evidence.FailsDirectToo);
             yield return Info.Found(
                 Severity.Error,
                 0.92,
                 passedHost ? Chain.App : Blame.Proxy(evidence),
-                $"The upgrade got {Denial.Text(browser)}, and the app says \"{said}\": the Host that reaches it is not one that it expects.",
+                $"The upgrade got {Denial.Text(browser)}, and {(listed ? $"a plain request {Words.Answer(plain!.Exchange)} with" : "the app says")} \"{said}\": {(listed ? $"{evidence.Socket.Host} is not among the hosts that the app allows" : "the Host that reaches it is not one that it expects")}.",
                 browser,
                 plain) with
             {
-                FixFor = [Blame.Proxy(evidence), "django", "any"],
+                FixFor = passedHost ? ["django", "any"] : [Blame.Proxy(evidence), "django", "any"],
+                Alternatives = listed ? [CauseNames.OriginNotAllowlisted] : [],
             };
             yield break;
         }
@@ -65,13 +72,13 @@ internal sealed class HostRefused : IDiagnosisRule
                 Alternatives = [CauseNames.PortMissingInOrigin, CauseNames.HeadersLostInLocation],
             };
         }
-        else if (evidence.Direct.IsEmpty && RewritesHost(evidence) is { } hop)
+        else if (evidence.Direct.IsEmpty && (RewritesHost(evidence) ?? ComparesWithHost(browser, evidence)) is { } hop)
         {
             yield return Info.Found(
                 Severity.Error,
                 0.72,
                 hop,
-                $"The upgrade with Origin {evidence.Asked.PageOrigin} got {Denial.Text(browser)}{(Denial.LetIn(none) ? " and opens without one" : "")}; {hop} sends its upstream's name as Host unless told otherwise, and then Origin and Host differ.",
+                $"The upgrade with Origin {evidence.Asked.PageOrigin} got {Denial.Text(browser)}{(Denial.LetIn(none) ? " and opens without one" : "")}; {(Rewriters.Contains(hop) ? $"{hop} sends its upstream's name as Host unless told otherwise" : $"{hop} sends another Host than the public one")}, and then Origin and Host differ.",
                 browser,
                 none) with
             {

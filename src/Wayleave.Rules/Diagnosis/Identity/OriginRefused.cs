@@ -46,6 +46,22 @@ internal sealed class OriginRefused : IDiagnosisRule
             yield break;
         }
 
+        // verifyClient of npm ws answers 401 with this very body by default; it is most often an Origin check.
+        if (browser.Exchange is { Status: 401, Body: "Unauthorized" } && browser.Exchange.Header("WWW-Authenticate") is null && !evidence.Asked.CredentialGiven && !evidence.Public.Handshakes.Any(h => h.Opened))
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.6,
+                Chain.App,
+                $"The upgrade with Origin {origin} got {Denial.Text(browser)} in the words of npm ws's verifyClient, which apps use to check the Origin, or a token.",
+                browser) with
+            {
+                Alternatives = [CauseNames.AuthRequired],
+                NextProbe = "--page-origin ORIGIN (an Origin that the app lists), or the credential with --cookie or --header",
+            };
+            yield break;
+        }
+
         HandshakeProbe? none = evidence.Public.Varied(Variation.NoOrigin);
         HandshakeProbe? foreign = evidence.Public.Varied(Variation.ForeignOrigin);
         HandshakeProbe? open = Denial.LetIn(none) ? none : Denial.LetIn(foreign) ? foreign : null;

@@ -16,7 +16,7 @@ internal sealed class ProtoRedirect : IDiagnosisRule
             return (browser, browser.Exchange);
         foreach (HttpProbe plain in evidence.Public.Probes.OfType<HttpProbe>())
         {
-            if (plain.Name is "http-socket-path" or "http-root" && Redirects.ToItself(plain.Exchange, new Uri(plain.Url)))
+            if (plain.Name is "http-socket-path" or "http-root" or "http-redirect" && Redirects.ToItself(plain.Exchange, new Uri(plain.Url)))
                 return (plain, plain.Exchange);
         }
 
@@ -46,7 +46,7 @@ internal sealed class ProtoRedirect : IDiagnosisRule
             : stubborn is not null ? $"; straight to {stubborn.Route} it is redirected even with X-Forwarded-Proto: https, so the app trusts another header" : "";
         bool app = stubborn is not null || (cured is null && (Blame.Nobody(evidence) || IsApp(found.Exchange)));
         yield return Info.Found(
-            open ? Severity.Warning : Severity.Error,
+            open ? Severity.Info : Severity.Error,
             cured is not null || stubborn is not null ? 0.95 : open ? 0.8 : 0.88,
             app ? Chain.App : Blame.Proxy(evidence),
             $"{(found.Probe is HandshakeProbe ? "The upgrade" : "A plain request")} got {Words.Answer(found.Exchange)} to its own URL {found.Exchange.Header("Location")}: the app takes the https request for plain http{told}.",

@@ -56,7 +56,7 @@ internal sealed class CertificateFails : IDiagnosisRule
         // Browsers fetch a missing intermediate, or know it already; other clients fail.
         bool onlyChain = tls is not null && tls.Flaws.All(f => f == CertificateFlaw.ChainIncomplete);
         yield return Info.Found(
-            onlyChain ? Severity.Warning : Severity.Error,
+            evidence.Asked.Insecure ? Severity.Info : onlyChain ? Severity.Warning : Severity.Error,
             0.95,
             Blame.First(evidence) is var first && first != Chain.Unsigned ? first : Blame.Nobody(evidence) ? Chain.App : Chain.Unsigned,
             $"The certificate of {evidence.Socket.Authority} {flaw}: {(onlyChain ? "clients other than browsers" : "browsers")} refuse the connection.",

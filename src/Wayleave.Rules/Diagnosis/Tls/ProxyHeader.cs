@@ -7,6 +7,8 @@ namespace Wayleave.Rules.Diagnosis.Tls;
 /// <summary>A PROXY line is where HTTP should be, or every request whatever gets the web server's own 400.</summary>
 internal sealed class ProxyHeader : IDiagnosisRule
 {
+    private static HttpExchange? Of(Probe probe) => (probe as HttpProbe)?.Exchange ?? (probe as HandshakeProbe)?.Exchange;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("proxy-header-not-expected-or-missing", CauseNames.ProxyProtocolMismatch)
     {
@@ -30,19 +32,39 @@ internal sealed class ProxyHeader : IDiagnosisRule
         bool all = exchange.Status is 400
             && plain.Length > 0
             && Array.TrueForAll(plain, p => p.Exchange.Status is 400 && p.Exchange.Body == exchange.Body)
-            && answer.Hop is "nginx" or "openresty" or "apache" or "haproxy"
+            && (answer.Hop is "nginx" or "openresty" or "apache" or "haproxy" || (plain.Length > 2 && !answer.IsApp))
+            && Texts.SaysHostRefused(exchange) is null
             && !exchange.Body.Contains("Too Large", StringComparison.OrdinalIgnoreCase)
             && !exchange.Body.Contains("plain HTTP request", StringComparison.OrdinalIgnoreCase);
+        // nginx and HAProxy hang up at the first byte where the PROXY header should be.
+        Probe[] tried = [.. way.Probes.Where(p => p is HttpProbe { Name: "http-socket-path" or "http-root" or "http-health" } or HandshakeProbe)];
+        bool hungUp = tried.Length > 2 && plain.Length > 0 && Array.TrueForAll(tried, p => Of(p) is { Status: null, Failure: { Stage: FailureStage.FirstByte or FailureStage.Head, Kind: FailureKind.Closed or FailureKind.Reset } });
+        if (hungUp)
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.62,
+                Blame.First(evidence),
+                $"All {tried.Length} requests, plain or not, were taken and ended without an answer: what listens expects something before the request, such as a PROXY header, or its backend hangs up.",
+                browser,
+                plain[0]) with
+            {
+                Alternatives = [CauseNames.BackendDown],
+                NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
+            };
+            yield break;
+        }
+
         if (!line && !all)
             yield break;
 
         yield return Info.Found(
             Severity.Error,
             line ? 0.95 : plain.Length > 1 ? 0.72 : 0.6,
-            line ? Blame.First(evidence) : answer.Hop,
+            line || !Upgrades.IsHop(answer) ? Blame.Proxy(evidence) : answer.Hop,
             line
                 ? "The answer begins with a PROXY header where HTTP should be: a hop sends one to a side that does not expect it."
-                : $"Every request, plain or not, got {Words.Answer(exchange)} from {answer.Hop} itself: it expects a PROXY header that is not sent, or reads one that it does not expect.",
+                : $"Every request, plain or not, got {Words.Answer(exchange)}{(Upgrades.IsHop(answer) ? $" from {answer.Hop} itself" : "")}: what answers expects a PROXY header that is not sent, or reads one that it does not expect.",
             browser,
             plain.Length > 0 ? plain[0] : null);
     }

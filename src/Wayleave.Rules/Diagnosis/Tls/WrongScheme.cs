@@ -19,6 +19,9 @@ internal sealed class WrongScheme : IDiagnosisRule
     private static bool SamePort(string url, Uri socket) =>
         url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && new Uri(url) is var plain && plain.Port == socket.Port && plain.Host == socket.Host;
 
+    private static bool OtherScheme(HttpProbe probe, Uri socket) =>
+        probe.Url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && new Uri(probe.Url) is var url && url.Port == socket.Port && url.Host == socket.Host;
+
     // The words of .NET and OpenSSL for bytes that are no TLS record.
     private static bool NotTls(string text) =>
         text.Contains("not TLS", StringComparison.OrdinalIgnoreCase)
@@ -47,7 +50,8 @@ internal sealed class WrongScheme : IDiagnosisRule
         bool alert = exchange.NotHttpBytes?.StartsWith("1503", StringComparison.OrdinalIgnoreCase) == true;
         if (said is not null || (alert && !evidence.Secure))
         {
-            bool inside = evidence.Secure;
+            // Where https on the very port is answered, the URL is wrong; where the port speaks plain http, a hop behind it is.
+            bool inside = evidence.Secure || way.Probes.OfType<HttpProbe>().Any(p => OtherScheme(p, evidence.Socket) && p.Exchange.Failure is { Stage: FailureStage.Tls });
             yield return Info.Found(
                 Severity.Error,
                 0.95,
@@ -60,11 +64,23 @@ internal sealed class WrongScheme : IDiagnosisRule
         }
 
         if (!evidence.Secure)
+        {
+            HttpProbe? secured = way.Probes.OfType<HttpProbe>().FirstOrDefault(p => OtherScheme(p, evidence.Socket) && p.Exchange.Status is not null);
+            if (secured is not null && exchange.Status is null && exchange.Failure is { Kind: FailureKind.Closed or FailureKind.Reset or FailureKind.NotHttp or FailureKind.TimedOut })
+                yield return Info.Found(
+                    Severity.Error,
+                    0.93,
+                    Chain.Client,
+                    $"The plain request to {evidence.Socket.Authority} ended without an answer ({Words.Failed(exchange.Failure)}), and https on the same port got {Words.Answer(secured.Exchange)}: the port wants TLS, so the URL must be wss://.",
+                    probe,
+                    secured);
             yield break;
+        }
+
         TlsProbe? tls = way.Probes.OfType<TlsProbe>().FirstOrDefault(t => t.Name == "tls" && t.Failure is not null);
         Failure? failure = exchange.Failure is { Stage: FailureStage.Tls } f ? f : tls?.Failure;
-        HttpProbe? plain = way.Probes.OfType<HttpProbe>().FirstOrDefault(p => p.Exchange.Status is not null && SamePort(p.Url, evidence.Socket));
-        bool notTls = failure is not null && (plain is not null || (failure.Kind is FailureKind.TlsRefused && NotTls(failure.Text)));
+        HttpProbe? plain = way.Probes.OfType<HttpProbe>().FirstOrDefault(p => p.Exchange.Status is not null && SamePort(p.Url, evidence.Socket) && !Array.Exists(Sentences, s => p.Exchange.Body.Contains(s, StringComparison.OrdinalIgnoreCase)));
+        bool notTls = failure is { Kind: not FailureKind.CertificateInvalid } && (plain is not null || (failure.Kind is FailureKind.TlsRefused && NotTls(failure.Text)));
         if (!notTls)
             yield break;
         yield return Info.Found(

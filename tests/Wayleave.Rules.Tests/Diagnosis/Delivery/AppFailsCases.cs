@@ -10,6 +10,7 @@ internal sealed class AppFailsCases : IRuleCases
 
     public IEnumerable<RuleCase> Fires =>
     [
+        new("Apache's own 500", RunBuilder.Socket().Upgrade(Reply.Of(500, "Internal Server Error").By("Apache").WithBody("<address>Apache/2.4.66 Server</address>")), "apache"),
         new("500", RunBuilder.Socket().Upgrade(Reply.Of(500, "Internal server error")), "app"),
         new("1011 right after the handshake", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.CloseFrame, 30, 1011)), "app"),
         new("hung up right after the handshake", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.Reset, 4)), "app"),

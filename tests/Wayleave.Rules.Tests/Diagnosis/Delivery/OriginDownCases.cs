@@ -10,6 +10,7 @@ internal sealed class OriginDownCases : IRuleCases
 
     public IEnumerable<RuleCase> Fires =>
     [
+        new("the pipe closes and the plain request gets a 503", RunBuilder.Socket().Plain(Reply.Of(503, "Backend fetch failed").With("X-Varnish", "2")).Upgrade(Reply.Fails(FailureStage.FirstByte, FailureKind.Closed)), "app"),
         new("502 from nginx", RunBuilder.Socket().Plain(Reply.Of(502, "Bad Gateway").By("nginx").WithBody("<center>nginx</center>")).Upgrade(Reply.Of(502, "Bad Gateway").By("nginx").WithBody("<center>nginx</center>")), "app"),
         new("refused", RunBuilder.Socket().Tcp("203.0.113.7:443", new Failure(FailureStage.Connect, FailureKind.Refused, "refused")).Upgrade(Reply.Fails(FailureStage.Connect, FailureKind.Refused)), "app"),
         new("522 from Cloudflare", RunBuilder.Socket().Upgrade(Reply.Of(522, "").By("cloudflare").With("CF-RAY", "x"))),

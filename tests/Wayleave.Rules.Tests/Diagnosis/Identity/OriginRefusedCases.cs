@@ -10,6 +10,7 @@ internal sealed class OriginRefusedCases : IRuleCases
 
     public IEnumerable<RuleCase> Fires =>
     [
+        new("npm ws refuses in verifyClient's words", RunBuilder.Socket().Upgrade(Reply.Of(401, "Unauthorized").WithBody("Unauthorized")), "app"),
         new("refused with its own Origin, open without", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden")).Upgrade(Variation.NoOrigin, Reply.Opens()), "app"),
         new("the origin refuses alike", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden")).Upgrade(Variation.NoOrigin, Reply.Opens()).To("10.0.0.5:8000").Upgrade(Reply.Of(403, "Forbidden")).ToPublic(), "app"),
         new("a given Origin is not on the list", RunBuilder.Socket().Asked(a => a with { PageOrigin = "vscode-webview://x", PageOriginGiven = true }).Upgrade(Reply.Of(403, "Forbidden")).Upgrade(Variation.SameHostOrigin, Reply.Opens()), "app"),

@@ -4,6 +4,8 @@ namespace Wayleave.Rules.Diagnosis.Hops.Proxies;
 /// <remarks>It adds <c>Server: Caddy</c> beside the app's own, and its own errors have no body.</remarks>
 internal static class Caddy
 {
+    private static readonly Sign Alone = new("server: Caddy alone", e => e.Headers("Server").SequenceEqual(["Caddy"]));
+
     /// <summary>Its signs.</summary>
     public static Product Product { get; } = new("caddy", HopKind.Proxy)
     {
@@ -14,7 +16,7 @@ internal static class Caddy
         ],
         Writes =
         [
-            Sign.Server("Caddy").WithoutBody().On(502, 503, 504, 404, 308, 200),
+            Alone.WithoutBody().On(200, 301, 308, 401, 404, 502, 503, 504),
         ],
     };
 }
