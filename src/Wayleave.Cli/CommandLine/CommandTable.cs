@@ -1,3 +1,4 @@
+using Wayleave.Cli.Connect;
 using Wayleave.Cli.Doctor;
 using Wayleave.Cli.Echo;
 using Wayleave.Cli.Explain;
@@ -12,6 +13,7 @@ internal static class CommandTable
     [
         new("doctor", "Find the hop that breaks a WebSocket, the cause and the fix", DoctorCommand.Create),
         new("explain", "Say what a cause means and what to change, hop by hop", ExplainCommand.Create),
+        new("connect", "Talk on a WebSocket: send lines, see frames, ping, close", ConnectCommand.Create),
         new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
     ];
 }

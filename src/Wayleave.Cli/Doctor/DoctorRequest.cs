@@ -49,13 +49,19 @@ internal sealed record DoctorRequest
         if (metrics is not null && ListenAddress.Read(metrics, out metricsAt) is { } wrong) errors.Add("--metrics: " + wrong);
 
         string? outputFile = parsed.GetValue(options.OutputFile);
+        string format = Values.Word(parsed, options.Format, ReportFormats.Names, errors) ?? ReportFormats.ForFile(outputFile);
+        if (watch is not null && outputFile is null && format is not (ReportFormats.Text or "json"))
+        {
+            errors.Add($"--watch prints text or json; to rewrite a file every time: --format {format} -o FILE");
+        }
+
         return new DoctorRequest
         {
             Examination = from is null ? ReadExamination(options, parsed, typed, surroundings, errors) : null,
             From = from,
             Save = parsed.GetValue(options.Save),
             OutputFile = outputFile,
-            Format = Values.Word(parsed, options.Format, ReportFormats.Names, errors) ?? ReportFormats.ForFile(outputFile),
+            Format = format,
             Verbose = parsed.GetValue(options.Verbose),
             NoColor = parsed.GetValue(options.NoColor),
             ShowSecrets = parsed.GetValue(options.ShowSecrets),

@@ -1,7 +1,9 @@
+using System.Net.Sockets;
 using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Input;
 using Wayleave.Cli.Reports;
 using Wayleave.Cli.Secrets;
+using Wayleave.Cli.Watch;
 using Wayleave.Probing;
 using Wayleave.Rules.Diagnosis;
 using Wayleave.Rules.Facts;
@@ -21,6 +23,7 @@ internal sealed class DoctorSession(DoctorRequest request, Surroundings surround
     /// <returns>The exit status.</returns>
     public async Task<int> RunAsync()
     {
+        if (request.Watch is { } every) return await WatchAsync(every).ConfigureAwait(false);
         Run run;
         if (request.From is { } file)
         {
@@ -39,8 +42,7 @@ internal sealed class DoctorSession(DoctorRequest request, Surroundings surround
             return await FailAsync("--save: " + unsaved).ConfigureAwait(false);
         }
 
-        string text = ReportFormats.Render(request.Format, report, Look());
-        if (await WriteAsync(text).ConfigureAwait(false) is { } unwritten) return await FailAsync("--output: " + unwritten).ConfigureAwait(false);
+        if (await WriteAsync(report).ConfigureAwait(false) is { } unwritten) return await FailAsync(unwritten).ConfigureAwait(false);
         return Outcome.Status(report.Judgement, run.Interrupted, request.FailOn);
     }
 
@@ -70,8 +72,12 @@ internal sealed class DoctorSession(DoctorRequest request, Surroundings surround
         };
     }
 
-    private async Task<string?> WriteAsync(string text)
+    /// <summary>Writes the report in the format asked for, to where it was asked for.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>What went wrong; null if nothing did.</returns>
+    internal async Task<string?> WriteAsync(Report report)
     {
+        string text = ReportFormats.Render(request.Format, report, Look());
         if (request.OutputFile is not { } file)
         {
             await surroundings.Output.WriteAsync(text).ConfigureAwait(false);
@@ -85,10 +91,33 @@ internal sealed class DoctorSession(DoctorRequest request, Surroundings surround
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return FileTrouble.Text(file, e);
+            return "--output: " + FileTrouble.Text(file, e);
         }
     }
 
-    private Task<int> FailAsync(string error) =>
+    private async Task<int> WatchAsync(TimeSpan every)
+    {
+        if (request.Metrics is not { } address) return await new WatchLoop(this, request, surroundings).RunAsync(every, null).ConfigureAwait(false);
+        MetricsEndpoint metrics;
+        try
+        {
+            metrics = new MetricsEndpoint(address, surroundings.Time);
+        }
+        catch (SocketException e)
+        {
+            return await FailAsync($"--metrics: cannot listen on {address}: {Printable.Line(e.Message)}").ConfigureAwait(false);
+        }
+
+        await using (metrics.ConfigureAwait(false))
+        {
+            await surroundings.Error.WriteLineAsync($"metrics at http://{metrics.Address}/metrics").ConfigureAwait(false);
+            return await new WatchLoop(this, request, surroundings).RunAsync(every, metrics).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells that it could not be done.</summary>
+    /// <param name="error">Why, in a line.</param>
+    /// <returns>The exit status for it.</returns>
+    internal Task<int> FailAsync(string error) =>
         BadUsage.ReportAsync("doctor", ["--format", request.Format, request.Examination?.Target.OriginalString ?? ""], [error], surroundings);
 }

@@ -72,12 +72,15 @@ internal static class TargetUrl
         int bracket = hostAndPort.LastIndexOf(']');
         if (hostAndPort.StartsWith('[') && bracket < 0) return $"the bracket of the IPv6 address in {shown} is not closed; write {scheme}://[::1]:8080/";
         int colon = hostAndPort.IndexOf(':', bracket < 0 ? 0 : bracket);
+        if (bracket < 0 && colon >= 0 && hostAndPort.IndexOf(':', colon + 1) >= 0)
+        {
+            return $"an IPv6 address needs brackets; write {scheme}://[{Printable.Short(hostAndPort, 60)}]/";
+        }
+
         string host = colon < 0 ? hostAndPort : hostAndPort[..colon];
         if (host.Length == 0) return $"{shown} names no host; write {scheme}://HOST{Printable.Short(end < 0 ? "/" : rest[end..], 80)}";
         if (colon < 0) return null;
 
-        string port = hostAndPort[(colon + 1)..];
-        if (bracket < 0 && port.Contains(':', StringComparison.Ordinal)) return $"an IPv6 address needs brackets; write {scheme}://[{Printable.Short(hostAndPort, 60)}]/";
-        return Ports.Wrong(port);
+        return Ports.Wrong(hostAndPort[(colon + 1)..]);
     }
 }

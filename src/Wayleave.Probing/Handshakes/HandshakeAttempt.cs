@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Probing.Conversing;
 using Wayleave.Probing.Http;
 using Wayleave.Probing.Sessions;
 using Wayleave.Protocol.Deflate;
@@ -16,6 +17,9 @@ namespace Wayleave.Probing.Handshakes;
 internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, ProbeRoute route, string? socketUrl)
 {
     private readonly HandshakeSpelling _spelling = new(context.Options);
+
+    /// <summary>Told whatever comes in on the open socket; null: nobody listens.</summary>
+    public Action<Heard>? Heard { get; init; }
 
     /// <summary>Shakes hands.</summary>
     /// <param name="variation">What to vary.</param>
@@ -52,7 +56,7 @@ internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, 
         if (exchanged is not { Stream: { } stream, Head: { } answer })
             return new HandshakeOutcome(start, probe);
 
-        var live = new LiveSocket(stream, exchanged.Leftover, context.Time, context.Chance(label + " keys"), deflate);
+        var live = new LiveSocket(stream, exchanged.Leftover, context.Time, context.Chance(label + " keys"), deflate, heard: Heard);
         return new HandshakeOutcome(start, probe) { Socket = live, OurFarEnd = Protocol.Echo.Arrived.IsSigned(answer) };
     }
 

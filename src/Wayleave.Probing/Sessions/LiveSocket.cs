@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Wayleave.Probing.Conversing;
 using Wayleave.Probing.Dialling;
 using Wayleave.Protocol.Deflate;
 using Wayleave.Protocol.Frames;
@@ -31,6 +32,7 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     private readonly MessageInflater? _inflater;
     private readonly IDisposable? _owner;
+    private readonly Action<Heard>? _heard;
     private readonly Task _reading;
     private bool _closeSent;
 
@@ -41,10 +43,13 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <param name="keys">Gives the masking keys.</param>
     /// <param name="deflate">What was agreed on compression; null: none.</param>
     /// <param name="owner">Disposed of after the connection; null: nothing.</param>
+    /// <param name="heard">Told whatever comes in; null: nobody listens.</param>
     public LiveSocket(
-        Stream stream, ReadOnlyMemory<byte> leftover, TimeProvider time, Random keys, DeflateAgreement? deflate = null, IDisposable? owner = null)
+        Stream stream, ReadOnlyMemory<byte> leftover, TimeProvider time, Random keys, DeflateAgreement? deflate = null, IDisposable? owner = null,
+        Action<Heard>? heard = null)
     {
         _owner = owner;
+        _heard = heard;
         _inflater = deflate?.CreateInflater(Role.Client);
         Deflate = deflate;
         _stream = stream;
@@ -219,23 +224,28 @@ internal sealed class LiveSocket : IAsyncDisposable
                 break;
             case MessageEvent.TextMessage text:
                 Frames.Completed(Opcode.Text, text.Utf8.Span);
+                Tell("text", text.Utf8);
                 _messages.Writer.TryWrite(new Received(AgeMs, true, text.Utf8));
                 break;
             case MessageEvent.BinaryMessage binary:
                 Frames.Completed(Opcode.Binary, binary.Payload.Span);
+                Tell("binary", binary.Payload);
                 _messages.Writer.TryWrite(new Received(AgeMs, false, binary.Payload));
                 break;
             case MessageEvent.Ping ping:
                 Frames.Completed(Opcode.Ping, ping.Payload.Span);
+                Tell("ping", ping.Payload);
                 await SendAsync(Opcode.Pong, ping.Payload);
                 break;
             case MessageEvent.Pong pong:
                 Frames.Completed(Opcode.Pong, pong.Payload.Span);
+                Tell("pong", pong.Payload);
                 _pong.TrySetResult(AgeMs);
                 break;
             case MessageEvent.Close close:
                 var payload = new ClosePayload(close.Code, close.Reason).ToBytes();
                 Frames.Completed(Opcode.Close, payload);
+                Tell("close", payload);
                 var first = !_closeSent;
                 End(first ? EndKind.CloseFrame : EndKind.ClosedByUs, close.Code, close.Reason);
                 // RFC 6455 §5.5.1: the answer to a close frame is a close frame, with the same code.
@@ -248,6 +258,8 @@ internal sealed class LiveSocket : IAsyncDisposable
                 break;
         }
     }
+
+    private void Tell(string kind, ReadOnlyMemory<byte> payload) => _heard?.Invoke(new Heard(AgeMs, kind, payload));
 
     private void End(EndKind kind, int? code = null, string reason = "", string detail = "") =>
         _ended.TrySetResult(new SessionEnd { Kind = kind, AtMs = AgeMs, Code = code, Reason = reason, Detail = detail });
