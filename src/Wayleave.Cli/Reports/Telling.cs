@@ -66,6 +66,11 @@ internal static class Telling
         return who + where + when;
     }
 
+    /// <summary>True if a body is no text: an image, compressed bytes.</summary>
+    /// <param name="body">The body, its undecodable bytes as U+FFFD.</param>
+    public static bool IsBinary(string body) =>
+        body.Count(c => c == '\uFFFD' || (c < ' ' && c is not ('\n' or '\r' or '\t' or '\u001b'))) * 10 > body.Length;
+
     /// <summary>The end of an open socket in a few words; null if it did not open.</summary>
     /// <param name="probe">The probe.</param>
     public static string? End(Probe probe) => probe switch

@@ -27,6 +27,12 @@ internal static class HtmlEvidence
     public static void WriteExchange(HtmlPage page, Probe probe, bool bearingOnly)
     {
         if (Telling.Exchange(probe) is not { } exchange) return;
+        if (exchange is { Address: null, Failure: { } failure })
+        {
+            page.Element("p", $"no connection: {failure.Text}", "meta");
+            return;
+        }
+
         page.Markup("<div class=\"exchange\"><div>").Element("p", "sent", "meta").Element("pre", Head(Telling.RequestLine(exchange), exchange.RequestHeaders)).Markup("</div><div>");
         page.Element("p", $"answered {Telling.Who(exchange)}", "meta");
         ImmutableArray<HeaderField> headers = bearingOnly ? Telling.Bearing(exchange) : exchange.ResponseHeaders;

@@ -52,11 +52,12 @@ internal static class MarkdownReport
 
     private static string ExchangeLines(HttpExchange exchange)
     {
+        if (exchange is { Address: null, Failure: { } failure }) return $"no connection: {failure.Text}";
         var lines = new StringBuilder(Telling.RequestLine(exchange)).Append('\n');
         foreach (HeaderField header in exchange.RequestHeaders) lines.Append($"{header.Name}: {header.Value}\n");
         lines.Append('\n').Append(Telling.AnswerLine(exchange)).Append('\n');
         foreach (HeaderField header in Telling.Bearing(exchange)) lines.Append($"{header.Name}: {header.Value}\n");
-        if (exchange.Body.Length > 0) lines.Append('\n').Append(exchange.Body.Length > 400 ? exchange.Body[..400] + "…" : exchange.Body);
+        if (exchange.Body.Length > 0 && !Telling.IsBinary(exchange.Body)) lines.Append('\n').Append(exchange.Body.Length > 400 ? exchange.Body[..400] + "…" : exchange.Body);
         return lines.ToString();
     }
 

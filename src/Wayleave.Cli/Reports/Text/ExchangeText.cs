@@ -16,6 +16,13 @@ internal static class ExchangeText
     public static void Write(TextPage page, Probe probe)
     {
         if (Telling.Exchange(probe) is not { } exchange) return;
+        // Without a connection nothing was sent, and what would have been is no evidence.
+        if (exchange is { Address: null, Failure: { } failure })
+        {
+            page.Raw($"  {page.Ink.Dim($"no connection ({probe.Id}):")} {Printable.Short(failure.Text, page.Width - 24)}");
+            return;
+        }
+
         string way = probe.Route == Probe.PublicRoute ? "" : $" straight to {Printable.Line(probe.Route)}";
         page.Raw($"  {page.Ink.Dim($"sent{way} ({probe.Id})")}");
         Line(page, '>', Telling.RequestLine(exchange));
@@ -36,6 +43,12 @@ internal static class ExchangeText
         if (exchange.NotHttpBytes is { } hex)
         {
             Line(page, '<', $"bytes {hex}");
+            return;
+        }
+
+        if (Telling.IsBinary(exchange.Body))
+        {
+            page.Raw("    " + page.Ink.Dim($"< (a body that is no text{(exchange.BodyCut ? ", cut" : "")})"));
             return;
         }
 

@@ -17,7 +17,8 @@ internal static class WaterfallText
         int names = Math.Min(24, run.Probes.Max(p => p.Name.Length));
         int bars = Math.Clamp((page.Width - names - 20) / 2, 16, 48);
         page.Gap();
-        page.Raw($"  {page.Ink.Bold("Probes")} {page.Ink.Dim($"{run.Probes.Length} in {Durations.Text(TimeSpan.FromMilliseconds(total))}; ░ connecting ▒ securing █ talking ─ open")}");
+        page.Raw($"  {page.Ink.Bold("Probes")} {page.Ink.Dim($"{run.Probes.Length} in {Durations.Text(TimeSpan.FromMilliseconds(total))}")}");
+        page.Raw("  " + page.Ink.Dim("░ connecting  ▒ securing  █ talking  ─ open"));
         foreach (IGrouping<string, Probe> way in run.Probes.GroupBy(p => p.Route))
         {
             if (way.Key != Probe.PublicRoute) page.Raw("  " + page.Ink.Dim($"straight to {Printable.Line(way.Key)}"));
