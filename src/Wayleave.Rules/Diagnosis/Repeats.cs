@@ -8,7 +8,7 @@ namespace Wayleave.Rules.Diagnosis;
 /// <param name="Failing">Those that fail, the browser's own first.</param>
 internal sealed record Repeats(ImmutableArray<HandshakeProbe> Working, ImmutableArray<HandshakeProbe> Failing)
 {
-    private const double AtOnceMs = 1500;
+    private const double MarginMs = 200;
 
     // No server has a reason to answer these with a gateway's error where it lets the browser's own in.
     private static readonly Variation[] Harmless =
@@ -24,6 +24,9 @@ internal sealed record Repeats(ImmutableArray<HandshakeProbe> Working, Immutable
         HandshakeProbe[] same = [.. way.Handshakes.Where(h => h.Variation is Variation.Browser or Variation.Repeat)];
         ImmutableArray<HandshakeProbe> working = [.. same.Where(Works)];
         ImmutableArray<HandshakeProbe> failing = [.. same.Where(h => !Works(h))];
+        // A socket that was held more briefly than another lived proves nothing: the end may be a timer's.
+        if (failing.FirstOrDefault(HungUp) is { } hungUp)
+            working = [.. working.Where(h => h.Session!.End.AtMs > hungUp.Session!.End.AtMs + MarginMs)];
         if (working.IsEmpty)
             return null;
         HandshakeProbe[] troubled = [.. way.Handshakes.Where(h => Harmless.Contains(h.Variation) && IsTrouble(h))];
@@ -60,7 +63,7 @@ internal sealed record Repeats(ImmutableArray<HandshakeProbe> Working, Immutable
     private static bool Works(HandshakeProbe probe) => probe.Opened && !HungUp(probe);
 
     private static bool HungUp(HandshakeProbe probe) =>
-        probe is { Opened: true, Session.End: { AtMs: < AtOnceMs, Kind: EndKind.Eof or EndKind.Reset } or { AtMs: < AtOnceMs, Kind: EndKind.CloseFrame, Code: 1011 } };
+        probe is { Opened: true, Session.End: { Kind: EndKind.Eof or EndKind.Reset } or { Kind: EndKind.CloseFrame, Code: 1011 } };
 
     private static bool IsTrouble(HandshakeProbe probe) => HungUp(probe)
         || probe.Exchange.Status is 500 or (>= 502 and <= 504) or (>= 520 and <= 530)

@@ -61,5 +61,25 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public void A_repeat_that_was_held_more_briefly_than_the_browsers_own_lived_is_no_disagreement()
+    {
+        Judgement judgement = RunBuilder.Socket().Plain(Reply.Of(404, "Not Found")).Upgrade(Reply.Opens().Ends(EndKind.Eof, 2000))
+            .Upgrade(Variation.Repeat, Reply.Opens().Ends(EndKind.ClosedByUs, 500)).Judge();
+
+        judgement.Findings[0].Cause.ShouldBe(CauseNames.IdleTimeoutProxy);
+        judgement.Findings[0].Summary.ShouldNotContain("like handshakes");
+    }
+
+    [Fact]
+    public void One_backend_that_hangs_up_where_the_other_holds_is_a_disagreement()
+    {
+        Judgement judgement = RunBuilder.Socket().Plain(Reply.Of(404, "Not Found")).Upgrade(Reply.Opens())
+            .Upgrade(Variation.Repeat, Reply.Opens().Ends(EndKind.Eof, 20)).Judge();
+
+        judgement.Verdict.ShouldBe(Verdict.Degraded);
+        judgement.Findings[0].Cause.ShouldBe(CauseNames.AppError);
+    }
+
+    [Fact]
     public void A_healthy_run_has_no_disagreement() => Repeats.Of(RunBuilder.Healthy().Evidence().Public).ShouldBeNull();
 }
