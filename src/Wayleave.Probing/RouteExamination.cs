@@ -49,13 +49,14 @@ internal sealed class RouteExamination
     {
         using var path = _context.Deadline(Options.Timeout, stop);
         using var all = _context.Deadline(Options.Timeout + Options.Hold + Overrun, stop);
-        var addresses = await _layers.ResolveAsync(_names, path.Token);
+        var addresses = _context.Proxy is null ? await _layers.ResolveAsync(_names, path.Token) : [];
+        var reachable = _context.Proxy is not null || !addresses.IsEmpty;
         // Straight to an origin no browser comes along: a certificate there is the hop's business, and noted by the TLS probe.
         var answering = _attempt.RunAsync(Variation.Browser, 0, refuseBadCertificate: _route.IsPublic && !Options.Insecure, path.Token);
         var held = HoldAsync(answering, all.Token);
-        var layers = addresses.IsEmpty ? Task.CompletedTask : _layers.RunAsync(addresses, path.Token);
+        var layers = reachable ? _layers.RunAsync(addresses, path.Token) : Task.CompletedTask;
         await Task.WhenAny(answering, _context.PauseAsync(FirstAnswerPatience, stop));
-        if (addresses.IsEmpty)
+        if (!reachable)
             await held;
         else
             await Task.WhenAll(held, layers, PlainAsync(answering, path.Token, all.Token), VaryAsync(answering, all.Token));

@@ -11,6 +11,9 @@ namespace Wayleave.Probing;
 internal sealed record RunContext(
     ExaminationOptions Options, TimeProvider Time, ProbeLog Log, IProgress<Progress>? Reporter, CancellationToken Stop)
 {
+    /// <summary>The proxy that all connections go through; null: none.</summary>
+    public Uri? Proxy => Options.UseProxy ? Options.SystemProxy : null;
+
     /// <summary>Says on the terminal what is going on.</summary>
     public void Report(string text, TimeSpan? remaining = null, TimeSpan? total = null) =>
         Reporter?.Report(new Progress(text, remaining, total));

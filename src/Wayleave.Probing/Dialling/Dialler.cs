@@ -13,8 +13,6 @@ internal sealed class Dialler(RunContext context, Func<string, Task<ImmutableArr
 {
     private readonly TlsDialler _tls = new(new CertificateCheck(context.Options.ExtraRoots, context.Time));
 
-    private Uri? Proxy => context.Options.UseProxy ? context.Options.SystemProxy : null;
-
     /// <summary>Opens a connection.</summary>
     /// <param name="route">The way.</param>
     /// <param name="options">How.</param>
@@ -22,26 +20,24 @@ internal sealed class Dialler(RunContext context, Func<string, Task<ImmutableArr
     public async Task<Dialled> DialAsync(ProbeRoute route, DialOptions options, CancellationToken deadline)
     {
         var started = context.Time.GetTimestamp();
-        var stage = FailureStage.Resolve;
+        // Where a proxy stands between, name and address of the target are its business, and ours end at its own door.
+        var proxy = context.Proxy;
+        var stage = proxy is null ? FailureStage.Resolve : FailureStage.Proxy;
         var dialled = new Dialled();
         FirstBytesStream? first = null;
         Stream? stream = null;
         try
         {
-            var (host, port) = Proxy is { } proxy ? (proxy.IdnHost.Trim('[', ']'), proxy.Port) : (route.ConnectHost, route.ConnectPort);
+            var (host, port) = proxy is not null ? (proxy.IdnHost.Trim('[', ']'), proxy.Port) : (route.ConnectHost, route.ConnectPort);
             var candidates = options.Address is { } only ? [only] : await addresses(host).WaitAsync(deadline);
-            stage = FailureStage.Connect;
+            stage = proxy is null ? FailureStage.Connect : FailureStage.Proxy;
             var socket = await Connector.ConnectAnyAsync(candidates, port, context.Time, deadline);
             stream = new NetworkStream(socket, ownsSocket: true);
             dialled = dialled with { Address = socket.RemoteEndPoint?.ToString(), ConnectedMs = Elapsed() };
-            if (Proxy is not null)
+            if (proxy is not null && await ProxyTunnel.OpenAsync(stream, proxy, route.ConnectHost, route.ConnectPort, deadline) is { } refused)
             {
-                stage = FailureStage.Proxy;
-                if (await ProxyTunnel.OpenAsync(stream, Proxy, route.ConnectHost, route.ConnectPort, deadline) is { } refused)
-                {
-                    await stream.DisposeAsync();
-                    return dialled with { Failure = refused };
-                }
+                await stream.DisposeAsync();
+                return dialled with { Failure = refused };
             }
 
             if (!route.Tls)
