@@ -17,6 +17,9 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
     private const int MaxAddresses = 8;
     private readonly TaskCompletionSource<string?> _alpn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether any address has taken a TCP connection so far.</summary>
+    public bool Connected { get; private set; }
+
     /// <summary>Whether ALPN chose HTTP/2 where it was offered; waits for that, and no longer than <paramref name="deadline"/>.</summary>
     public async Task<bool> ChoseHttp2Async(CancellationToken deadline)
     {
@@ -78,6 +81,7 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
         try
         {
             using var socket = await Connector.ConnectAsync(endPoint, deadline);
+            Connected = true;
         }
         catch (Exception exception) when (Failures.IsExpected(exception))
         {

@@ -18,8 +18,10 @@ internal sealed class RouteExamination
 {
     private static readonly TimeSpan FirstAnswerPatience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TwiceLook = TimeSpan.FromMilliseconds(300);
+    // Where a connection stands and no answer comes, none of the variations need wait for the browser's whole timeout.
+    private static readonly TimeSpan VaryUnanswered = TimeSpan.FromSeconds(1.5);
     // Of the three seconds that a run may take beyond its timeout and hold, some are left for closing and reporting.
-    private static readonly TimeSpan Overrun = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan Overrun = TimeSpan.FromSeconds(2);
 
     private readonly RunContext _context;
     private readonly ProbeRoute _route;
@@ -96,7 +98,8 @@ internal sealed class RouteExamination
             (variation, index, deadline) => _attempt.RunAsync(variation, index, refuseBadCertificate: false, deadline),
             async deadline => await _layers.ChoseHttp2Async(deadline) ? await _http2.RunAsync(deadline) : null,
             outcome => HoldAsync(Task.FromResult(outcome), all));
-        await series.RunAsync(await answering, all);
+        await Task.WhenAny(answering, _context.PauseAsync(VaryUnanswered, all));
+        await series.RunAsync(answering.IsCompleted || !_layers.Connected ? await answering : null, all);
     }
 
     private async Task HoldAsync(Task<HandshakeOutcome> answering, CancellationToken stop)

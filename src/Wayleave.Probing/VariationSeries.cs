@@ -29,14 +29,14 @@ internal sealed class VariationSeries(
     private int _repeats;
 
     /// <summary>Carries them out.</summary>
-    /// <param name="browser">What came of the browser's own.</param>
+    /// <param name="browser">What came of the browser's own; null where it is not answered yet.</param>
     /// <param name="stop">Ends the series early.</param>
-    public async Task RunAsync(HandshakeOutcome browser, CancellationToken stop)
+    public async Task RunAsync(HandshakeOutcome? browser, CancellationToken stop)
     {
-        var plan = VariationPlan.After(AskedFacts.Of(context.Options), !route.IsPublic, route.Tls, browser.Probe.Exchange);
+        var plan = VariationPlan.After(AskedFacts.Of(context.Options), !route.IsPublic, route.Tls, browser?.Probe.Exchange.Failure);
         var held = context.Options.Hold;
-        var span = browser.Socket is null ? (held < SpanAfterFailure ? held : SpanAfterFailure) : held * 0.9;
-        if (browser.Socket is { } socket)
+        var span = browser?.Socket is null ? (held < SpanAfterFailure ? held : SpanAfterFailure) : held * 0.9;
+        if (browser?.Socket is { } socket)
         {
             // A socket that the far end closes soon is a failure in all but name, and those varied must be watched as long.
             await Task.WhenAny(socket.Ended, context.PauseAsync(held < Look * 4 ? held / 4 : Look, stop));
@@ -50,7 +50,7 @@ internal sealed class VariationSeries(
         using var rateLimited = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var begins = VariationPlan.Spread(plan.Length, span);
         // Where a browser stops at the certificate, the first repeat looks behind it, and is held in its stead.
-        var inItsStead = browser.Probe.Exchange.Failure?.Kind == FailureKind.CertificateInvalid;
+        var inItsStead = browser?.Probe.Exchange.Failure?.Kind == FailureKind.CertificateInvalid;
         await Task.WhenAll(plan.Select((variation, at) => TryAsync(variation, begins[at], held: inItsStead && at == 0, rateLimited)));
     }
 

@@ -14,6 +14,9 @@ internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? 
     private const int HttpPort = 80;
     private const int HttpsPort = 443;
 
+    // The two that tell most are not slowed down by the others.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(500);
+
     private HttpExchange? _onSocketPath;
 
     private string Target => new Credentials(context.Options, route).Target;
@@ -23,11 +26,13 @@ internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? 
     {
         var credentials = new Credentials(context.Options, route).All;
         var path = GetAsync("http-socket-path", route, route.Authority, Target, credentials, deadline);
-        await Task.WhenAll(path, GetAsync("http-root", route, route.Authority, "/", credentials, deadline));
-        _onSocketPath = await path;
+        var root = GetAsync("http-root", route, route.Authority, "/", credentials, deadline);
+        await Task.WhenAny(Task.WhenAll(path, root), context.PauseAsync(HeadStart, deadline));
 
         List<Task> others =
         [
+            path,
+            root,
             GetAsync("http-fingerprint", route, null, "/", HeaderLines.Empty, deadline),
             OtherSchemeAsync(deadline),
             .. PlainTargets.Health(route.Url.AbsolutePath).Select(health => GetAsync("http-health", route, route.Authority, health, credentials, deadline)),
@@ -35,6 +40,7 @@ internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? 
         if (PlainTargets.Polling(route.Url.AbsolutePath, route.Url.Query) is { } polling)
             others.Add(GetAsync("http-polling", route, route.Authority, polling, credentials, deadline));
         await Task.WhenAll(others);
+        _onSocketPath = await path;
     }
 
     /// <summary>Follows by plain requests where the handshake was sent, or else the plain request to the same path.</summary>

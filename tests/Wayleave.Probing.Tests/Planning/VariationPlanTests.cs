@@ -1,0 +1,68 @@
+using Wayleave.Probing.Planning;
+using Wayleave.Rules.Facts;
+
+namespace Wayleave.Probing.Tests.Planning;
+
+public sealed class VariationPlanTests
+{
+    private static readonly Asked Nothing = new() { PageOrigin = "https://a.example" };
+    private static readonly Asked Everything = Nothing with { PageOriginGiven = true, Subprotocols = ["chat"], CredentialGiven = true };
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void With_the_browsers_own_no_plan_exceeds_the_budget(bool direct, bool tls) =>
+        VariationPlan.After(Everything, direct, tls, null).Length.ShouldBeLessThan(VariationPlan.Budget);
+
+    [Fact]
+    public void What_was_not_given_is_not_left_out()
+    {
+        var plan = VariationPlan.After(Nothing, direct: false, tls: false, null);
+
+        plan.ShouldNotContain(Variation.NoCredentials);
+        plan.ShouldNotContain(Variation.NoSubprotocol);
+        plan.ShouldNotContain(Variation.SameHostOrigin);
+        plan.ShouldNotContain(Variation.ExtendedConnect);
+        plan.ShouldNotContain(Variation.ForwardedProto);
+        plan.ShouldContain(Variation.ExtraSubprotocol);
+        plan.Count(variation => variation == Variation.Repeat).ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_was_given_is_left_out_once()
+    {
+        var plan = VariationPlan.After(Everything, direct: true, tls: true, null);
+
+        foreach (var variation in new[] { Variation.NoCredentials, Variation.NoSubprotocol, Variation.SameHostOrigin, Variation.ExtendedConnect, Variation.ForwardedProto })
+            plan.Count(planned => planned == variation).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(FailureStage.Resolve, FailureKind.NameNotFound, 0)]
+    [InlineData(FailureStage.Connect, FailureKind.TimedOut, 0)]
+    [InlineData(FailureStage.Connect, FailureKind.Refused, 1)]
+    [InlineData(FailureStage.Tls, FailureKind.TlsRefused, 1)]
+    [InlineData(FailureStage.Head, FailureKind.NotHttp, 1)]
+    [InlineData(FailureStage.Head, FailureKind.HeadTooLarge, 1)]
+    public void Where_nobody_is_reached_nothing_is_varied(FailureStage stage, FailureKind kind, int count) =>
+        VariationPlan.After(Nothing, direct: false, tls: true, new Failure(stage, kind, "")).Length.ShouldBe(count);
+
+    [Theory]
+    [InlineData(FailureStage.Tls, FailureKind.CertificateInvalid)]
+    [InlineData(FailureStage.FirstByte, FailureKind.TimedOut)]
+    [InlineData(FailureStage.FirstByte, FailureKind.Reset)]
+    public void Where_somebody_refuses_everything_is_varied(FailureStage stage, FailureKind kind) =>
+        VariationPlan.After(Nothing, direct: false, tls: true, new Failure(stage, kind, ""))
+            .ShouldBe(VariationPlan.After(Nothing, direct: false, tls: true, null));
+
+    [Fact]
+    public void A_spread_stays_within_its_span_and_keeps_even_distances()
+    {
+        var begins = VariationPlan.Spread(4, TimeSpan.FromSeconds(4));
+
+        begins.ShouldBe([TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(3.5)]);
+        VariationPlan.Spread(0, TimeSpan.FromSeconds(4)).ShouldBeEmpty();
+    }
+}
