@@ -33,7 +33,7 @@ internal sealed class VariationSeries(
     /// <param name="stop">Ends the series early.</param>
     public async Task RunAsync(HandshakeOutcome? browser, CancellationToken stop)
     {
-        var plan = VariationPlan.After(AskedFacts.Of(context.Options), !route.IsPublic, route.Tls, browser?.Probe.Exchange.Failure);
+        var plan = VariationPlan.After(AskedFacts.Of(context.Options), !route.IsPublic, route.Tls, browser?.Probe.Exchange);
         var held = context.Options.Hold;
         var span = browser?.Socket is null ? (held < SpanAfterFailure ? held : SpanAfterFailure) : held * 0.9;
         if (browser?.Socket is { } socket)

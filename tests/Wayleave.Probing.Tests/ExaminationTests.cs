@@ -109,6 +109,16 @@ public sealed class ExaminationTests
     }
 
     [Fact]
+    public async Task A_name_that_is_too_long_for_any_name_server_is_one_that_does_not_exist()
+    {
+        var label = new string('a', 60);
+
+        var run = await Doctor.ExamineAsync(new Uri($"ws://{label}.{label}.{label}.{label}.{label}.example/ws"));
+
+        run.Browser().Exchange.Failure!.Kind.ShouldBe(FailureKind.NameNotFound);
+    }
+
+    [Fact]
     public async Task A_run_that_is_stopped_comes_back_with_what_is_known()
     {
         using var stop = new CancellationTokenSource();

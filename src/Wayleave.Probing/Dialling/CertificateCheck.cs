@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Wayleave.Rules.Facts;
 
@@ -19,7 +20,7 @@ internal sealed class CertificateCheck(X509Certificate2Collection extraRoots, Ti
     {
         var flaws = new SortedSet<CertificateFlaw>();
         var now = time.GetUtcNow().UtcDateTime;
-        if (!own.MatchesHostname(hostName, allowWildcards: true, allowCommonName: false))
+        if (!IsFor(own, hostName))
             flaws.Add(CertificateFlaw.WrongName);
         if (now > own.NotAfter.ToUniversalTime())
             flaws.Add(CertificateFlaw.Expired);
@@ -30,6 +31,19 @@ internal sealed class CertificateCheck(X509Certificate2Collection extraRoots, Ti
         if (bySystem.Count > 0 && (extraRoots.Count == 0 || Build(own, sent, now, X509ChainTrustMode.CustomRootTrust).Count > 0))
             flaws.UnionWith(extraRoots.Count == 0 ? bySystem : Build(own, sent, now, X509ChainTrustMode.CustomRootTrust));
         return [.. flaws];
+    }
+
+    private static bool IsFor(X509Certificate2 own, string hostName)
+    {
+        try
+        {
+            return own.MatchesHostname(hostName, allowWildcards: true, allowCommonName: false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            // A name that no certificate can carry, or names in the certificate that cannot be read.
+            return false;
+        }
     }
 
     private HashSet<CertificateFlaw> Build(X509Certificate2 own, X509Certificate2Collection sent, DateTime now, X509ChainTrustMode trust)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Probing.Dialling;
@@ -11,7 +12,9 @@ internal static class Failures
     /// <summary>True for what a network or a peer can cause; anything else is a defect of ours and must surface in tests.</summary>
     public static bool IsExpected(Exception exception) =>
         exception is SocketException or IOException or OperationCanceledException or AuthenticationException or Win32Exception
-            or ObjectDisposedException or HttpRequestException or NotSupportedException;
+            or ObjectDisposedException or HttpRequestException or NotSupportedException
+            // What a peer's certificate or a strange name can trip within the class library.
+            or CryptographicException or ArgumentException or FormatException or InvalidOperationException;
 
     /// <summary>Where and how it ended.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -26,7 +29,7 @@ internal static class Failures
         SocketException socket => KindOf(socket.SocketErrorCode),
         { InnerException: SocketException socket } => KindOf(socket.SocketErrorCode),
         IOException when stage == FailureStage.Tls && exception.Message.Contains("EOF", StringComparison.Ordinal) => FailureKind.Closed,
-        AuthenticationException or Win32Exception => FailureKind.TlsRefused,
+        AuthenticationException or Win32Exception or CryptographicException => FailureKind.TlsRefused,
         IOException when stage == FailureStage.Tls => FailureKind.TlsRefused,
         _ => FailureKind.Other,
     };

@@ -13,8 +13,8 @@ internal static class VariationPlan
     /// <param name="given">What the caller gave.</param>
     /// <param name="direct">Whether the route leads straight to a hop.</param>
     /// <param name="tls">Whether the route speaks TLS: only there is HTTP/2 to be had.</param>
-    /// <param name="failure">Why the browser's own was not answered; null if it was, or may yet be.</param>
-    public static ImmutableArray<Variation> After(Asked given, bool direct, bool tls, Failure? failure) => failure switch
+    /// <param name="browser">What came of the browser's own; null where it is not answered yet.</param>
+    public static ImmutableArray<Variation> After(Asked given, bool direct, bool tls, HttpExchange? browser) => browser?.Failure switch
     {
         // Where nobody is reached, nothing in the request can matter; only whether that is always so.
         { Kind: FailureKind.CertificateInvalid } => All(given, direct, tls, false),
@@ -27,8 +27,8 @@ internal static class VariationPlan
     };
 
     // An Origin check that fails for want of a port is only possible where the URL has one of its own.
-    private static bool MayHaveLostItsPort(Asked given, HttpExchange browser) =>
-        browser.Status is 400 or 403 && !given.PageOriginGiven && new Uri(given.PageOrigin).IsDefaultPort == false;
+    private static bool MayHaveLostItsPort(Asked given, HttpExchange? browser) =>
+        browser?.Status is 400 or 403 && !given.PageOriginGiven && new Uri(given.PageOrigin).IsDefaultPort == false;
 
     private static ImmutableArray<Variation> All(Asked given, bool direct, bool tls, bool port)
     {

@@ -47,15 +47,29 @@ public sealed class VariationPlanTests
     [InlineData(FailureStage.Head, FailureKind.NotHttp, 1)]
     [InlineData(FailureStage.Head, FailureKind.HeadTooLarge, 1)]
     public void Where_nobody_is_reached_nothing_is_varied(FailureStage stage, FailureKind kind, int count) =>
-        VariationPlan.After(Nothing, direct: false, tls: true, new Failure(stage, kind, "")).Length.ShouldBe(count);
+        VariationPlan.After(Nothing, direct: false, tls: true, Failed(stage, kind)).Length.ShouldBe(count);
 
     [Theory]
     [InlineData(FailureStage.Tls, FailureKind.CertificateInvalid)]
     [InlineData(FailureStage.FirstByte, FailureKind.TimedOut)]
     [InlineData(FailureStage.FirstByte, FailureKind.Reset)]
     public void Where_somebody_refuses_everything_is_varied(FailureStage stage, FailureKind kind) =>
-        VariationPlan.After(Nothing, direct: false, tls: true, new Failure(stage, kind, ""))
+        VariationPlan.After(Nothing, direct: false, tls: true, Failed(stage, kind))
             .ShouldBe(VariationPlan.After(Nothing, direct: false, tls: true, null));
+
+    [Fact]
+    public void A_refusal_of_an_origin_with_a_port_is_tried_without_it()
+    {
+        var given = Nothing with { PageOrigin = "https://a.example:8443" };
+        var refused = Failed(FailureStage.Body, FailureKind.Other) with { Failure = null, Status = 403 };
+
+        VariationPlan.After(given, direct: true, tls: true, refused).ShouldContain(Variation.NoPortOrigin);
+        VariationPlan.After(Nothing, direct: true, tls: true, refused).ShouldNotContain(Variation.NoPortOrigin);
+        VariationPlan.After(given with { Subprotocols = ["chat"], CredentialGiven = true }, direct: true, tls: true, refused).Length.ShouldBeLessThan(VariationPlan.Budget);
+    }
+
+    private static HttpExchange Failed(FailureStage stage, FailureKind kind) =>
+        new() { Method = "GET", Path = "/", RequestHeaders = [], Failure = new Failure(stage, kind, "") };
 
     [Fact]
     public void A_spread_stays_within_its_span_and_keeps_even_distances()
