@@ -5,6 +5,7 @@ public sealed class FakeTimeProvider(DateTimeOffset? start = null) : TimeProvide
 {
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
+    private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -18,6 +19,23 @@ public sealed class FakeTimeProvider(DateTimeOffset? start = null) : TimeProvide
         {
             lock (_lock)
                 return _timers.Count(timer => timer.Due is not null);
+        }
+    }
+
+    /// <summary>Ends when a timer waits: only then is there anything to advance to.</summary>
+    public async Task WaitForTimerAsync()
+    {
+        while (true)
+        {
+            Task armed;
+            lock (_lock)
+            {
+                if (_timers.Exists(timer => timer.Due is not null))
+                    return;
+                armed = _armed.Task;
+            }
+
+            await armed.WaitAsync(TimeSpan.FromSeconds(10));
         }
     }
 
@@ -72,12 +90,15 @@ public sealed class FakeTimeProvider(DateTimeOffset? start = null) : TimeProvide
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            TaskCompletionSource armed;
             lock (clock._lock)
             {
+                (armed, clock._armed) = (clock._armed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
                 _period = period;
             }
 
+            armed.SetResult();
             return true;
         }
 

@@ -59,11 +59,12 @@ public sealed class MessageDeflater(bool noContextTakeover, int maxWindowBits = 
 
     private void Forget()
     {
+        if (_deflate is null)
+            return;
         // Disposing writes the end of the stream, which is no part of any message.
-        var length = _output.CanWrite ? _output.Length : 0;
-        _deflate?.Dispose();
+        var length = _output.Length;
+        _deflate.Dispose();
         _deflate = null;
-        if (_output.CanWrite)
-            _output.SetLength(length);
+        _output.SetLength(length);
     }
 }

@@ -39,6 +39,10 @@ internal static class EchoAnswers
     public static EchoAnswer ToViolation(HttpViolation violation) =>
         Answer(violation.StatusCode(), [new("Content-Type", "text/plain")], Encoding.UTF8.GetBytes(violation.Describe() + "\n"), keepAlive: false, withBody: true);
 
+    /// <summary>The answer to a connection on which no whole request came in time.</summary>
+    public static EchoAnswer TooLate =>
+        Answer(408, [new("Content-Type", "text/plain")], "no whole request came in time\n"u8.ToArray(), keepAlive: false, withBody: true);
+
     private static EchoAnswer Answer(int status, HeaderLines headers, byte[] body, bool keepAlive, bool withBody)
     {
         var connection = (status, keepAlive) switch
@@ -60,6 +64,7 @@ internal static class EchoAnswers
         200 => "OK",
         400 => "Bad Request",
         405 => "Method Not Allowed",
+        408 => "Request Timeout",
         413 => "Content Too Large",
         426 => "Upgrade Required",
         431 => "Request Header Fields Too Large",

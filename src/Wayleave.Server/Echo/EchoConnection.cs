@@ -68,15 +68,13 @@ internal sealed class EchoConnection(Socket socket, EchoOptions options, Cancell
     {
         var peer = ((IPEndPoint)socket.RemoteEndPoint!).Address;
         var peerAddress = (peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer).ToString();
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
-            var (request, flaw) = await ReadRequestAsync(stream).ConfigureAwait(false);
+            var (request, refusal) = await ReadRequestAsync(stream, isFirst).ConfigureAwait(false);
+            if (refusal is not null)
+                await SendAsync(stream, refusal).ConfigureAwait(false);
             if (request is null)
-            {
-                if (flaw != HttpViolation.None)
-                    await SendAsync(stream, EchoAnswers.ToViolation(flaw)).ConfigureAwait(false);
                 break;
-            }
 
             var arrived = Arrived.From(request, peerAddress, options.Certificate is not null);
             var violation = HandshakeRequest.Check(request);
@@ -102,7 +100,8 @@ internal sealed class EchoConnection(Socket socket, EchoOptions options, Cancell
         && BodyFraming.TryOfRequest(request, out var framing, out _)
         && framing.Kind == BodyKind.None;
 
-    private async Task<(RequestHead? Request, HttpViolation Flaw)> ReadRequestAsync(Stream stream)
+    /// <summary>Reads a request. What is none is refused; one that does not come is refused too if it is the connection's first.</summary>
+    private async Task<(RequestHead? Request, EchoAnswer? Refusal)> ReadRequestAsync(Stream stream, bool isFirst)
     {
         using var deadline = Deadline(options.RequestDeadline);
         var limits = new HeadLimits(ReadBytes);
@@ -113,13 +112,20 @@ internal sealed class EchoConnection(Socket socket, EchoOptions options, Cancell
             {
                 _buffer.AsSpan(consumed.._filled).CopyTo(_buffer);
                 _filled -= consumed;
-                return (request, violation);
+                return (request, violation == HttpViolation.None ? null : EchoAnswers.ToViolation(violation));
             }
 
-            var count = await stream.ReadAsync(_buffer.AsMemory(_filled), deadline.Token).ConfigureAwait(false);
-            if (count == 0)
-                return (null, HttpViolation.None);
-            _filled += count;
+            try
+            {
+                var count = await stream.ReadAsync(_buffer.AsMemory(_filled), deadline.Token).ConfigureAwait(false);
+                if (count == 0)
+                    return (null, null);
+                _filled += count;
+            }
+            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+            {
+                return (null, isFirst ? EchoAnswers.TooLate : null);
+            }
         }
     }
 

@@ -38,6 +38,9 @@ public sealed class EchoServer : IAsyncDisposable
         var listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // "All addresses" means those of IPv4 too.
+            if (options.Listen.Address.Equals(IPAddress.IPv6Any))
+                listener.DualMode = true;
             listener.Bind(options.Listen);
             listener.Listen(512);
             return new EchoServer(options, listener);
