@@ -12,6 +12,7 @@ public sealed class MessageInflater(bool noContextTakeover) : IDisposable
     private const int StepBytes = 16 * 1024;
 
     private readonly FeedStream _feed = new();
+    private readonly byte[] _step = new byte[StepBytes];
     private DeflateStream? _inflate;
 
     private static ReadOnlySpan<byte> Tail => [0x00, 0x00, 0xFF, 0xFF];
@@ -32,13 +33,12 @@ public sealed class MessageInflater(bool noContextTakeover) : IDisposable
         {
             while (true)
             {
-                var room = Math.Min(StepBytes, maxBytes - output.Length + 1);
-                var count = _inflate.Read(output.Reserve(room)[..room]);
+                var count = _inflate.Read(_step);
                 if (count == 0)
                     return Violation.None;
-                output.Advance(count);
-                if (output.Length > maxBytes)
+                if (count > maxBytes - output.Length)
                     return Violation.InflatedTooLarge;
+                output.Append(_step.AsSpan(0, count));
             }
         }
         catch (InvalidDataException)

@@ -12,23 +12,15 @@ internal sealed class PayloadBuffer
     /// <summary>Copies bytes to the end and gives the copy.</summary>
     public Span<byte> Append(ReadOnlySpan<byte> source)
     {
-        source.CopyTo(Reserve(source.Length));
-        Advance(source.Length);
-        return _bytes.AsSpan(Length - source.Length, source.Length);
-    }
-
-    /// <summary>Room after the end for at least so many bytes.</summary>
-    public Span<byte> Reserve(int count)
-    {
-        var needed = Length + count;
+        var needed = Length + source.Length;
         if (needed > _bytes.Length)
             // The first piece is taken as it is, since most messages come whole; then doubling keeps copies linear.
             Array.Resize(ref _bytes, Length == 0 ? needed : (int)Math.Min(Array.MaxLength, Math.Max(needed, Length * 2L)));
-        return _bytes.AsSpan(Length);
+        var kept = _bytes.AsSpan(Length, source.Length);
+        source.CopyTo(kept);
+        Length = needed;
+        return kept;
     }
-
-    /// <summary>Counts bytes written into the room reserved.</summary>
-    public void Advance(int count) => Length += count;
 
     /// <summary>The bytes from there to the end.</summary>
     public ReadOnlySpan<byte> From(int start) => _bytes.AsSpan(start, Length - start);
