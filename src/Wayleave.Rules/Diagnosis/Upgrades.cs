@@ -53,7 +53,7 @@ internal static class Upgrades
     /// <summary>True if the way's far end is told to be well by another answer: a plain request that is neither an error nor refused.</summary>
     /// <param name="way">A way.</param>
     public static HttpProbe? PlainWell(Way way) =>
-        way.Probes.OfType<HttpProbe>().FirstOrDefault(p => p.Name is "http-socket-path" or "http-root" or "http-health" && p.Exchange.Status is >= 200 and < 500);
+        way.Probes.OfType<HttpProbe>().FirstOrDefault(p => p.Name is "http-socket-path" or "http-root" or "http-page" or "http-health" && p.Exchange.Status is >= 200 and < 500);
 
     /// <summary>Whether the products before the app include one that is known to answer with its own pages.</summary>
     /// <param name="answer">Who wrote an answer.</param>

@@ -33,6 +33,9 @@ public sealed class Way
     /// <summary>The plain GET on the socket's own path; null if it was not tried.</summary>
     public HttpProbe? PlainGet => Http("http-socket-path");
 
+    /// <summary>The first request for the page itself, or for the root; null if none was made.</summary>
+    public HttpProbe? PageGet => Http("http-page") ?? Http("http-root");
+
     /// <summary>The handshake with that one thing varied; null if it was not tried.</summary>
     /// <param name="variation">What was varied.</param>
     public HandshakeProbe? Varied(Variation variation) => Handshakes.FirstOrDefault(h => h.Variation == variation);

@@ -66,7 +66,7 @@ internal sealed class CredentialsWanted : IDiagnosisRule
         {
             { SaysRate: true } or { SaysCrowd: true } => (0, false),
             { SpeaksOfOrigin: true } => (0, false),
-            { Status: 401 } => (refusal.Probe.Exchange.Header("WWW-Authenticate") is null ? 0.9 : 0.95, false),
+            { Status: 401 } => (refusal.Probe.Exchange.Header("WWW-Authenticate") is not null ? 0.95 : refusal.Probe.Exchange.Body == "Unauthorized" && !evidence.Asked.CredentialGiven ? 0.55 : 0.9, false),
             { Status: >= 300 and < 400 } when LoginGates.IsOwnLogin(refusal.Probe.Exchange, evidence.Socket.Host) => (0.88, false),
             { Status: 403 } when byHop => (0, false),
             { Status: 403, DemandsCredentials: true } => (0.9, false),

@@ -19,8 +19,8 @@ internal sealed class NotWebSocket : IDiagnosisRule
     public IEnumerable<Finding> Check(Evidence evidence)
     {
         Way way = evidence.Public;
-        HttpExchange? exchange = way.Browser?.Exchange ?? way.Http("http-root")?.Exchange;
-        Probe? probe = way.Browser ?? (Probe?)way.Http("http-root");
+        HttpExchange? exchange = way.Browser?.Exchange ?? way.PageGet?.Exchange;
+        Probe? probe = way.Browser ?? (Probe?)way.PageGet;
         if (exchange?.Failure is { Kind: FailureKind.NotHttp or FailureKind.HeadTooLarge } failure)
             yield return Info.Found(
                 Severity.Error,

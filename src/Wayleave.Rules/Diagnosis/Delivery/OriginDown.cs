@@ -71,8 +71,8 @@ internal sealed class OriginDown : IDiagnosisRule
             yield break;
         }
 
-        HttpExchange? exchange = way.Browser?.Exchange ?? way.Http("http-root")?.Exchange;
-        Probe? probe = way.Browser ?? (Probe?)way.Http("http-root");
+        HttpExchange? exchange = way.Browser?.Exchange ?? way.PageGet?.Exchange;
+        Probe? probe = way.Browser ?? (Probe?)way.PageGet;
         if (exchange is null)
             yield break;
         HttpProbe? well = Upgrades.PlainWell(way);

@@ -72,7 +72,7 @@ internal sealed class PathUnrouted : IDiagnosisRule
         {
             yield return Info.Found(
                 Severity.Error,
-                0.5,
+                0.45,
                 Chain.App,
                 $"The upgrade to {evidence.Socket.AbsolutePath} got {Words.Answer(exchange)} from uvicorn, whatever its Origin, and a plain GET 404: so it answers where no socket is, or where the app closes before it accepts.",
                 way.Browser,

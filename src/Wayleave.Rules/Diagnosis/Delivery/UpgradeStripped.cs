@@ -24,6 +24,7 @@ internal sealed class UpgradeStripped : IDiagnosisRule
             CauseNames.ClientUrlWrong,
             CauseNames.BackendDownMasked,
             CauseNames.HandshakeCorrupted,
+            CauseNames.ProxyProtocolMismatch,
             CauseNames.PlatformNoWebsockets,
             CauseNames.CompressionNegotiation,
             CauseNames.SubprotocolMalformed,

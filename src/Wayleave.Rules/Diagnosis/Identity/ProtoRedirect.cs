@@ -16,7 +16,7 @@ internal sealed class ProtoRedirect : IDiagnosisRule
             return (browser, browser.Exchange);
         foreach (HttpProbe plain in evidence.Public.Probes.OfType<HttpProbe>())
         {
-            if (plain.Name is "http-socket-path" or "http-root" or "http-redirect" && Redirects.ToItself(plain.Exchange, new Uri(plain.Url)))
+            if (plain.Name is "http-socket-path" or "http-root" or "http-page" or "http-redirect" && Redirects.ToItself(plain.Exchange, new Uri(plain.Url)))
                 return (plain, plain.Exchange);
         }
 

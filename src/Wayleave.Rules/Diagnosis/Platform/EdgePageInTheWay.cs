@@ -1,4 +1,5 @@
 using Wayleave.Rules.Causes;
+using Wayleave.Rules.Diagnosis.Hops;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis.Platform;
@@ -31,7 +32,7 @@ internal sealed class EdgePageInTheWay : IDiagnosisRule
                 browser,
                 byUserAgent ? bare : null);
         }
-        else if (byUserAgent && IsPage(browser.Exchange) && OthersFail(way))
+        else if (byUserAgent && IsPage(browser.Exchange) && OthersFail(way) && Products.Named(way.Answer.Hop) is not { Kind: HopKind.Proxy })
         {
             yield return Info.Found(
                 Severity.Error, 0.85, Blame.Edge(evidence) ?? Blame.First(evidence),

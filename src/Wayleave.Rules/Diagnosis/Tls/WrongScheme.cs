@@ -42,8 +42,8 @@ internal sealed class WrongScheme : IDiagnosisRule
     public IEnumerable<Finding> Check(Evidence evidence)
     {
         Way way = evidence.Public;
-        HttpExchange? exchange = way.Browser?.Exchange ?? way.Http("http-root")?.Exchange;
-        Probe? probe = way.Browser ?? (Probe?)way.Http("http-root");
+        HttpExchange? exchange = way.Browser?.Exchange ?? way.PageGet?.Exchange;
+        Probe? probe = way.Browser ?? (Probe?)way.PageGet;
         if (exchange is null || way.Opened)
             yield break;
         string? said = Array.Find(Sentences, s => exchange.Body.Contains(s, StringComparison.OrdinalIgnoreCase));

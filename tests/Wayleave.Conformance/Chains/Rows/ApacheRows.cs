@@ -47,7 +47,7 @@ internal static class ApacheRows
         new("apache-order", "Apache, the page's ProxyPass stands first and wins → pages")
         {
             Apache = Host("ProxyPass / http://@pages@/\nProxyPass /ws ws://@ws@/ws"),
-            Answers = "200", Verdict = Verdict.Broken, Cause = CauseNames.PathNotRouted, Hop = "apache|proxy",
+            Answers = "200", Verdict = Verdict.Broken, Cause = $"{CauseNames.PathNotRouted}|{CauseNames.UpgradeHeaderStripped}", Hop = "apache|proxy",
         },
         new("apache-backend-down", "Apache, nothing listens behind it")
         {

@@ -124,7 +124,7 @@ internal static class NginxRows
         new("nginx-spa-fallback", "nginx, the socket's path falls to the single page's index")
         {
             Nginx = "server { listen @listen@; location / { default_type text/html; return 200 '<!doctype html><title>App</title><div id=root></div>'; } }",
-            Answers = "200", Verdict = Verdict.Broken, Cause = CauseNames.PathNotRouted, Hop = "nginx",
+            Answers = "200", Verdict = Verdict.Broken, Cause = $"{CauseNames.PathNotRouted}|{CauseNames.UpgradeHeaderStripped}", Hop = "nginx",
         },
         new("nginx-no-location", "nginx has no location for the socket: its own 404")
         {

@@ -9,6 +9,7 @@ internal sealed class WafBlocksCases : IRuleCases
 
     public IEnumerable<RuleCase> Fires =>
     [
+        new("Apache 2.4.71 itself", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden").By("Apache/2.4.71 (Debian)").WithBody("<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\" \"http://www.w3.org/TR/html4/strict.dtd\">\n<html><head>\n<title>403 Forbidden</title>")), "apache"),
         new("Caddy itself", RunBuilder.Socket().Plain(Reply.Of(403, "Forbidden").By("Caddy")).Upgrade(Reply.Of(403, "Forbidden").By("Caddy")), "caddy"),
         new("nginx itself", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden").By("nginx").WithBody("<center>nginx</center>")), "nginx"),
         new("Cloudflare blocks", RunBuilder.Socket().Upgrade(Reply.Of(403, "Forbidden").By("cloudflare").With("CF-RAY", "x").WithBody("<h2>Sorry, you have been blocked</h2>")), "cloudflare"),

@@ -10,6 +10,7 @@ internal sealed class ProtoRedirectCases : IRuleCases
 
     public IEnumerable<RuleCase> Fires =>
     [
+        new("the page itself loops", RunBuilder.Page().Http("http-page", Reply.Redirect(301, "https://app.example/"), "https://app.example/").Read()),
         new("the upgrade loops onto its own URL", RunBuilder.Socket().Upgrade(Reply.Redirect(301, "https://app.example/ws")), "app"),
         new("the origin opens once told that it is https", RunBuilder.Socket().Upgrade(Reply.Redirect(301, "https://app.example/ws").By("nginx/1.22.1")).To("10.0.0.5:8000").Upgrade(Reply.Redirect(301, "https://app.example/ws")).Upgrade(Variation.ForwardedProto, Reply.Opens()).ToPublic(), "nginx"),
         new("the origin redirects whatever it is told", RunBuilder.Socket().Upgrade(Reply.Redirect(301, "https://app.example/ws").By("nginx/1.22.1")).To("10.0.0.5:8000").Upgrade(Reply.Redirect(301, "https://app.example/ws")).Upgrade(Variation.ForwardedProto, Reply.Redirect(301, "https://app.example/ws")).ToPublic(), "app"),

@@ -14,6 +14,7 @@ internal static class Apache
         ],
         Writes =
         [
+            Sign.Body("http://www.w3.org/TR/html4/strict.dtd\">\n<html><head>\n<title>"),
             Sign.Body("//DTD HTML 2.0//EN"),
             Sign.Body("<address>Apache"),
         ],
