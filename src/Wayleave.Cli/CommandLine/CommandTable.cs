@@ -2,6 +2,7 @@ using Wayleave.Cli.Connect;
 using Wayleave.Cli.Doctor;
 using Wayleave.Cli.Echo;
 using Wayleave.Cli.Explain;
+using Wayleave.Cli.Lab;
 
 namespace Wayleave.Cli.CommandLine;
 
@@ -15,5 +16,6 @@ internal static class CommandTable
         new("explain", "Say what a cause means and what to change, hop by hop", ExplainCommand.Create),
         new("connect", "Talk on a WebSocket: send lines, see frames, ping, close", ConnectCommand.Create),
         new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
+        new("lab", "Stand in for proxies and edges, with their faults, in front of an app", LabCommand.Create),
     ];
 }
