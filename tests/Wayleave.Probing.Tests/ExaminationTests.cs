@@ -128,8 +128,13 @@ public sealed class ExaminationTests
                 return;
             await connection.AcceptAsync(request);
             await connection.SendFrameAsync(Opcode.Text, "hello"u8.ToArray());
-            await stop.CancelAsync();
-            await connection.EchoAsync();
+            // The ping shows that the socket is open at the other side, too.
+            await connection.EchoAsync(async happened =>
+            {
+                if (happened is MessageEvent.Ping)
+                    await stop.CancelAsync();
+                return false;
+            });
         });
 
         var run = await Doctor.ExamineAsync(Doctor.Options(peer.Url()) with { Hold = TimeSpan.FromMinutes(5) }, stop.Token);
