@@ -50,7 +50,7 @@ internal static class DebugSettingLeftOn
                 "https://docs.haproxy.org/2.6/configuration.html#5.2-verify"),
             Fix.Documented(
                 "caddy",
-                "Remove tls_insecure_skip_verify, and name the authority.",
+                "Remove tls_insecure_skip_verify, and name the authority (from 2.8 on tls_trust_pool is preferred).",
                 """
                 reverse_proxy https://127.0.0.1:8443 {
                     transport http {
@@ -78,7 +78,7 @@ internal static class DebugSettingLeftOn
                     app:
                       rootCAs: ["/etc/ssl/private-ca.pem"]
                 """,
-                "https://doc.traefik.io/traefik/routing/services/#insecureskipverify"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/serverstransport/"),
             Fix.Documented(
                 "django",
                 "Switch debugging off, and list the hosts.",

@@ -65,10 +65,10 @@ internal static class RateLimited
                         average: 20
                         burst: 50
                 """,
-                "https://doc.traefik.io/traefik/middlewares/http/ratelimit/"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/ratelimit/"),
             Fix.Documented(
                 "cloudflare",
-                "Raise the rule's limit, or exclude the socket's path: Security > WAF > Rate limiting rules.",
+                "Raise the rule's limit, or exclude the socket's path: Security > Security rules.",
                 "",
                 "https://developers.cloudflare.com/waf/rate-limiting-rules/"),
             Fix.Documented(

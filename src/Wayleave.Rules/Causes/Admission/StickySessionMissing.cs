@@ -74,7 +74,7 @@ internal static class StickySessionMissing
                         sticky:
                           cookie: { name: app_instance, httpOnly: true }
                 """,
-                "https://doc.traefik.io/traefik/routing/services/#sticky-sessions"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"),
             Fix.Documented(
                 "envoy",
                 "Hash by a cookie, with a ring hash cluster.",
@@ -93,7 +93,7 @@ internal static class StickySessionMissing
                   Key=stickiness.enabled,Value=true Key=stickiness.type,Value=lb_cookie \
                   Key=stickiness.lb_cookie.duration_seconds,Value=86400
                 """,
-                "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html"),
+                "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#sticky-sessions"),
             Fix.Documented(
                 "kubernetes",
                 "With ingress-nginx, on the Ingress.",

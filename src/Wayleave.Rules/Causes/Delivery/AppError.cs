@@ -50,7 +50,7 @@ internal static class AppError
                 "aspnet",
                 "Turn on the hub's detailed errors while you look for it.",
                 "builder.Services.AddSignalR(options => options.EnableDetailedErrors = builder.Environment.IsDevelopment());",
-                "https://learn.microsoft.com/en-us/aspnet/core/signalr/diagnostics"),
+                "https://learn.microsoft.com/en-us/aspnet/core/signalr/configuration"),
             Fix.Documented(
                 "node",
                 "Listen for errors on each socket: an unhandled one ends the process.",

@@ -20,9 +20,10 @@ internal static class HeaderCaseSensitivity
         [
             Fix.Documented(
                 "caddy",
-                "Update to a release that restores the spelling of RFC 6455 (2.9 or later).",
+                "Update to a release that restores the spelling of RFC 6455 (2.9 or later); header_up lines and https " +
+                "upstreams still undo it there, until the fix of issue 7784.",
                 "",
-                "https://github.com/caddyserver/caddy/pull/6621"),
+                "https://github.com/caddyserver/caddy/issues/7784"),
             Fix.Documented(
                 "traefik",
                 "Update: releases after 3.2.0 compare the answer's Connection without case.",

@@ -50,7 +50,7 @@ internal static class HeaderTooLarge
                 "https://caddyserver.com/docs/caddyfile/options#max-header-size"),
             Fix.Documented(
                 "apache",
-                "Raise the limit of one field, which also holds for the request line.",
+                "Raise the limits of one field and of the request line (8190 bytes each).",
                 """
                 LimitRequestFieldSize 32768
                 LimitRequestLine 32768
@@ -84,8 +84,8 @@ internal static class HeaderTooLarge
                 "https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/#large-client-header-buffers"),
             Fix.Documented(
                 "uvicorn",
-                "Raise the limit of the h11 parser.",
-                "uvicorn main:app --h11-max-incomplete-event-size 65536",
+                "Raise the limit of the h11 parser (64 KiB by default).",
+                "uvicorn main:app --h11-max-incomplete-event-size 262144",
                 "https://www.uvicorn.org/settings/"),
             Fix.Documented(
                 "node",

@@ -40,7 +40,7 @@ internal static class ModuleNotLoaded
                 "any",
                 "List the loaded modules, load the one that carries WebSockets, and restart the hop.",
                 "",
-                "https://httpd.apache.org/docs/2.4/programs/apachectl.html"),
+                "https://httpd.apache.org/docs/2.4/programs/httpd.html"),
         ],
         Neighbours = [CauseNames.UpgradeHeaderStripped, CauseNames.PlatformWebsocketsOff, CauseNames.ServerLibMissing],
         Seen = Seen.File,

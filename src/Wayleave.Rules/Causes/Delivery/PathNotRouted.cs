@@ -84,7 +84,7 @@ internal static class PathNotRouted
                       rule: "Host(`app.example.com`) && PathPrefix(`/ws/`)"
                       service: sockets
                 """,
-                "https://doc.traefik.io/traefik/routing/routers/#priority"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/"),
             Fix.Documented(
                 "envoy",
                 "Put the socket's route before the general one, and allow the upgrade on it.",
@@ -124,7 +124,7 @@ internal static class PathNotRouted
                     service: http://localhost:8000
                   - service: http_status:404
                 """,
-                "https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/configure-tunnels/local-management/configuration-file/"),
+                "https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/local-management/configuration-file/"),
             Fix.Documented(
                 "cloudfront",
                 "Add a behaviour for the socket's path before the default one: no caching, all viewer headers, " +

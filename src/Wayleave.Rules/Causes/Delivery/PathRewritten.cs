@@ -74,7 +74,7 @@ internal static class PathRewritten
                       stripPrefix:
                         prefixes: ["/app"]
                 """,
-                "https://doc.traefik.io/traefik/middlewares/http/stripprefix/"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/stripprefix/"),
             Fix.Documented(
                 "envoy",
                 "Remove prefix_rewrite from the socket's route, or end prefix and rewrite alike.",

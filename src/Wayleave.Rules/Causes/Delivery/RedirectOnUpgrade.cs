@@ -26,7 +26,7 @@ internal static class RedirectOnUpgrade
                 """
                 const socket = new WebSocket("wss://app.example.com/ws/");
                 """,
-                "https://html.spec.whatwg.org/multipage/web-sockets.html"),
+                "https://websockets.spec.whatwg.org/"),
             Fix.Documented(
                 "nginx",
                 "A location that ends in a slash redirects the path without it: name both.",
@@ -80,7 +80,7 @@ internal static class RedirectOnUpgrade
                 "fastapi",
                 "Declare the route as clients call it, or stop redirecting slashes.",
                 "app = FastAPI(redirect_slashes=False)",
-                "https://fastapi.tiangolo.com/reference/apirouter/"),
+                "https://fastapi.tiangolo.com/reference/fastapi/"),
             Fix.Documented(
                 "django",
                 "Call the path with its final slash; the redirect means that the request went to Django as plain " +

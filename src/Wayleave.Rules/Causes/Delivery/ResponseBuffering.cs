@@ -35,8 +35,8 @@ internal static class ResponseBuffering
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering"),
             Fix.Documented(
                 "nginx",
-                "Or let the app say so for this answer.",
-                "add_header X-Accel-Buffering no;",
+                "Or let the app itself send X-Accel-Buffering: no with this answer.",
+                "",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering"),
             Fix.Documented(
                 "haproxy",
@@ -78,7 +78,7 @@ internal static class ResponseBuffering
                         servers:
                           - url: "http://127.0.0.1:8000"
                 """,
-                "https://doc.traefik.io/traefik/routing/services/#response-forwarding"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"),
             Fix.Documented(
                 "envoy",
                 "Switch the buffer filter off for the route.",
@@ -106,7 +106,7 @@ internal static class ResponseBuffering
                 """
                 appcmd.exe set config -section:system.webServer/proxy /responseBufferLimit:"0" /commit:apphost
                 """,
-                "https://learn.microsoft.com/en-us/iis/extensions/configuring-application-request-routing-arr/define-and-configure-an-application-request-routing-server-farm"),
+                "https://learn.microsoft.com/en-us/iis/extensions/configuring-application-request-routing-arr/"),
             Fix.Documented(
                 "cloudflare",
                 "Bypass the cache for the path (Caching > Cache Rules) and send Cache-Control: no-transform.",
@@ -114,7 +114,7 @@ internal static class ResponseBuffering
                 "https://developers.cloudflare.com/cache/how-to/cache-rules/"),
             Fix.Documented(
                 "kubernetes",
-                "With ingress-nginx, on the Ingress.",
+                "With ingress-nginx, on the Ingress: off is the default, unless the ConfigMap switches it on.",
                 """
                 metadata:
                   annotations:

@@ -43,8 +43,7 @@ internal static class UpgradeHeaderStripped
                 "https://nginx.org/en/docs/http/websocket.html"),
             Fix.Documented(
                 "haproxy",
-                "HAProxy passes upgrades in HTTP mode by itself: remove the lines that delete the headers, and " +
-                "option httpclose where it stands.",
+                "HAProxy passes upgrades in HTTP mode by itself: remove the lines that delete the headers.",
                 """
                 backend app
                     # delete: http-request del-header Upgrade
@@ -52,7 +51,7 @@ internal static class UpgradeHeaderStripped
                     timeout tunnel 1h
                     server app1 127.0.0.1:8000
                 """,
-                "https://docs.haproxy.org/2.6/configuration.html#1.3.1"),
+                "https://docs.haproxy.org/2.6/configuration.html#4.2-timeout%20tunnel"),
             Fix.Documented(
                 "caddy",
                 "Caddy passes upgrades by itself: remove header_up lines that delete Upgrade or Connection.",
@@ -82,7 +81,7 @@ internal static class UpgradeHeaderStripped
                 "traefik",
                 "Traefik passes upgrades by itself: remove a headers middleware that empties Upgrade or Connection.",
                 "",
-                "https://doc.traefik.io/traefik/middlewares/http/headers/"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/headers/"),
             Fix.Documented(
                 "envoy",
                 "Allow the upgrade on the connection manager, or in the route's upgrade_configs.",

@@ -33,7 +33,7 @@ internal static class UpstreamAddressWrong
                 backend app
                     server app1 127.0.0.1:8000 check
                 """,
-                "https://docs.haproxy.org/2.6/configuration.html#5.1"),
+                "https://docs.haproxy.org/2.6/configuration.html#5.2"),
             Fix.Documented(
                 "caddy",
                 "Correct the upstream.",
@@ -54,7 +54,7 @@ internal static class UpstreamAddressWrong
                 labels:
                   - "traefik.http.services.app.loadbalancer.server.port=8000"
                 """,
-                "https://doc.traefik.io/traefik/providers/docker/#port-detection"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/other-providers/docker/"),
             Fix.Documented(
                 "varnish",
                 "Correct the backend.",

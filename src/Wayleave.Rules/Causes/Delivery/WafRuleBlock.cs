@@ -21,8 +21,8 @@ internal static class WafRuleBlock
         [
             Fix.Documented(
                 "cloudflare",
-                "Find the rule by the ray id under Security > Events, then skip it for the socket's path: " +
-                "Security > WAF > Custom rules.",
+                "Find the rule by the ray id under Security > Analytics > Events, then skip it for the socket's path: " +
+                "Security > Security rules, a custom rule.",
                 """
                 (http.host eq "app.example.com" and starts_with(http.request.uri.path, "/ws"))   # action: Skip
                 """,
@@ -32,7 +32,7 @@ internal static class WafRuleBlock
                 "Look the request up in the web ACL's sampled requests, and set the rule that matched to Count " +
                 "for the path.",
                 "",
-                "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-rule-actions.html"),
+                "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-rule-group-override-options.html"),
             Fix.Documented(
                 "alb",
                 "Give the managed rule group a scope-down statement that leaves the socket's path out.",

@@ -30,7 +30,7 @@ internal static class ClientUrlWrong
                 "https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/WebSocket"),
             Fix.Documented(
                 "vite",
-                "Behind a proxy, tell the page the public port and scheme.",
+                "Behind a proxy, tell the page the public port and scheme; late releases of Vite 8 call the section ws.",
                 """
                 // vite.config.js
                 export default { server: { hmr: { protocol: "wss", clientPort: 443 } } };
@@ -77,7 +77,7 @@ internal static class ClientUrlWrong
                 "any",
                 "Open the socket on the page's own host and port, with wss where the page is https.",
                 "",
-                "https://html.spec.whatwg.org/multipage/web-sockets.html"),
+                "https://websockets.spec.whatwg.org/"),
         ],
         Neighbours =
         [

@@ -49,13 +49,13 @@ internal static class ConfiguredPublicUrlMismatch
                 "https://docs.streamlit.io/develop/api-reference/configuration/config.toml"),
             Fix.Documented(
                 "jupyter",
-                "Set the public address of the hub or the server's base URL to what the proxy publishes.",
+                "Set the server's base URL to the path that the proxy publishes, and allow the page's Origin.",
                 """
                 # jupyter_server_config.py
                 c.ServerApp.base_url = "/"
                 c.ServerApp.allow_origin = "https://app.example.com"
                 """,
-                "https://jupyterhub.readthedocs.io/en/stable/reference/config-reference.html"),
+                "https://jupyter-server.readthedocs.io/en/latest/other/full-config.html"),
             Fix.Documented(
                 "rails",
                 "Correct the cable's address.",

@@ -86,7 +86,7 @@ internal static class ForwardedProtoWrong
                       trustedIPs:
                         - "10.0.0.0/8"
                 """,
-                "https://doc.traefik.io/traefik/routing/entrypoints/#forwarded-headers"),
+                "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/"),
             Fix.Documented(
                 "envoy",
                 "Behind another proxy, count it as trusted so that Envoy keeps its header.",

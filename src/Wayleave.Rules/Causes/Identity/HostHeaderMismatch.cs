@@ -64,7 +64,7 @@ internal static class HostHeaderMismatch
                         servers:
                           - url: "http://127.0.0.1:8000"
                 """,
-                "https://doc.traefik.io/traefik/routing/services/#pass-host-header"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"),
             Fix.Documented(
                 "envoy",
                 "Remove host_rewrite_literal and auto_host_rewrite from the socket's route.",
@@ -81,7 +81,7 @@ internal static class HostHeaderMismatch
                 """
                 appcmd.exe set config -section:system.webServer/proxy /preserveHostHeader:"True" /commit:apphost
                 """,
-                "https://learn.microsoft.com/en-us/iis/extensions/configuring-application-request-routing-arr/arr-and-preservehostheader"),
+                "https://learn.microsoft.com/en-us/iis/extensions/configuring-application-request-routing-arr/"),
             Fix.Documented(
                 "cloudflare",
                 "Remove the Host header override: Rules > Origin Rules. For a tunnel, take httpHostHeader out of " +

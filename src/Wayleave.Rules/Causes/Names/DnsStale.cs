@@ -87,7 +87,7 @@ internal static class DnsStale
                 ipconfig /flushdns                # Windows
                 sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder   # macOS
                 """,
-                "https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/WebSocket"),
+                "https://www.freedesktop.org/software/systemd/man/latest/resolvectl.html"),
             Fix.Documented(
                 "any",
                 "Let the hop look the name up again, or reload it after every move; lower the record's time to " +

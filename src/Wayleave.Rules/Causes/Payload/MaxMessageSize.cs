@@ -50,9 +50,9 @@ internal static class MaxMessageSize
                 "https://docs.streamlit.io/develop/api-reference/configuration/config.toml"),
             Fix.Documented(
                 "django",
-                "Let daphne take larger messages, or send large data by HTTP.",
-                "daphne --websocket_max_message_size 134217728 project.asgi:application",
-                "https://github.com/django/daphne#running"),
+                "Let daphne take larger messages and frames: from 4.2.2 on it refuses more than 1 MB.",
+                "daphne --websocket-max-message-size 16777216 --websocket-max-frame-size 16777216 project.asgi:application",
+                "https://github.com/django/daphne/issues/580"),
             Fix.Documented(
                 "socket.io",
                 "Raise the limit, in bytes (the default is 1 MB).",

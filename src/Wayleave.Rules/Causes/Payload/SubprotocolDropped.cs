@@ -89,7 +89,7 @@ internal static class SubprotocolDropped
                 "client",
                 "Do not offer a subprotocol that the server does not speak.",
                 "const socket = new WebSocket(url);",
-                "https://html.spec.whatwg.org/multipage/web-sockets.html"),
+                "https://websockets.spec.whatwg.org/"),
             Fix.Documented(
                 "any",
                 "Let the app answer exactly one of the offered subprotocols, and let every hop pass the header " +

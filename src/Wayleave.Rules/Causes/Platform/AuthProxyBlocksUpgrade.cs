@@ -27,10 +27,11 @@ internal static class AuthProxyBlocksUpgrade
                 wayleave doctor wss://app.example.com/ws \
                   --header "CF-Access-Client-Id: $ID" --header "CF-Access-Client-Secret: $SECRET"
                 """,
-                "https://developers.cloudflare.com/cloudflare-one/identity/service-tokens/"),
+                "https://developers.cloudflare.com/cloudflare-one/access-controls/service-credentials/service-tokens/"),
             Fix.Documented(
                 "cloudflare",
-                "Switch the binding cookie off for applications that programs use: Zero Trust > Access > Applications.",
+                "Switch the binding cookie off for applications that programs use: Zero Trust > Access controls > " +
+                "Applications.",
                 "",
                 "https://github.com/cloudflare/cloudflared/issues/404"),
             Fix.Documented(

@@ -26,8 +26,8 @@ internal static class EdgeInterstitial
                 "https://ngrok.com/docs/pricing-limits/free-plan-limits/"),
             Fix.Documented(
                 "cloudflare",
-                "Skip challenges for the socket's path: Security > WAF > Custom rules, action Skip; and keep " +
-                "Under Attack mode off there by a configuration rule.",
+                "Skip challenges for the socket's path: Security > Security rules, a custom rule with the action Skip; " +
+                "and keep Under Attack mode off there by a configuration rule.",
                 """
                 (http.host eq "app.example.com" and starts_with(http.request.uri.path, "/ws"))   # action: Skip
                 """,

@@ -55,7 +55,7 @@ internal static class K8sAnnotationWrong
                   annotations:
                     traefik.ingress.kubernetes.io/service.sticky.cookie: "true"
                 """,
-                "https://doc.traefik.io/traefik/routing/providers/kubernetes-ingress/#on-service"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/"),
             Fix.Documented(
                 "any",
                 "Use the annotations of the controller that serves this Ingress class, on the object that it " +

@@ -23,7 +23,7 @@ internal static class PathReservedByPlatform
                 "google",
                 "Use another path, such as /health.",
                 "",
-                "https://cloud.google.com/run/docs/known-issues#ah"),
+                "https://cloud.google.com/run/docs/known-issues"),
             Fix.Documented(
                 "streamlit",
                 "Update: releases after 1.14 ask /_stcore/health instead of /healthz.",
@@ -38,7 +38,7 @@ internal static class PathReservedByPlatform
                 "any",
                 "Move the app's path to one that the platform does not use.",
                 "",
-                "https://cloud.google.com/run/docs/known-issues#ah"),
+                "https://cloud.google.com/run/docs/known-issues"),
         ],
         Neighbours = [CauseNames.PathNotRouted, CauseNames.EdgeInterstitial],
     };

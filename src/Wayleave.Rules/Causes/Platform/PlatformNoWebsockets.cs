@@ -51,18 +51,19 @@ internal static class PlatformNoWebsockets
                 "https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/websocket"),
             Fix.Documented(
                 "vercel",
-                "Run the socket's server elsewhere and let the page open it there.",
+                "Serve the socket from a function on Fluid compute (a public beta since 2026), or run its server " +
+                "elsewhere.",
                 """
                 const socket = new WebSocket("wss://sockets.example.com/ws");
                 """,
-                "https://vercel.com/guides/do-vercel-serverless-functions-support-websocket-connections"),
+                "https://vercel.com/docs/functions/websockets"),
             Fix.Documented(
                 "netlify",
                 "Run the socket's server elsewhere and let the page open it there.",
                 """
                 const socket = new WebSocket("wss://sockets.example.com/ws");
                 """,
-                "https://docs.netlify.com/functions/overview/"),
+                "https://docs.netlify.com/build/functions/configuration/"),
             Fix.Documented(
                 "socket.io",
                 "Stay with polling where the platform cannot be changed.",

@@ -31,7 +31,7 @@ internal static class IdleTimeoutApp
                 "https://www.tornadoweb.org/en/stable/websocket.html#configuration"),
             Fix.Documented(
                 "django",
-                "Raise daphne's limit for missing pongs; a limit of age is off by default.",
+                "Raise daphne's limit for missing pongs; its limit of age is a day by default, and -1 takes it away.",
                 "daphne --ping-interval 20 --ping-timeout 60 --websocket_timeout -1 project.asgi:application",
                 "https://github.com/django/daphne#running"),
             Fix.Documented(
@@ -52,9 +52,9 @@ internal static class IdleTimeoutApp
                 "https://learn.microsoft.com/en-us/aspnet/core/signalr/configuration"),
             Fix.Documented(
                 "phoenix",
-                "Raise the socket's time-out above the client's heartbeat.",
+                "Raise the socket's time-out (60 s by default) well above the client's heartbeat.",
                 """
-                socket "/socket", MyAppWeb.UserSocket, websocket: [timeout: 60_000]
+                socket "/socket", MyAppWeb.UserSocket, websocket: [timeout: 120_000]
                 """,
                 "https://hexdocs.pm/phoenix/Phoenix.Endpoint.html#socket/3-websocket-configuration"),
             Fix.Documented(

@@ -9,7 +9,7 @@ internal static class IdleTimeoutEdge
         "the edge or cloud balancer ends a silent connection")
     {
         Looks =
-            "The socket works and ends by itself after the same silence each time: 100 s (Cloudflare), 60 s " +
+            "The socket works and ends by itself after the same silence each time: mostly 100 s (Cloudflare), 60 s " +
             "(ALB), 55 s (Heroku), 10 min (CloudFront, API Gateway). Close code 1006.",
         Why =
             "Edges and balancers end a connection on which nothing has moved for a fixed time. A ping or any " +
@@ -22,9 +22,10 @@ internal static class IdleTimeoutEdge
         [
             Fix.Documented(
                 "cloudflare",
-                "The 100 s cannot be raised on most plans: send a ping or message at least every 30 s.",
+                "Cloudflare names no figure (100 s of silence are reported) and offers no setting: send a ping or " +
+                "message at least every 30 s.",
                 "",
-                "https://developers.cloudflare.com/network/websockets/"),
+                "https://developers.cloudflare.com/network/websockets/#idle-timeout"),
             Fix.Documented(
                 "alb",
                 "Raise the idle time-out, and still send pings.",
@@ -37,7 +38,7 @@ internal static class IdleTimeoutEdge
                 "cloudfront",
                 "The 10 minutes are fixed and count bytes from the origin: let the server send pings.",
                 "",
-                "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-working-with.websockets.html"),
+                "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html"),
             Fix.Documented(
                 "api-gateway",
                 "The 10 minutes are fixed: send a message or ping from the client at least every 5 minutes.",
@@ -67,11 +68,11 @@ internal static class IdleTimeoutEdge
                 "https://www.tornadoweb.org/en/stable/websocket.html#configuration"),
             Fix.Documented(
                 "streamlit",
-                "Let the server ping more often than the edge waits.",
+                "Streamlit pings every 30 s at most by itself; since 1.48 the interval can be set, in seconds.",
                 """
                 # .streamlit/config.toml
                 [server]
-                websocketPingInterval = 25
+                websocketPingInterval = 30
                 """,
                 "https://docs.streamlit.io/develop/api-reference/configuration/config.toml"),
             Fix.Documented(
@@ -103,7 +104,7 @@ internal static class IdleTimeoutEdge
                 """
                 let socket = new Socket("/socket", { heartbeatIntervalMs: 25000 })
                 """,
-                "https://hexdocs.pm/phoenix/js/#Socket"),
+                "https://hexdocs.pm/phoenix/js/"),
             Fix.Documented(
                 "spring",
                 "Give the STOMP broker heartbeats.",

@@ -58,9 +58,10 @@ internal static class IdleTimeoutProxy
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxytimeout"),
             Fix.Documented(
                 "traefik",
-                "Traefik has no idle limit for switched connections since 2.11.2; older ones close early: update.",
+                "Traefik has no idle limit for switched connections; 2.11.1 and 3.0.0-rc4 close them early by " +
+                "mistake: update.",
                 "",
-                "https://doc.traefik.io/traefik/routing/entrypoints/#respondingtimeouts"),
+                "https://github.com/traefik/traefik/issues/10598"),
             Fix.Documented(
                 "envoy",
                 "Raise the stream's idle time (5 minutes by default) and take the route's time-out away.",

@@ -33,7 +33,7 @@ internal static class ReloadDropsConnections
                 global
                     hard-stop-after 4h
                 """,
-                "https://docs.haproxy.org/2.6/configuration.html#hard-stop-after"),
+                "https://docs.haproxy.org/2.6/configuration.html#3.1-hard-stop-after"),
             Fix.Documented(
                 "caddy",
                 "Let switched connections outlive a change of configuration.",
@@ -46,9 +46,9 @@ internal static class ReloadDropsConnections
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#streaming"),
             Fix.Documented(
                 "apache",
-                "Reload gracefully (apachectl graceful) and do not limit the old generation's life.",
-                "GracefulShutdownTimeout 0",
-                "https://httpd.apache.org/docs/2.4/mod/mpm_common.html#gracefulshutdowntimeout"),
+                "Reload with apachectl graceful: the old children end when their last connection does.",
+                "",
+                "https://httpd.apache.org/docs/2.4/stopping.html#graceful"),
             Fix.Documented(
                 "traefik",
                 "Changes of routes drop nothing; for restarts give the old process time.",
@@ -60,7 +60,7 @@ internal static class ReloadDropsConnections
                       lifeCycle:
                         graceTimeOut: 300
                 """,
-                "https://doc.traefik.io/traefik/routing/entrypoints/#lifecycle"),
+                "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/"),
             Fix.Documented(
                 "envoy",
                 "Lengthen the drain of listeners.",

@@ -73,7 +73,7 @@ internal static class AlpnH2OnlyBackend
                         servers:
                           - url: "https://127.0.0.1:8443"
                 """,
-                "https://doc.traefik.io/traefik/routing/services/#servers"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/serverstransport/"),
             Fix.Documented(
                 "alb",
                 "Make a target group with protocol version HTTP1 for sockets; the version of an existing group " +
@@ -100,7 +100,7 @@ internal static class AlpnH2OnlyBackend
                 originRequest:
                   http2Origin: false
                 """,
-                "https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/configure-tunnels/origin-parameters/#http2origin"),
+                "https://developers.cloudflare.com/tunnel/reference/origin-parameters/"),
             Fix.Documented(
                 "any",
                 "Speak HTTP/1.1 on every hop towards an app that does not announce extended CONNECT.",

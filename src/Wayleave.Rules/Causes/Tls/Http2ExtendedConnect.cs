@@ -60,9 +60,10 @@ internal static class Http2ExtendedConnect
                 "https://learn.microsoft.com/en-us/aspnet/core/fundamentals/websockets#http2-websockets-support"),
             Fix.Documented(
                 "go",
-                "Do not switch extended CONNECT on.",
+                "Do not switch extended CONNECT on: it is off since 1.24, and on in what is built with " +
+                "golang.org/x/net 0.33.",
                 "GODEBUG=http2xconnect=0 ./app",
-                "https://pkg.go.dev/net/http"),
+                "https://github.com/golang/go/issues/71128"),
             Fix.Documented(
                 "any",
                 "Announce SETTINGS_ENABLE_CONNECT_PROTOCOL only where every route behind it can serve it; " +

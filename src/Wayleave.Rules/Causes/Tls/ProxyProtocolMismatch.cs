@@ -30,7 +30,7 @@ internal static class ProxyProtocolMismatch
                     real_ip_header proxy_protocol;
                 }
                 """,
-                "https://nginx.org/en/docs/stream/ngx_stream_proxy_module.html"),
+                "https://nginx.org/en/docs/http/ngx_http_core_module.html#listen"),
             Fix.Documented(
                 "haproxy",
                 "Match both ends: accept-proxy where it arrives, send-proxy where the server expects it.",
@@ -78,7 +78,7 @@ internal static class ProxyProtocolMismatch
                       trustedIPs:
                         - "10.0.0.0/8"
                 """,
-                "https://doc.traefik.io/traefik/routing/entrypoints/#proxyprotocol"),
+                "https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/#proxyprotocol-and-load-balancers"),
             Fix.Documented(
                 "varnish",
                 "Give such connections a listener of their own.",

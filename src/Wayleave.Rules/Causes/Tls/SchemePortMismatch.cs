@@ -69,7 +69,7 @@ internal static class SchemePortMismatch
                         servers:
                           - url: "https://127.0.0.1:8443"
                 """,
-                "https://doc.traefik.io/traefik/routing/services/#servers"),
+                "https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/"),
             Fix.Documented(
                 "alb",
                 "Give port 443 an HTTPS listener, and the target group the protocol that the targets speak.",

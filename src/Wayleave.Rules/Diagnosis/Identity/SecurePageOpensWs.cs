@@ -10,7 +10,7 @@ internal sealed class SecurePageOpensWs : IDiagnosisRule
     public RuleInfo Info { get; } = new("https-page-opens-ws", CauseNames.MixedContent)
     {
         Why = "Browsers refuse an unencrypted socket from a secure page before anything is sent.",
-        Source = "W3C Mixed Content §5; reported failure F096.",
+        Source = "W3C Mixed Content; reported failure F096.",
         YieldsTo = [CauseNames.ForwardedProtoWrong],
     };
 

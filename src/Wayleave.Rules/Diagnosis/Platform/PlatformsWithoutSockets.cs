@@ -17,7 +17,7 @@ internal static class PlatformsWithoutSockets
     [
         new("apprunner", "AWS App Runner", true, "", "https://github.com/aws/apprunner-roadmap/issues/13"),
         new("azure-front-door", "Azure Front Door", false, "in its classic tier, or on a route with caching on", "https://learn.microsoft.com/azure/frontdoor/standard-premium/websocket"),
-        new("vercel", "Vercel", false, "to functions outside its beta", "https://github.com/vercel/vercel/issues/9957"),
+        new("vercel", "Vercel", false, "unless the function serves them itself (a public beta since 2026)", "https://vercel.com/docs/functions/websockets"),
         new("netlify", "Netlify", true, "to its functions", "https://github.com/nitrojs/nitro/issues/2171"),
         new("pythonanywhere", "PythonAnywhere", false, "to WSGI apps", "https://help.pythonanywhere.com/pages/ASGICommandLine/"),
     ];

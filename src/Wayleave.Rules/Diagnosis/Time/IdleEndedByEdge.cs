@@ -9,7 +9,7 @@ internal sealed class IdleEndedByEdge : IDiagnosisRule
     public RuleInfo Info { get; } = new("silent-socket-cut-by-an-edge", CauseNames.IdleTimeoutEdge)
     {
         Why = "An edge counts the time without a byte and drops the connection without a close frame; a socket that pings lives on, and the time is one that this edge is known for.",
-        Source = "https://developers.cloudflare.com/fundamentals/reference/connection-limits/",
+        Source = "https://developers.cloudflare.com/network/websockets/#idle-timeout",
     };
 
     /// <inheritdoc/>

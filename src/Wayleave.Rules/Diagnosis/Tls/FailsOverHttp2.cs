@@ -11,7 +11,7 @@ internal sealed class FailsOverHttp2 : IDiagnosisRule
     public RuleInfo Info { get; } = new("socket-fails-over-http2-alone", CauseNames.Http2ExtendedConnect)
     {
         Why = "A browser that has an HTTP/2 connection with the setting open sends its sockets there, and does not try again over HTTP/1.1.",
-        Source = "RFC 8441 §3; Go issue 71128; Traefik issue 11412.",
+        Source = "RFC 8441 §3; Go issue 71128; Traefik pull request 11412.",
     };
 
     /// <inheritdoc/>
