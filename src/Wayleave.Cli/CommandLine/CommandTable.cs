@@ -1,4 +1,5 @@
 using Wayleave.Cli.Connect;
+using Wayleave.Cli.Demo;
 using Wayleave.Cli.Doctor;
 using Wayleave.Cli.Echo;
 using Wayleave.Cli.Explain;
@@ -17,5 +18,6 @@ internal static class CommandTable
         new("connect", "Talk on a WebSocket: send lines, see frames, ping, close", ConnectCommand.Create),
         new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
         new("lab", "Stand in for proxies and edges, with their faults, in front of an app", LabCommand.Create),
+        new("demo", "See it all at once: a sample app behind a broken chain, its diagnosis and its cure", DemoCommand.Create),
     ];
 }

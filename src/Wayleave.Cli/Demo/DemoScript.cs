@@ -1,0 +1,95 @@
+using System.Net;
+using Wayleave.Cli.CommandLine;
+using Wayleave.Cli.Reports;
+using Wayleave.Cli.Reports.Text;
+using Wayleave.Lab.App;
+using Wayleave.Lab.Engine;
+using Wayleave.Lab.Grammar;
+using Wayleave.Probing;
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Diagnosis;
+
+namespace Wayleave.Cli.Demo;
+
+/// <summary>
+/// What <c>wayleave demo</c> does: 1. an app and two chains before it, one broken and one mended; 2. the doctor on both,
+/// side by side; 3. both verdicts; 4. the addresses, for as long as someone wants to look.
+/// </summary>
+internal sealed class DemoScript(Surroundings surroundings, IPEndPoint listen, bool once)
+{
+    // The commonest outage of all: nginx in front, and the two header lines missing.
+    private const string Broken = "nginx:strip-upgrade";
+    private const string Mended = "nginx";
+    private const string ExpectedCause = CauseNames.UpgradeHeaderStripped;
+
+    private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(1.5);
+
+    private readonly Look _look = new() { Colours = surroundings.ColoursWelcome, Width = Math.Clamp(surroundings.Width, 60, 140) };
+
+    /// <summary>Runs the script.</summary>
+    /// <returns>0; with <c>--once</c>, 1 if a verdict is not the one expected.</returns>
+    public async Task<int> RunAsync()
+    {
+        var app = SampleApp.Start(time: surroundings.Time);
+        await using var _ = app.ConfigureAwait(false);
+        var broken = await LabChain.StartAsync(LabPlan.Parse(Broken), app.Url, new LabOptions { Listen = listen, Time = surroundings.Time }).ConfigureAwait(false);
+        await using var __ = broken.ConfigureAwait(false);
+        var mended = await LabChain.StartAsync(LabPlan.Parse(Mended), app.Url, new LabOptions { Time = surroundings.Time }).ConfigureAwait(false);
+        await using var ___ = mended.ConfigureAwait(false);
+
+        var ink = new Ink(_look.Colours);
+        await SayAsync("", $"  {ink.Bold("A sample app, behind an nginx whose configuration lacks the upgrade headers.")}",
+            $"  Its page loads; its chart stands still: {ink.Blue(broken.Url.AbsoluteUri)}", "",
+            ink.Dim($"  $ wayleave doctor {SocketOf(broken)} --origin {app.Url.Authority} --hold {s_hold.TotalSeconds}s")).ConfigureAwait(false);
+
+        Task<Report> first = ExamineAsync(broken, app.Url);
+        Task<Report> second = ExamineAsync(mended, app.Url);
+        await SayAsync(TextReport.Of(await first.ConfigureAwait(false), _look).TrimEnd()).ConfigureAwait(false);
+        await SayAsync("", $"  {ink.Bold("The same app, behind the same nginx with that fix.")}", "", ink.Dim($"  $ wayleave doctor {SocketOf(mended)} --origin {app.Url.Authority} --hold {s_hold.TotalSeconds}s")).ConfigureAwait(false);
+        await SayAsync(TextReport.Of(await second.ConfigureAwait(false), _look).TrimEnd(), "").ConfigureAwait(false);
+        if (surroundings.Interrupted.IsCancellationRequested)
+            return ExitStatus.CouldNotTell;
+        if (once)
+            return await CheckAsync((await first.ConfigureAwait(false)).Judgement, (await second.ConfigureAwait(false)).Judgement).ConfigureAwait(false);
+
+        await SayAsync("  Look at both in a browser:", $"    broken  {ink.Red(broken.Url.AbsoluteUri)}", $"    mended  {ink.Green(mended.Url.AbsoluteUri)}", "", "  Ctrl-C ends the demo.", "").ConfigureAwait(false);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (surroundings.Interrupted.Register(stopped.SetResult))
+            await stopped.Task.ConfigureAwait(false);
+        return ExitStatus.Fine;
+    }
+
+    private static string SocketOf(LabChain chain) => $"ws://{chain.Url.Authority}/ws";
+
+    private async Task<Report> ExamineAsync(LabChain chain, Uri app)
+    {
+        var options = new ExaminationOptions
+        {
+            Target = new Uri(SocketOf(chain)),
+            Hold = s_hold,
+            Direct = [new DirectRoute(app.Authority, app.Host, app.Port, Tls: false, IsOrigin: true)],
+        };
+        var run = await new Examination(options, surroundings.Time).RunAsync(null, surroundings.Interrupted).ConfigureAwait(false);
+        return Report.Of(run, Judge.Of(run));
+    }
+
+    private async Task<int> CheckAsync(Judgement first, Judgement second)
+    {
+        string? cause = first.Findings.FirstOrDefault()?.Cause;
+        bool asExpected = first.Verdict == Verdict.Broken && cause == ExpectedCause && second.Verdict == Verdict.Works;
+        if (!asExpected)
+        {
+            await surroundings.Error.WriteLineAsync(
+                $"wayleave demo: expected broken by {ExpectedCause}, then works; found {first.Verdict} by {cause ?? "nothing"}, then {second.Verdict}").ConfigureAwait(false);
+        }
+
+        return asExpected ? ExitStatus.Fine : ExitStatus.Found;
+    }
+
+    private async Task SayAsync(params string[] lines)
+    {
+        foreach (string line in lines)
+            await surroundings.Output.WriteLineAsync(line).ConfigureAwait(false);
+        await surroundings.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+}
