@@ -35,10 +35,11 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
             return [literal];
         var start = context.Log.Begin();
         ImmutableArray<IPAddress> found = [];
+        string? canonical = null;
         Failure? failure = null;
         try
         {
-            found = await names.LookUpAsync(route.ConnectHost).WaitAsync(deadline);
+            (found, canonical) = await names.LookUpAsync(route.ConnectHost).WaitAsync(deadline);
         }
         catch (Exception exception) when (Failures.IsExpected(exception))
         {
@@ -57,6 +58,7 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
             Host = route.ConnectHost,
             Resolver = "system",
             Addresses = [.. found.Select(address => address.ToString())],
+            CnameChain = canonical is null ? [] : [canonical],
             Failure = failure,
         });
         return found;
@@ -65,14 +67,17 @@ internal sealed class LowerLayers(RunContext context, ProbeRoute route, Dialler 
     /// <summary>TCP on every address and TLS on whichever answers first, side by side.</summary>
     public Task RunAsync(ImmutableArray<IPAddress> addresses, CancellationToken deadline)
     {
-        var tcp = addresses.Take(MaxAddresses).Select(address => ConnectAsync(new IPEndPoint(address, route.ConnectPort), deadline));
         Task[] tls = route.Tls
             ? [SecureAsync("tls", DialOptions.AnyHttp, deadline), SecureAsync("tls-no-sni", DialOptions.AnyHttp with { SendServerName = false }, deadline)]
             : [];
         if (!route.Tls)
             _alpn.TrySetResult(null);
-        return Task.WhenAll([.. tcp, .. tls]);
+        return Task.WhenAll([ConnectAsync(addresses, deadline), .. tls]);
     }
+
+    /// <summary>TCP on each address, side by side.</summary>
+    public Task ConnectAsync(IEnumerable<IPAddress> addresses, CancellationToken deadline) =>
+        Task.WhenAll(addresses.Take(MaxAddresses).Select(address => ConnectAsync(new IPEndPoint(address, route.ConnectPort), deadline)));
 
     private async Task ConnectAsync(IPEndPoint endPoint, CancellationToken deadline)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using Wayleave.Probing.Dialling;
 using Wayleave.Probing.Handshakes;
 using Wayleave.Probing.Http;
@@ -35,7 +37,7 @@ internal sealed class RouteExamination
     public RouteExamination(RunContext context, ProbeRoute route, string? socketUrl, SystemNames names)
     {
         (_context, _route, _socketUrl, _names) = (context, route, socketUrl, names);
-        var dialler = new Dialler(context, names.LookUpAsync);
+        var dialler = new Dialler(context, names);
         var exchanger = new Exchanger(context, dialler);
         _attempt = new HandshakeAttempt(context, exchanger, route, socketUrl);
         _http2 = new Http2Attempt(context, dialler, route, socketUrl);
@@ -51,18 +53,24 @@ internal sealed class RouteExamination
     {
         using var path = _context.Deadline(Options.Timeout, stop);
         using var all = _context.Deadline(Options.Timeout + Options.Hold + Overrun, stop);
+        var asking = new ResolverProbe(_context, _route).RunAsync(path.Token);
         var addresses = _context.Proxy is null ? await _layers.ResolveAsync(_names, path.Token) : [];
         var reachable = _context.Proxy is not null || !addresses.IsEmpty;
+        var resolver = CompareAsync(asking, addresses, path.Token);
         // Straight to an origin no browser comes along: a certificate there is the hop's business, and noted by the TLS probe.
         var answering = _attempt.RunAsync(Variation.Browser, 0, refuseBadCertificate: _route.IsPublic && !Options.Insecure, path.Token);
         var held = HoldAsync(answering, all.Token);
         var layers = reachable ? _layers.RunAsync(addresses, path.Token) : Task.CompletedTask;
         await Task.WhenAny(answering, _context.PauseAsync(FirstAnswerPatience, stop));
         if (!reachable)
-            await held;
+            await Task.WhenAll(held, resolver);
         else
-            await Task.WhenAll(held, layers, PlainAsync(answering, path.Token, all.Token), VaryAsync(answering, all.Token));
+            await Task.WhenAll(held, resolver, layers, PlainAsync(answering, path.Token, all.Token), VaryAsync(answering, all.Token));
     }
+
+    // An address that only the other resolver knows may be the one that answers: then this machine's is stale.
+    private async Task CompareAsync(Task<ImmutableArray<IPAddress>> asking, ImmutableArray<IPAddress> known, CancellationToken deadline) =>
+        await _layers.ConnectAsync((await asking).Except(known), deadline);
 
     /// <summary>What takes longer or weighs more than the base run, and is only done where the caller asks: a second use of the credential, the watch, the burst.</summary>
     /// <param name="stop">Ends it early.</param>

@@ -46,7 +46,7 @@ public sealed class Conversation : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var context = new RunContext(options, time, new ProbeLog(time), null, cancellation);
-        var exchanger = new Exchanger(context, new Dialler(context, new SystemNames().LookUpAsync));
+        var exchanger = new Exchanger(context, new Dialler(context, new SystemNames()));
         var attempt = new HandshakeAttempt(context, exchanger, ProbeRoute.Public(options.Target), null) { Heard = heard };
         using var deadline = context.Deadline(options.Timeout, cancellation);
         var outcome = await attempt.RunAsync(Variation.Browser, 0, refuseBadCertificate: !options.Insecure, deadline.Token);

@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Wayleave.Probing.Names;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Probing.Dialling;
 
 /// <summary>From a route to a stream that speaks HTTP: name, TCP, the machine's proxy if wanted, TLS. Failures are values.</summary>
 /// <param name="context">The run.</param>
-/// <param name="addresses">Looks a name up; throws <see cref="SocketException"/> where it has no address.</param>
-internal sealed class Dialler(RunContext context, Func<string, Task<ImmutableArray<IPAddress>>> addresses)
+/// <param name="names">Looks names up.</param>
+internal sealed class Dialler(RunContext context, SystemNames names)
 {
     private readonly TlsDialler _tls = new(new CertificateCheck(context.Options.ExtraRoots, context.Time));
 
@@ -29,7 +30,7 @@ internal sealed class Dialler(RunContext context, Func<string, Task<ImmutableArr
         try
         {
             var (host, port) = proxy is not null ? (proxy.IdnHost.Trim('[', ']'), proxy.Port) : (route.ConnectHost, route.ConnectPort);
-            var candidates = options.Address is { } only ? [only] : await addresses(host).WaitAsync(deadline);
+            var candidates = options.Address is { } only ? [only] : (await names.LookUpAsync(host).WaitAsync(deadline)).Addresses;
             stage = proxy is null ? FailureStage.Connect : FailureStage.Proxy;
             var socket = await Connector.ConnectAnyAsync(candidates, port, context.Time, deadline);
             stream = new NetworkStream(socket, ownsSocket: true);

@@ -13,7 +13,7 @@ internal sealed class PageFetch(RunContext context)
     private const int MaxText = 4 * 1024 * 1024;
     private const int MaxRedirects = 10;
 
-    private readonly Exchanger _exchanger = new(context, new Dialler(context, new SystemNames().LookUpAsync));
+    private readonly Exchanger _exchanger = new(context, new Dialler(context, new SystemNames()));
 
     /// <summary>The page after its redirects.</summary>
     /// <param name="url">Its URL.</param>
