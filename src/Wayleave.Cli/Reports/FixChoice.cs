@@ -21,16 +21,21 @@ internal static class FixChoice
         string[] products = finding.FixFor.IsEmpty ? [finding.Hop, .. ShownBy(finding.Hop, cause, hops)] : [.. finding.FixFor];
         ImmutableArray<Fix> chosen =
         [
-            .. products.Distinct().SelectMany(product => cause.Fixes.Where(f => f.For == product)),
+            .. products.SelectMany(product => FixNames.Of(product)).Distinct().SelectMany(product => cause.Fixes.Where(f => f.For == product)),
             .. products.Contains("any") ? [] : cause.Fixes.Where(f => f.For == "any"),
         ];
         return chosen.IsEmpty ? [.. cause.Fixes.Take(MostUnasked)] : chosen;
     }
 
+    private static bool Names(string[] signs, string product) =>
+        signs.Any(sign => sign.Split([' ', ':', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Contains(product, StringComparer.OrdinalIgnoreCase));
+
     // An app is called "app" whatever it is; its signs ("uvicorn in the Server header") tell which product's fix it needs.
     private static IEnumerable<string> ShownBy(string name, Cause cause, ImmutableArray<Hop> hops)
     {
-        string signs = string.Join('\n', hops.Where(h => h.Name == name).SelectMany(h => h.Signs));
-        return cause.Fixes.Select(f => f.For).Where(product => product != "any" && signs.Contains(product, StringComparison.OrdinalIgnoreCase));
+        string[] signs = [.. hops.Where(h => h.Name == name).SelectMany(h => h.Signs)];
+        // Whole words only: a short name such as "go" or "ws" stands inside many another.
+        return cause.Fixes.Select(f => f.For).Concat(FixNames.Products)
+            .Where(product => product != "any" && Names(signs, product));
     }
 }

@@ -38,4 +38,23 @@ public sealed class FixChoiceTests
         Cause special = s_cause with { Fixes = [.. s_cause.Fixes.Where(f => f.For != "any")] };
         FixChoice.For(special, Finding("haproxy", []), []).Select(f => f.For).ShouldBe(["nginx", "caddy", "uvicorn"]);
     }
+
+    private static string[] ChosenFor(string cause, string hop, string[] signs, params string[] fixFor)
+    {
+        var finding = new Finding { Cause = cause, Severity = Severity.Error, Confidence = 0.9, Hop = hop, Summary = "…", Evidence = [], FixFor = [.. fixFor] };
+        var kind = hop == "app" ? HopKind.App : HopKind.Proxy;
+        return [.. FixChoice.For(CauseCatalogue.Find(cause), finding, [new Hop(hop, kind, [.. signs])]).Select(fix => fix.For)];
+    }
+
+    [Fact]
+    public void An_app_gets_the_fix_of_what_its_signs_show() =>
+        ChosenFor(CauseNames.ForwardedProtoWrong, "app", ["daphne: Server header"])[0].ShouldBe("django");
+
+    [Fact]
+    public void A_name_inside_another_word_is_no_sign() =>
+        ChosenFor(CauseNames.UpgradeHeaderStripped, "proxy", ["cookie of mongodb-express-ws1"]).ShouldBe(["any"]);
+
+    [Fact]
+    public void What_the_finding_names_goes_before_the_hop() =>
+        ChosenFor(CauseNames.ForwardedProtoWrong, "nginx", [], "kestrel")[0].ShouldBe("aspnet");
 }
