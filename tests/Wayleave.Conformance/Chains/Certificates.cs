@@ -19,6 +19,7 @@ internal sealed class Certificates : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         Authority = request.CreateSelfSigned(_now.AddYears(-2), _now.AddYears(2));
+        _folder.Write("index.html", "<!doctype html><title>App</title><div id=root></div>"); // something to serve, for hops that serve files
         _folder.Write("ca.pem", Authority.ExportCertificatePem());
 
         Issue("good", "127.0.0.1", _now.AddDays(60));

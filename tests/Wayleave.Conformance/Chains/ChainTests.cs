@@ -10,17 +10,19 @@ public sealed class ChainTests(ChainWorld world)
 {
     public static TheoryData<string> Names => [.. ChainTable.All.Select(c => c.Name)];
 
-    [Theory, MemberData(nameof(Names))]
+    // Some rows can be asked only once, or are pages: those leave the answer to the doctor.
+    public static TheoryData<string> Answering => [.. ChainTable.All.Where(c => c.Answers is not null).Select(c => c.Name)];
+
+    [Theory, MemberData(nameof(Answering))]
     public async Task A_chain_answers_a_browsers_upgrade_as_its_row_says(string name)
     {
         var chain = Present(name);
-        Assert.SkipWhen(chain.Answers is null, "the row leaves the answer to the doctor");
         var url = world.Url(chain);
         var answer = await RawAnswer.ToAsync(url, PageOrigin.Of(url));
         answer.Status.ShouldBe(chain.Answers, answer.Head + "\n\n" + answer.Body);
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Names))] // until the rules for every row are there
+    [Theory, MemberData(nameof(Names))]
     public async Task The_doctor_names_the_cause_and_the_hop(string name)
     {
         var chain = Present(name);

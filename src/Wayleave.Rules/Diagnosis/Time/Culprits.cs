@@ -27,6 +27,10 @@ internal static class Culprits
                 : "only the app can say goodbye with a close frame");
         }
 
+        // A proxy counts bytes, whatever they mean; who lets a message count and a ping not must read frames.
+        if (cut.MessagesOnly)
+            return new Culprit("app", HopKind.App, null, 0.85, "only the app can tell a message, which counts, from a ping, which does not");
+
         bool? straightToo = StraightToo(evidence, cut);
         foreach (KnownLimit limit in near)
         {

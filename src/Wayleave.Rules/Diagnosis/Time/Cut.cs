@@ -22,6 +22,9 @@ internal sealed record Cut(CutPattern Pattern, double Seconds, ImmutableArray<He
     /// <summary>True if sockets on which we sent messages lived on.</summary>
     public bool MessagesHelp => Outlived.Any(h => h.Mode == IdleMode.Sending);
 
+    /// <summary>True if pings did not keep the socket open, and messages did.</summary>
+    public bool MessagesOnly => MessagesHelp && Ended.Any(h => h.Mode == IdleMode.Pinging);
+
     /// <summary>True if our own sending did not keep the socket open, and only pings did, which the far end answers.</summary>
     public bool CountsAnswersOnly => PingsHelp && Ended.Any(h => h.Mode == IdleMode.Sending);
 }

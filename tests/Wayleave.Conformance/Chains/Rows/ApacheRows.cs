@@ -63,9 +63,10 @@ internal static class ApacheRows
             Apache = Host("RequestHeader unset Sec-WebSocket-Key\nProxyPass / http://@ws@/ upgrade=websocket"),
             Answers = "400", Verdict = Verdict.Broken, Cause = CauseNames.HandshakeHeaderDropped, Hop = "apache|proxy",
         },
-        new("apache-timeout", "Apache, ProxyTimeout 2 → npm ws, watched with --idle 4s")
+        // Measured on 2.4.71: ProxyTimeout and timeout= do not bound an upgraded connection, Timeout does.
+        new("apache-timeout", "Apache, Timeout 2 → npm ws, watched with --idle 4s")
         {
-            Apache = Host("ProxyTimeout 2\nProxyPass / http://@ws@/ upgrade=websocket"), With = o => o with { Idle = TimeSpan.FromSeconds(4) },
+            Apache = Host("Timeout 2\nProxyPass / http://@ws@/ upgrade=websocket"), With = o => o with { Idle = TimeSpan.FromSeconds(4) },
             Answers = "101", Verdict = Verdict.Degraded, Cause = CauseNames.IdleTimeoutProxy, Hop = "apache|proxy",
         },
     ];

@@ -26,21 +26,23 @@ internal static class DirectRows
         Ill("uvicorn-no-ws-library", "ws://@uvicorn-no-ws@/ws", "400", CauseNames.ServerLibMissing),
 
         // Identity and admission.
-        Ill("ws-origin-refused", "ws://@ws-origin@/ws", "401", CauseNames.OriginNotAllowlisted),
+        Ill("ws-origin-refused", "ws://@ws-origin@/ws", "401", CauseNames.OriginNotAllowlisted + "|" + CauseNames.AuthRequired),
         Ill("websockets-origin-refused", "ws://@websockets-origins@/ws", "403", CauseNames.OriginNotAllowlisted),
         Ill("socketio-origin-refused", "ws://@socketio-cors@/socket.io/?EIO=4&transport=websocket", "400", CauseNames.OriginNotAllowlisted),
         Ill("channels-origin-refused", "ws://@channels-hosts@/ws/chat/lobby/", "403", CauseNames.OriginNotAllowlisted + "|" + CauseNames.HostHeaderMismatch),
         Ill("ws-1008-origin", "ws://@ws-1008-origin@/ws", "101", CauseNames.OriginNotAllowlisted),
         Ill("ws-1008-token", "ws://@ws-1008-token@/ws", "101", CauseNames.AuthRequired),
         Ill("ws-401", "ws://@ws-401@/ws", "401", CauseNames.AuthRequired),
-        Ill("uvicorn-token", "ws://@uvicorn@/ws/token", "403", CauseNames.AuthRequired),
+        Ill("uvicorn-token", "ws://@uvicorn@/ws/token", "403", CauseNames.AuthRequired + "|" + CauseNames.PathNotRouted),
         Ill("channels-no-token", "ws://@channels@/ws/token/", "403", CauseNames.AuthRequired),
         Ill("ws-login", "ws://@ws-login@/ws", "302", CauseNames.AuthProxyBlocksUpgrade + "|" + CauseNames.AuthRequired),
         new("ws-401-cookie", "the same with --cookie: opens") { Url = "ws://@ws-401@/ws", With = o => o with { Cookie = "session=abc" }, Answers = "401" },
         new("ws-used-token", "a token that can be used once, asked with --twice")
         {
-            Url = "ws://@ws-once@/ws?token=abc", With = o => o with { Twice = true }, Answers = null, Verdict = Verdict.Works,
+            Url = "ws://@ws-once@/ws?token=abc", With = o => o with { Twice = true }, Answers = null, Verdict = Verdict.Degraded,
+            Cause = CauseNames.TokenExpiredOrReused, Hop = "app",
         },
+        new("ws-fresh-token", "a token that can be used once: only our own later probes are refused") { Url = "ws://@ws-once@/ws?token=def", Answers = null },
         new("ws-guests", "an app with eight places, asked with --burst 20")
         {
             Url = "ws://@ws-8-guests@/ws", With = o => o with { Burst = 20 }, Answers = "101", Verdict = Verdict.Degraded,
@@ -72,13 +74,21 @@ internal static class DirectRows
         Ill("silent-upgrade", "ws://@silent-upgrade@/ws", "nothing", CauseNames.UpgradeUnanswered),
         Ill("silent", "ws://@silent@/ws", "nothing", CauseNames.BackendDown + "|" + CauseNames.UpgradeUnanswered),
         Ill("nothing-listens", "ws://@dead@/ws", "refused", CauseNames.BackendDown),
-        new("ws-1000", "an app that closes with 1000 at once, unasked: its own business") { Url = "ws://@ws-1000@/ws", Answers = "101" },
+        new("ws-1000", "an app that closes with 1000 at once, unasked")
+        {
+            Url = "ws://@ws-1000@/ws", Answers = "101", Verdict = Verdict.Degraded, Cause = CauseNames.AppError, Hop = "app",
+        },
 
         // Time.
-        new("ws-idle-app", "an app that ends sockets without messages after 2 s; pings do not count")
+        new("ws-idle-app", "an app that ends sockets without messages after 2 s; pings do not count, and messages only where --send gives one")
+        {
+            Url = "ws://@ws-idle-2s@/ws", With = o => o with { Idle = TimeSpan.FromSeconds(4), Send = "still here" }, Answers = "101",
+            Verdict = Verdict.Degraded, Cause = CauseNames.IdleTimeoutApp, Hop = "app",
+        },
+        new("ws-idle-app-unsent", "the same without --send: nothing tells it from a lifetime")
         {
             Url = "ws://@ws-idle-2s@/ws", With = o => o with { Idle = TimeSpan.FromSeconds(4) }, Answers = "101", Verdict = Verdict.Degraded,
-            Cause = CauseNames.IdleTimeoutApp, Hop = "app",
+            Cause = $"{CauseNames.IdleTimeoutApp}|{CauseNames.MaxConnectionLifetime}", Hop = "app|proxy",
         },
         new("ws-lifetime", "an app that ends every socket after 2 s")
         {

@@ -93,7 +93,7 @@ internal static class HAProxyRows
         new("haproxy-redirect", "HAProxy redirects to https")
         {
             HAProxy = Listen("ws", "http-request redirect scheme https"),
-            Answers = "302", Verdict = Verdict.Broken, Cause = CauseNames.RedirectOnUpgrade, Hop = Itself,
+            Answers = "302", Verdict = Verdict.Broken, Cause = CauseNames.RedirectOnUpgrade, Hop = "haproxy|proxy|app",
         },
         new("haproxy-host-lost", "HAProxy rewrites Host → Tornado (Streamlit)")
         {

@@ -54,7 +54,16 @@ internal static class NginxRows
         .. Stripped("channels", "/ws/chat/lobby/", "404"),
         .. Stripped("streamlit", "/_stcore/stream", "400"),
         .. Stripped("ws", "/ws", "426"),
-        .. Stripped("ws-any", "/ws", "200"),
+        new("nginx-no-upgrade-pages", "nginx without the upgrade headers → npm ws beside a page for every path: the outside cannot tell that from a wrong route")
+        {
+            Nginx = Server("ws-any", "proxy_http_version 1.1; proxy_set_header Host $http_host;"), Answers = "200", Verdict = Verdict.Broken,
+            Cause = $"{CauseNames.PathNotRouted}|{CauseNames.UpgradeHeaderStripped}", Hop = "nginx",
+        },
+        new("nginx-no-upgrade-pages-origin", "the same, with --origin: it can")
+        {
+            Nginx = Server("ws-any", "proxy_http_version 1.1; proxy_set_header Host $http_host;"), Origin = "@ws-any@", Answers = "200", Verdict = Verdict.Broken,
+            Cause = CauseNames.UpgradeHeaderStripped, Hop = "nginx",
+        },
         .. Stripped("socketio", "/socket.io/?EIO=4&transport=websocket", "400"),
         .. Stripped("websockets", "/ws", "426"),
         new("nginx-only-upgrade", "nginx sets Upgrade and not Connection → npm ws")
@@ -102,7 +111,7 @@ internal static class NginxRows
         {
             Nginx = Server("ws", Good + " proxy_set_header Sec-WebSocket-Protocol \"\";"),
             With = o => o with { Subprotocols = ["chat.v1"] },
-            Answers = "101", Verdict = Verdict.Broken, Cause = CauseNames.SubprotocolDropped, Hop = "nginx|proxy",
+            Answers = "101", Verdict = Verdict.Broken, Cause = CauseNames.SubprotocolDropped, Hop = "nginx|proxy|app",
         },
         new("nginx-accept-hidden", "nginx hides Sec-WebSocket-Accept → npm ws")
         {
@@ -119,12 +128,12 @@ internal static class NginxRows
         new("nginx-regex-wins", "nginx, a regex location for another backend wins over the socket's → pages")
         {
             Nginx = $"server {{ listen @listen@; location /api/ws {{ proxy_pass http://@ws@; {Good} }} location ~ ^/api/ {{ proxy_pass http://@pages@; }} }}",
-            Url = "ws://@listen@/api/ws", Answers = "200", Verdict = Verdict.Broken, Cause = CauseNames.PathNotRouted, Hop = "nginx",
+            Url = "ws://@listen@/api/ws", Answers = "200", Verdict = Verdict.Broken, Cause = $"{CauseNames.PathNotRouted}|{CauseNames.UpgradeHeaderStripped}", Hop = "nginx",
         },
         new("nginx-spa-fallback", "nginx, the socket's path falls to the single page's index")
         {
-            Nginx = "server { listen @listen@; location / { default_type text/html; return 200 '<!doctype html><title>App</title><div id=root></div>'; } }",
-            Answers = "200", Verdict = Verdict.Broken, Cause = $"{CauseNames.PathNotRouted}|{CauseNames.UpgradeHeaderStripped}", Hop = "nginx",
+            Nginx = "server { listen @listen@; root @tls@; location / { try_files $uri /index.html; } }",
+            Answers = "200", Verdict = Verdict.Broken, Cause = CauseNames.PathNotRouted, Hop = "nginx",
         },
         new("nginx-no-location", "nginx has no location for the socket: its own 404")
         {
@@ -161,7 +170,7 @@ internal static class NginxRows
         },
         new("nginx-origin-list", "nginx → npm ws with a list of Origins that lacks this one")
         {
-            Nginx = Server("ws-origin"), Answers = "401", Verdict = Verdict.Broken, Cause = CauseNames.OriginNotAllowlisted, Hop = "app",
+            Nginx = Server("ws-origin"), Answers = "401", Verdict = Verdict.Broken, Cause = $"{CauseNames.OriginNotAllowlisted}|{CauseNames.AuthRequired}", Hop = "app",
         },
         new("nginx-origin-list-channels", "nginx → Channels, the host is not in ALLOWED_HOSTS")
         {
@@ -199,9 +208,9 @@ internal static class NginxRows
         },
         new("nginx-auth-redirect", "nginx, auth_request leads to a login page → npm ws")
         {
-            Nginx = "server { listen @listen@; location = /auth { internal; return 401; } location @name@-login { return 302 https://login.example/oauth2/start?rd=$request_uri; } ".Replace("@name@-login", "@login", StringComparison.Ordinal)
+            Nginx = "server { listen @listen@; location = /auth { internal; return 401; } location @login { return 302 https://login.example/oauth2/start?rd=$request_uri; } "
                 + $"location / {{ auth_request /auth; error_page 401 = @login; proxy_pass http://@ws@; {Good} }} }}",
-            Answers = "302", Verdict = Verdict.Broken, Cause = CauseNames.AuthProxyBlocksUpgrade, Hop = "nginx",
+            Answers = "302", Verdict = Verdict.Broken, Cause = CauseNames.AuthProxyBlocksUpgrade, Hop = "nginx|oauth2-proxy",
         },
         new("nginx-user-agent-block", "nginx refuses browsers' User-Agent → npm ws")
         {
@@ -210,12 +219,12 @@ internal static class NginxRows
         },
         new("nginx-limit-conn", "nginx, limit_conn 10 → npm ws, tried with --burst 30")
         {
-            Nginx = "limit_conn_zone $server_name zone=conn:1m;" + Server("ws", Good + " limit_conn conn 10;"),
+            Nginx = "limit_conn_zone $binary_remote_addr zone=conn:1m;" + Server("ws", Good + " limit_conn conn 10;"),
             With = o => o with { Burst = 30 }, Answers = "101", Verdict = Verdict.Degraded, Cause = $"{CauseNames.ConnectionLimit}|{CauseNames.RateLimited}", Hop = "nginx",
         },
         new("nginx-limit-req-429", "nginx, limit_req with 429 → npm ws, tried with --burst 40")
         {
-            Nginx = "limit_req_zone $server_name zone=req:1m rate=30r/m;" + Server("ws", Good + " limit_req zone=req burst=30 nodelay; limit_req_status 429;"),
+            Nginx = "limit_req_zone $binary_remote_addr zone=req:1m rate=30r/m;" + Server("ws", Good + " limit_req zone=req burst=30 nodelay; limit_req_status 429;"),
             With = o => o with { Burst = 40 }, Answers = "101", Verdict = Verdict.Degraded, Cause = CauseNames.RateLimited, Hop = "nginx",
         },
         new("nginx-header-buffers", "nginx, small header buffers and a large cookie → npm ws")

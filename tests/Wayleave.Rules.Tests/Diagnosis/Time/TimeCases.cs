@@ -77,6 +77,7 @@ internal sealed class IdleEndedByAppCases : IRuleCases
     public IEnumerable<RuleCase> Fires =>
     [
         new("a ping went unanswered", Behind("Server", "nginx").Watch(Closed(40, 1011, "keepalive ping timeout"), Lives(90), Lives(90)), "app"),
+        new("pings do not count and messages do", Behind("Server", "nginx").Watch(Cut(45), Cut(45.1), Lives(90)), "app"),
         new("the app closes a silent socket", Behind().Watch(Closed(45, 1000), Lives(90), Lives(90)), "app"),
         new("Phoenix hangs up after a minute", Behind("Server", "Cowboy").Watch(Cut(60), Lives(90), Lives(90)), "app"),
     ];
