@@ -60,7 +60,7 @@ internal static class ConnectionLimit
                 "azure-app-service",
                 "Use a larger plan or more instances: the number of sockets per instance is fixed by the plan.",
                 "",
-                "https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/azure-subscription-service-limits#app-service-limits"),
+                "https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/azure-subscription-service-limits"),
             Fix.Documented(
                 "client",
                 "Share one socket between tabs, and close it when the page goes.",

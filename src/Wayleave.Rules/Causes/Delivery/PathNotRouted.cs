@@ -124,7 +124,7 @@ internal static class PathNotRouted
                     service: http://localhost:8000
                   - service: http_status:404
                 """,
-                "https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/local-management/configuration-file/"),
+                "https://developers.cloudflare.com/tunnel/features/locally-managed-tunnels/configuration-file/"),
             Fix.Documented(
                 "cloudfront",
                 "Add a behaviour for the socket's path before the default one: no caching, all viewer headers, " +

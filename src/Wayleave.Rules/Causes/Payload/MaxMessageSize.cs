@@ -13,8 +13,8 @@ internal static class MaxMessageSize
             "same size. Uploads and big charts show it first.",
         Why =
             "App servers and some hops hold a whole message in memory and refuse one over their limit: 1 MiB in " +
-            "Python's websockets, 16 MiB in uvicorn, 64 KiB in Netty, 32 KiB in SignalR, 128 KiB at AWS's API " +
-            "Gateway.",
+            "Python's websockets and in daphne, 16 MiB in uvicorn, 64 KiB in Netty, 32 KiB in SignalR, 128 KiB at " +
+            "AWS's API Gateway.",
         Confirm =
             "Where the far end is `wayleave echo`, the doctor sends 64 KiB and 1 MiB (`--message-size` raises " +
             "it): what breaks is then a hop. Otherwise the close code and its reason name the app.",

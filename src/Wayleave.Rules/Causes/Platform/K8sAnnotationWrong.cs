@@ -11,8 +11,8 @@ internal static class K8sAnnotationWrong
         Looks = "The Ingress looks right, and nothing changes: no upgrade, 60 s time-outs, no stickiness.",
         Why =
             "Annotations belong to one controller and one kind of object. `nginx.ingress.kubernetes.io/…` means " +
-            "nothing to the nginx.org controller or to Traefik, and an Ingress's annotation means nothing on a " +
-            "Service.",
+            "nothing to the nginx.org controller, nor to Traefik without its provider for ingress-nginx, and an " +
+            "Ingress's annotation means nothing on a Service.",
         Confirm =
             "Compare the annotation's prefix with the controller that the `ingressClassName` names, and look at " +
             "the configuration that the controller made.",

@@ -13,7 +13,7 @@ internal static class PlatformNoWebsockets
             "Runner), or gets 403, 404, 426 or 501 from the platform, whatever the app does.",
         Why =
             "The platform's own front passes no upgrades, and no setting changes that: AWS App Runner, HTTP " +
-            "listeners of classic load balancers, most function platforms.",
+            "listeners of classic load balancers, many function platforms.",
         Confirm =
             "`wayleave doctor` finds the platform's signs or names, plain requests answered and every form of " +
             "the upgrade refused or unanswered. On the same image elsewhere it works.",

@@ -24,7 +24,7 @@ internal static class Http2ExtendedConnect
                 "nginx does not announce extended CONNECT: browsers then open a second connection over HTTP/1.1. " +
                 "Nothing is to be changed in nginx itself.",
                 "",
-                "https://nginx.org/en/docs/http/ngx_http_v2_module.html"),
+                "https://github.com/nginx/nginx/issues/1428"),
             Fix.Documented(
                 "haproxy",
                 "Do not announce it to clients that cannot use it.",
