@@ -8,7 +8,7 @@ public static class ChainTable
     /// <summary>All rows.</summary>
     public static IReadOnlyList<Chain> All { get; } =
     [
-        .. NginxRows.All, .. HAProxyRows.All, .. CaddyRows.All, .. ApacheRows.All, .. VarnishRows.All, .. TlsRows.All, .. DirectRows.All,
+        .. NginxRows.All, .. HAProxyRows.All, .. CaddyRows.All, .. ApacheRows.All, .. VarnishRows.All, .. TlsRows.All, .. EchoRows.All, .. DirectRows.All,
     ];
 
     /// <summary>The row of that name.</summary>

@@ -31,7 +31,7 @@ internal sealed class FarEnds : IAsyncDisposable
             ("channels", "channels_app.py", "channels-ssl"), ("channels", "channels_app.py", "channels-ssl-wrong"),
         ];
         var starts = node.Select(ends.NodeAsync).Concat(python.Select(p => ends.PythonAsync(p.Module, p.File, p.Argument)));
-        await Task.WhenAll(starts);
+        await Task.WhenAll(starts.Append(ends.EchoAsync()));
         return ends;
     }
 
@@ -62,6 +62,19 @@ internal sealed class FarEnds : IAsyncDisposable
         {
             ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONUNBUFFERED"] = "1",
         });
+    }
+
+    // Our own far end, which tells what arrived, so that the doctor asks more of it.
+    private async Task EchoAsync()
+    {
+        var port = LoopbackPorts.Free();
+        var echo = RunningProgram.Start(
+            "wayleave echo", InstalledPrograms.Find("dotnet")!, [Path.Combine(AppContext.BaseDirectory, "wayleave.dll"), "echo", "--listen", $"127.0.0.1:{port}"]);
+        lock (_programs)
+            _programs.Add(echo);
+        await echo.ListeningAsync(port);
+        lock (Ports)
+            Ports["echo"] = port;
     }
 
     private Task Lacks(string what)
