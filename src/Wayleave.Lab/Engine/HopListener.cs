@@ -16,6 +16,7 @@ internal sealed class HopListener : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
     private Task _accepting = Task.CompletedTask;
+    private bool _disposed;
 
     /// <summary>Opens the port.</summary>
     /// <param name="hop">The hop.</param>
@@ -38,6 +39,9 @@ internal sealed class HopListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         await _stop.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
         await _accepting.ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal sealed class Nginx : StandIn
 
     public override Outcome.Answer Page(Exchange exchange, int status)
     {
-        string reason = status switch { 302 => "Found", 503 => "Service Temporarily Unavailable", 504 => "Gateway Time-out", _ => ReasonPhrases.Of(status) };
+        string reason = status switch { 302 => "Moved Temporarily", 503 => "Service Temporarily Unavailable", 504 => "Gateway Time-out", _ => ReasonPhrases.Of(status) };
         bool headTooLong = exchange.Note == Faults.HeaderLimit.NoteText;
         string title = headTooLong ? "400 Request Header Or Cookie Too Large" : $"{status} {reason}";
         string detail = headTooLong ? "<center>Request Header Or Cookie Too Large</center>\r\n" : "";
