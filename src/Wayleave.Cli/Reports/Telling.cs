@@ -90,6 +90,9 @@ internal static class Telling
     public static string Words(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
 
+    /// <summary>Where a fix belongs, for a heading: the pages' word <c>any</c> alone would read as a product.</summary>
+    public static string Place(Rules.Causes.Fix fix) => fix.For == "any" ? "any hop" : fix.For;
+
     private static string End(SessionEnd end)
     {
         string code = end.Code is { } number ? $" {number}" : "";

@@ -74,7 +74,7 @@ internal static class HtmlReport
         if (Telling.MostTelling(Telling.Probes(report, finding)) is { } main) HtmlEvidence.WriteExchange(page, main, bearingOnly: true);
         foreach (Fix fix in reported.Fixes)
         {
-            page.Markup("<div class=\"fix\">").Element("h3", $"Fix for {fix.For}").Element("p", fix.Summary);
+            page.Markup("<div class=\"fix\">").Element("h3", $"Fix for {Telling.Place(fix)}").Element("p", fix.Summary);
             if (fix.Snippet.Length > 0) page.Element("pre", fix.Snippet);
             page.Element("p", (fix.Basis == FixBasis.Tried ? "Tried by our tests: " : "From documentation: ") + fix.Source, "meta").Markup("</div>\n");
         }

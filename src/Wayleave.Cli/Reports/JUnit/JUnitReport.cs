@@ -55,7 +55,7 @@ internal static class JUnitReport
             xml.WriteStartElement("failure");
             Attribute(xml, "type", failing.Finding.Cause);
             Attribute(xml, "message", $"{failing.Finding.Cause} at {failing.Finding.Hop}: {failing.Finding.Summary}");
-            xml.WriteString(Printable.Block(string.Join("\n\n", failing.Fixes.Take(2).Select(f => $"Fix for {f.For}: {f.Summary}\n{f.Snippet}".TrimEnd()))));
+            xml.WriteString(Printable.Block(string.Join("\n\n", failing.Fixes.Take(2).Select(f => $"Fix for {Telling.Place(f)}: {f.Summary}\n{f.Snippet}".TrimEnd()))));
             xml.WriteEndElement();
         }
 

@@ -44,7 +44,7 @@ internal static class MarkdownReport
         if (Telling.MostTelling(probes) is { } main && Telling.Exchange(main) is { } exchange) Fence(text, "http", ExchangeLines(exchange));
         foreach (Fix fix in reported.Fixes)
         {
-            text.Append($"\n**Fix for {Plain(fix.For)}**: {Plain(fix.Summary)}\n");
+            text.Append($"\n**Fix for {Plain(Telling.Place(fix))}**: {Plain(fix.Summary)}\n");
             if (fix.Snippet.Length > 0) Fence(text, "", fix.Snippet);
             text.Append($"\n{(fix.Basis == FixBasis.Tried ? "Tried by our tests" : "From documentation")}: {Plain(fix.Source)}\n");
         }

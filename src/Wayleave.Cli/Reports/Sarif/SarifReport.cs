@@ -86,7 +86,7 @@ internal static class SarifReport
         json.WriteString("ruleId", finding.Cause);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" });
-        string fix = reported.Fixes is [var first, ..] ? $" Fix for {first.For}: {first.Summary}" : "";
+        string fix = reported.Fixes is [var first, ..] ? $" Fix for {Telling.Place(first)}: {first.Summary}" : "";
         WriteText(json, "message", $"{finding.Cause} at {finding.Hop}: {finding.Summary}{fix}");
         json.WriteStartArray("locations");
         json.WriteStartObject();

@@ -66,7 +66,7 @@ internal static class FindingText
         foreach (Fix fix in reported.Fixes.Take(most))
         {
             page.Gap();
-            page.Labelled(2, page.Ink.Green(page.Ink.Bold($"Fix ({fix.For})")) + "  ", fix.For.Length + 8, fix.Summary);
+            page.Labelled(2, page.Ink.Green(page.Ink.Bold($"Fix ({Telling.Place(fix)})")) + "  ", Telling.Place(fix).Length + 8, fix.Summary);
             if (fix.Snippet.Length > 0) page.Block(6, fix.Snippet, page.Ink.Blue);
             page.Paragraph(6, (fix.Basis == FixBasis.Tried ? "tried: " : "documentation: ") + fix.Source, page.Ink.Dim);
         }
