@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Wayleave.Cli.Reports.Json;
 using Wayleave.Rules.Causes;
 
 namespace Wayleave.Cli.Explain;
@@ -21,19 +22,7 @@ internal static class ExplainJson
         json.WriteString("looks", cause.Looks);
         json.WriteString("why", cause.Why);
         json.WriteString("confirm", cause.Confirm);
-        json.WriteStartArray("fixes");
-        foreach (Fix fix in cause.Fixes)
-        {
-            json.WriteStartObject();
-            json.WriteString("for", fix.For);
-            json.WriteString("summary", fix.Summary);
-            json.WriteString("snippet", fix.Snippet);
-            json.WriteString("basis", fix.Basis == FixBasis.Tried ? "tried" : "documentation");
-            json.WriteString("source", fix.Source);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        FixesJson.Write(json, cause.Fixes);
         json.WriteStartArray("neighbours");
         foreach (string neighbour in cause.Neighbours)
             json.WriteStringValue(neighbour);

@@ -85,19 +85,7 @@ internal static class JsonReport
         WriteStrings(json, "evidence", finding.Evidence);
         if (!finding.Alternatives.IsEmpty) WriteStrings(json, "alternatives", finding.Alternatives);
         if (finding.NextProbe is { } next) json.WriteString("next_probe", next);
-        json.WriteStartArray("fixes");
-        foreach (Fix fix in reported.Fixes)
-        {
-            json.WriteStartObject();
-            json.WriteString("for", fix.For);
-            json.WriteString("summary", fix.Summary);
-            json.WriteString("snippet", fix.Snippet);
-            json.WriteString("basis", fix.Basis == FixBasis.Tried ? "tried" : "documentation");
-            json.WriteString("source", fix.Source);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        FixesJson.Write(json, reported.Fixes);
         json.WriteEndObject();
     }
 
