@@ -32,13 +32,15 @@ internal sealed class RouteExamination
     private readonly Http2Attempt _http2;
     private readonly LowerLayers _layers;
     private readonly PlainProbes _plain;
+    private readonly SetCookies _cookies;
     private readonly string? _socketUrl;
 
     public RouteExamination(RunContext context, ProbeRoute route, string? socketUrl, SystemNames names)
     {
         (_context, _route, _socketUrl, _names) = (context, route, socketUrl, names);
         var dialler = new Dialler(context, names);
-        var exchanger = new Exchanger(context, dialler);
+        _cookies = new SetCookies(route, context.Time);
+        var exchanger = new Exchanger(context, dialler) { Cookies = _cookies };
         _attempt = new HandshakeAttempt(context, exchanger, route, socketUrl);
         _http2 = new Http2Attempt(context, dialler, route, socketUrl);
         _layers = new LowerLayers(context, route, dialler);
@@ -103,11 +105,28 @@ internal sealed class RouteExamination
         var series = new VariationSeries(
             _context,
             _route,
-            (variation, index, deadline) => _attempt.RunAsync(variation, index, refuseBadCertificate: false, deadline),
-            async deadline => await _layers.ChoseHttp2Async(deadline) ? await _http2.RunAsync(deadline) : null,
+            ShakeAsync,
             outcome => HoldAsync(Task.FromResult(outcome), all));
         await Task.WhenAny(answering, _context.PauseAsync(VaryUnanswered, all));
         await series.RunAsync(answering.IsCompleted || !_layers.Connected ? await answering : null, all);
+    }
+
+    private async Task<HandshakeOutcome?> ShakeAsync(Variation variation, int index, CancellationToken deadline)
+    {
+        switch (variation)
+        {
+            case Variation.ExtendedConnect:
+                return await _layers.ChoseHttp2Async(deadline) ? await _http2.RunAsync(deadline) : null;
+            case Variation.PolledSession:
+                return await _plain.PolledSessionAsync(deadline) is { } polled
+                    ? await _attempt.RunAsync(variation, index, refuseBadCertificate: false, deadline, polled)
+                    : null;
+            // The first repeat comes as a new client does, the second as one that comes back.
+            case Variation.Repeat when index > 0 && _cookies.Header(new Credentials(Options, _route).Cookie) is { } cookies:
+                return await _attempt.RunAsync(Variation.WithCookies, index, refuseBadCertificate: false, deadline, new EarlierAnswers(cookies));
+            default:
+                return await _attempt.RunAsync(variation, index, refuseBadCertificate: false, deadline);
+        }
     }
 
     private async Task HoldAsync(Task<HandshakeOutcome> answering, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Wayleave.Probing.Handshakes;
+using Wayleave.Probing.Http;
 using Wayleave.Probing.Planning;
 using Wayleave.Probing.Sessions;
 using Wayleave.Rules.Facts;
@@ -8,14 +9,12 @@ namespace Wayleave.Probing;
 /// <summary>The handshakes after the browser's own: one thing varied at a time, spread out so as not to trip a rate limit.</summary>
 /// <param name="context">The run.</param>
 /// <param name="route">The way.</param>
-/// <param name="shake">Carries out one handshake over HTTP/1.1: the variation, and which of several of it.</param>
-/// <param name="shakeHttp2">Carries out one over HTTP/2; its answer is null where ALPN has not chosen h2.</param>
+/// <param name="shake">Carries out one handshake: the variation, and which of several of it; null where there is nothing to vary, as over HTTP/2 where ALPN has not chosen it.</param>
 /// <param name="hold">Holds an open socket as the browser's own is held, and keeps its facts.</param>
 internal sealed class VariationSeries(
     RunContext context,
     ProbeRoute route,
-    Func<Variation, int, CancellationToken, Task<HandshakeOutcome>> shake,
-    Func<CancellationToken, Task<HandshakeOutcome?>> shakeHttp2,
+    Func<Variation, int, CancellationToken, Task<HandshakeOutcome?>> shake,
     Func<HandshakeOutcome, Task> hold)
 {
     private const int TooManyRequests = 429;
@@ -33,7 +32,7 @@ internal sealed class VariationSeries(
     /// <param name="stop">Ends the series early.</param>
     public async Task RunAsync(HandshakeOutcome? browser, CancellationToken stop)
     {
-        var plan = VariationPlan.After(AskedFacts.Of(context.Options), !route.IsPublic, route.Tls, browser?.Probe.Exchange);
+        var plan = VariationPlan.After(AskedFacts.Of(context.Options), !route.IsPublic, route.Tls, browser?.Probe.Exchange, PlainTargets.BeginsEngineSession(route.Url.AbsolutePath, route.Url.Query));
         var held = context.Options.Hold;
         var span = browser?.Socket is null ? (held < SpanAfterFailure ? held : SpanAfterFailure) : held * 0.9;
         if (browser?.Socket is { } socket)
@@ -57,12 +56,13 @@ internal sealed class VariationSeries(
     private async Task TryAsync(Variation variation, TimeSpan begins, bool held, CancellationTokenSource series)
     {
         var stop = series.Token;
-        await context.PauseAsync(held ? TimeSpan.Zero : begins, stop);
+        // A session that a poll has begun is forgotten soon.
+        await context.PauseAsync(held || variation == Variation.PolledSession ? TimeSpan.Zero : begins, stop);
         if (stop.IsCancellationRequested)
             return;
         using var deadline = context.Deadline(context.Options.Timeout, stop);
         var index = variation == Variation.Repeat ? Interlocked.Increment(ref _repeats) - 1 : 0;
-        var outcome = variation == Variation.ExtendedConnect ? await shakeHttp2(deadline.Token) : await shake(variation, index, deadline.Token);
+        var outcome = await shake(variation, index, deadline.Token);
         if (outcome is null)
             return;
         if (outcome.Probe.Exchange.Status == TooManyRequests)

@@ -26,11 +26,13 @@ internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, 
     /// <param name="index">Which of several of that variation it is, from 0: each has a key of its own.</param>
     /// <param name="refuseBadCertificate">Whether to stop, as a browser does, where the certificate does not hold.</param>
     /// <param name="deadline">When to give up.</param>
-    public async Task<HandshakeOutcome> RunAsync(Variation variation, int index, bool refuseBadCertificate, CancellationToken deadline)
+    /// <param name="earlier">What it takes up from earlier answers; null: nothing.</param>
+    public async Task<HandshakeOutcome> RunAsync(
+        Variation variation, int index, bool refuseBadCertificate, CancellationToken deadline, EarlierAnswers? earlier = null)
     {
         var start = context.Log.Begin();
         var label = $"{route.Name} {socketUrl} {variation} {index}";
-        var request = _spelling.Spell(route, variation, context.Chance(label));
+        var request = _spelling.Spell(route, variation, context.Chance(label), earlier);
         var exchanged = await exchanger.SendAsync(route, request, refuseBadCertificate, deadline);
         var flaws = exchanged.Head is { } head ? Flaws(HandshakeResponse.Check(request, head)) : [];
         DeflateAgreement? deflate = null;

@@ -22,7 +22,8 @@ internal sealed class HandshakeSpelling(ExaminationOptions options)
     /// <param name="route">The way: its URL gives Host and path.</param>
     /// <param name="variation">What to vary.</param>
     /// <param name="chance">Gives the key.</param>
-    public RequestHead Spell(ProbeRoute route, Variation variation, Random chance)
+    /// <param name="earlier">What it takes up from earlier answers; null: nothing.</param>
+    public RequestHead Spell(ProbeRoute route, Variation variation, Random chance, EarlierAnswers? earlier = null)
     {
         var credentials = new Credentials(options, route);
         var bare = variation == Variation.NoCredentials;
@@ -32,12 +33,12 @@ internal sealed class HandshakeSpelling(ExaminationOptions options)
         {
             Host = route.Authority,
             Key = Convert.ToBase64String(key),
-            Target = Target(bare ? credentials.TargetWithout() : route.Url.PathAndQuery, variation),
+            Target = Target(bare ? credentials.TargetWithout() : route.Url.PathAndQuery, variation) + (earlier?.SessionId is { } session ? Session(route.Url, session) : ""),
             Origin = Origin(route, variation),
             Subprotocols = Subprotocols(variation, credentials),
             OfferDeflate = variation != Variation.NoDeflate,
             UserAgent = variation == Variation.NoUserAgent ? null : new HandshakeOptions { Host = "", Key = "" }.UserAgent,
-            Cookie = bare ? null : credentials.Cookie,
+            Cookie = bare ? null : earlier?.Cookie ?? credentials.Cookie,
             ExtraHeaders = Extra(variation, bare ? credentials.HeadersWithout() : credentials.Headers),
         });
     }
@@ -75,6 +76,9 @@ internal sealed class HandshakeSpelling(ExaminationOptions options)
         var path = target[..query];
         return (path.Length > 1 && path.EndsWith('/') ? path[..^1] : path + "/") + target[query..];
     }
+
+    // The transport is in the URL already, or Socket.IO would not open a socket there at all.
+    private static string Session(Uri url, string session) => $"{(url.Query.Length > 1 ? "&" : "?")}sid={session}";
 
     private static HeaderLines Extra(Variation variation, HeaderLines given)
     {

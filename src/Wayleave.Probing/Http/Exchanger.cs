@@ -15,6 +15,9 @@ internal sealed class Exchanger(RunContext context, Dialler dialler)
     private static readonly TimeSpan BodyPatience = TimeSpan.FromSeconds(1);
     private const int BodyInFacts = 4 * 1024;
 
+    /// <summary>Told the cookies that answers set; null: nobody keeps them.</summary>
+    public SetCookies? Cookies { get; init; }
+
     /// <summary>Carries it out.</summary>
     /// <param name="route">The way.</param>
     /// <param name="request">The request.</param>
@@ -66,6 +69,7 @@ internal sealed class Exchanger(RunContext context, Dialler dialler)
             Reason = head.ReasonPhrase,
             ResponseHeaders = [.. head.Headers.Select(line => new HeaderField(line.Name, line.Value))],
         };
+        Cookies?.Note(route, exchange);
         if (head.StatusCode == 101)
             return new Exchanged(exchange) { Head = head, Stream = stream, Leftover = reader.Leftover };
 

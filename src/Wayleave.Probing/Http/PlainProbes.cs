@@ -1,3 +1,4 @@
+using Wayleave.Probing.Handshakes;
 using Wayleave.Protocol.Http;
 using Wayleave.Rules.Facts;
 
@@ -17,6 +18,7 @@ internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? 
     // The two that tell most are not slowed down by the others.
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(500);
 
+    private readonly TaskCompletionSource<HttpExchange?> _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpExchange? _onSocketPath;
 
     private string Target => new Credentials(context.Options, route).Target;
@@ -38,9 +40,24 @@ internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? 
             .. PlainTargets.Health(route.Url.AbsolutePath).Select(health => GetAsync("http-health", route, route.Authority, health, credentials, deadline)),
         ];
         if (PlainTargets.Polling(route.Url.AbsolutePath, route.Url.Query) is { } polling)
-            others.Add(GetAsync("http-polling", route, route.Authority, polling, credentials, deadline));
+            others.Add(PollAsync(polling, credentials, deadline));
+        else
+            _polled.TrySetResult(null);
         await Task.WhenAll(others);
         _onSocketPath = await path;
+    }
+
+    /// <summary>The Engine.IO session that a poll has begun, and the cookies set with it; null if there is none that could go on over a WebSocket.</summary>
+    /// <param name="deadline">When to give up waiting for the poll's answer.</param>
+    public async Task<EarlierAnswers?> PolledSessionAsync(CancellationToken deadline)
+    {
+        var answered = await Task.WhenAny(_polled.Task, context.PauseAsync(context.Options.Timeout, deadline)) == _polled.Task;
+        if (!answered || await _polled.Task is not { } answer || EngineSession.IdIn(answer) is not { } session)
+            return null;
+        // What other answers have set meanwhile would lead to their backends.
+        var cookies = new SetCookies(route, context.Time);
+        cookies.Note(route, answer);
+        return new EarlierAnswers(cookies.Header(new Credentials(context.Options, route).Cookie), session);
     }
 
     /// <summary>Follows by plain requests where the handshake was sent, or else the plain request to the same path.</summary>
@@ -62,6 +79,9 @@ internal sealed class PlainProbes(RunContext context, ProbeRoute route, string? 
             next = RedirectStep.Next(next, answer);
         }
     }
+
+    private async Task PollAsync(string target, HeaderLines credentials, CancellationToken deadline) =>
+        _polled.TrySetResult(await GetAsync("http-polling", route, route.Authority, target, credentials, deadline));
 
     private async Task OtherSchemeAsync(CancellationToken deadline)
     {

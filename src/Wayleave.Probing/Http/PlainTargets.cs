@@ -17,6 +17,12 @@ internal static class PlainTargets
         return [streamlit, "/healthz", "/health"];
     }
 
+    /// <summary>True if the path and query are those of an Engine.IO socket that names no session yet.</summary>
+    /// <param name="path">The socket's path.</param>
+    /// <param name="query">Its query with the question mark, or empty.</param>
+    public static bool BeginsEngineSession(string path, string query) =>
+        Polling(path, query) is not null && query.Contains("transport=websocket", StringComparison.Ordinal) && !query.Contains("sid=", StringComparison.Ordinal);
+
     /// <summary>The same Engine.IO session by long-poll; null if the path is not Engine.IO's.</summary>
     /// <param name="path">The socket's path.</param>
     /// <param name="query">Its query with the question mark, or empty.</param>

@@ -14,27 +14,29 @@ internal static class VariationPlan
     /// <param name="direct">Whether the route leads straight to a hop.</param>
     /// <param name="tls">Whether the route speaks TLS: only there is HTTP/2 to be had.</param>
     /// <param name="browser">What came of the browser's own; null where it is not answered yet.</param>
-    public static ImmutableArray<Variation> After(Asked given, bool direct, bool tls, HttpExchange? browser) => browser?.Failure switch
+    /// <param name="engine">Whether the socket is Engine.IO's, whose sessions begin with a poll.</param>
+    public static ImmutableArray<Variation> After(Asked given, bool direct, bool tls, HttpExchange? browser, bool engine = false) => browser?.Failure switch
     {
         // Where nobody is reached, nothing in the request can matter; only whether that is always so.
-        { Kind: FailureKind.CertificateInvalid } => All(given, direct, tls, false),
+        { Kind: FailureKind.CertificateInvalid } => All(given, direct, tls, false, engine),
         { Stage: FailureStage.Resolve } => [],
         { Stage: < FailureStage.Send, Kind: FailureKind.TimedOut } => [],
         { Stage: < FailureStage.Send } => [Variation.Repeat],
         // What does not speak HTTP will not mind a header.
         { Kind: FailureKind.NotHttp or FailureKind.HeadTooLarge } => [Variation.Repeat],
-        _ => All(given, direct, tls, MayHaveLostItsPort(given, browser)),
+        _ => All(given, direct, tls, MayHaveLostItsPort(given, browser), engine),
     };
 
     // An Origin check that fails for want of a port is only possible where the URL has one of its own.
     private static bool MayHaveLostItsPort(Asked given, HttpExchange? browser) =>
         browser?.Status is 400 or 403 && !given.PageOriginGiven && new Uri(given.PageOrigin).IsDefaultPort == false;
 
-    private static ImmutableArray<Variation> All(Asked given, bool direct, bool tls, bool port)
+    private static ImmutableArray<Variation> All(Asked given, bool direct, bool tls, bool port, bool engine)
     {
         // The most telling first: a run that is cut short then still knows them. The two repeats stand apart, to meet several backends.
         var plan = ImmutableArray.CreateBuilder<Variation>(Budget);
         plan.Add(Variation.Repeat);
+        AddIf(engine, Variation.PolledSession);
         plan.Add(Variation.NoOrigin);
         AddIf(direct, Variation.ForwardedProto);
         plan.Add(Variation.OtherSchemeOrigin);
@@ -47,7 +49,7 @@ internal static class VariationPlan
         plan.Add(Variation.TrailingSlash);
         AddIf(given.CredentialGiven, Variation.NoCredentials);
         plan.Add(Variation.NoUserAgent);
-        AddIf(!port, Variation.Repeat);
+        AddIf(!port && !engine, Variation.Repeat);
         return plan.ToImmutable();
 
         void AddIf(bool wanted, Variation variation)

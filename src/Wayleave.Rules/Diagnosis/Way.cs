@@ -14,7 +14,8 @@ public sealed class Way
     {
         Route = route;
         Probes = [.. probes];
-        Handshakes = [.. Probes.OfType<HandshakeProbe>()];
+        Handshakes = [.. Probes.OfType<HandshakeProbe>().Where(h => h.Variation != Variation.PolledSession)];
+        PolledSession = Probes.OfType<HandshakeProbe>().FirstOrDefault(h => h.Variation == Variation.PolledSession);
         Browser = Handshakes.FirstOrDefault(h => h.Variation == Variation.Browser);
     }
 
@@ -24,11 +25,14 @@ public sealed class Way
     /// <summary>Every probe on this way, in order.</summary>
     public ImmutableArray<Probe> Probes { get; }
 
-    /// <summary>The handshakes, in order.</summary>
+    /// <summary>The handshakes at the socket's own URL, in order.</summary>
     public ImmutableArray<HandshakeProbe> Handshakes { get; }
 
     /// <summary>The browser's own handshake; null if it was not tried.</summary>
     public HandshakeProbe? Browser { get; }
+
+    /// <summary>The handshake that goes on with an Engine.IO session which a poll began; null if it was not tried.</summary>
+    public HandshakeProbe? PolledSession { get; }
 
     /// <summary>The plain GET on the socket's own path; null if it was not tried.</summary>
     public HttpProbe? PlainGet => Http("http-socket-path");

@@ -9,6 +9,12 @@ public enum Variation
     /// <summary>The browser's own once more, to see whether the answer stays the same.</summary>
     Repeat,
 
+    /// <summary>The browser's own once more, with the cookies that the same host has set meanwhile: what holds a client at one backend.</summary>
+    WithCookies,
+
+    /// <summary>An Engine.IO session that a poll has begun, gone on with over a WebSocket (<c>sid=</c> in the query), with the cookies set meanwhile.</summary>
+    PolledSession,
+
     /// <summary>Without <c>Origin</c>.</summary>
     NoOrigin,
 

@@ -9,12 +9,13 @@ public sealed class VariationPlanTests
     private static readonly Asked Everything = Nothing with { PageOriginGiven = true, Subprotocols = ["chat"], CredentialGiven = true };
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public void With_the_browsers_own_no_plan_exceeds_the_budget(bool direct, bool tls) =>
-        VariationPlan.After(Everything, direct, tls, null).Length.ShouldBeLessThan(VariationPlan.Budget);
+    [InlineData(true, true, false)]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    [InlineData(false, false, false)]
+    public void With_the_browsers_own_no_plan_exceeds_the_budget(bool direct, bool tls, bool engine) =>
+        VariationPlan.After(Everything, direct, tls, null, engine).Length.ShouldBeLessThan(VariationPlan.Budget);
 
     [Fact]
     public void What_was_not_given_is_not_left_out()

@@ -26,7 +26,7 @@ internal sealed record Repetition(ImmutableArray<HandshakeProbe> Opened, Immutab
         HandshakeProbe[] burst = [.. way.Handshakes.Where(h => h.Variation == Variation.Burst)];
         if (burst.Any(h => Refusal.Of(h) is not null) && way.Browser is { Opened: true } first)
             return Split([first, .. burst], asked: true, ordered: false);
-        HandshakeProbe[] like = [.. way.Handshakes.Where(h => h.Variation is Variation.Browser or Variation.Repeat or Variation.NoDeflate or Variation.NoUserAgent).OrderBy(h => h.StartMs)];
+        HandshakeProbe[] like = [.. way.Handshakes.Where(h => h.Variation is Variation.Browser or Variation.Repeat or Variation.WithCookies or Variation.NoDeflate or Variation.NoUserAgent).OrderBy(h => h.StartMs)];
         return Split(like, asked: false, ordered: true);
     }
 

@@ -53,7 +53,7 @@ internal sealed class TokenSpent : IDiagnosisRule
             yield break;
         }
 
-        HandshakeProbe[] later = [.. way.Handshakes.Where(h => h.Variation is Variation.Repeat or Variation.NoDeflate or Variation.NoUserAgent or Variation.NoOrigin)];
+        HandshakeProbe[] later = [.. way.Handshakes.Where(h => h.Variation is Variation.Repeat or Variation.WithCookies or Variation.NoDeflate or Variation.NoUserAgent or Variation.NoOrigin)];
         if (evidence.Asked.CredentialGiven && later.Length > 1 && later.All(h => Refusal.Of(h) is { } r && TurnsAway(r)))
         {
             yield return Info.Found(

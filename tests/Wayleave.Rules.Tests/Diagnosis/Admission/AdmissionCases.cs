@@ -147,6 +147,9 @@ internal sealed class SessionElsewhereCases : IRuleCases
     [
         new("one of two backends knows the session", RunBuilder.Socket("wss://app.example/socket.io/?EIO=4&transport=websocket&sid=x").Upgrade(Reply.Opens()).Upgrade(Variation.Repeat, Unknown)),
         new("a balancer shows itself", RunBuilder.Socket().Upgrade(Unknown.With("Set-Cookie", "AWSALB=1")).Upgrade(Variation.Repeat, Reply.Opens()), "alb"),
+        new("a poll's session is unknown where its upgrade goes", Polled().Upgrade(Reply.Opens()).Upgrade(Variation.PolledSession, Unknown)),
+        new("the same where no socket opens at all", Polled().Upgrade(Reply.Of(400, "Bad Request")).Upgrade(Variation.PolledSession, Unknown.With("Set-Cookie", "AWSALB=1")), "alb"),
+        new("cookies do not lead back to the backend", RunBuilder.Socket("wss://app.example/hub?id=x").Upgrade(Reply.Opens()).Upgrade(Variation.Repeat, Unknown).Upgrade(Variation.WithCookies, Unknown)),
         new("no backend that we met knows it", RunBuilder.Socket("wss://app.example/hub?id=x").Upgrade(Reply.Of(404, "Not Found").WithBody("No Connection with that ID"))),
     ];
 
@@ -155,8 +158,14 @@ internal sealed class SessionElsewhereCases : IRuleCases
         new("a healthy chain", RunBuilder.Healthy()),
         new("a bare GET at Socket.IO", RunBuilder.Socket("wss://app.example/socket.io/?EIO=4&transport=websocket").Plain(Reply.Of(400, "Bad Request").WithBody("{\"code\":0,\"message\":\"Transport unknown\"}")).Upgrade(Reply.Opens())),
         new("a plain GET with the session at a socket that opens", RunBuilder.Socket("wss://app.example/hub?id=x").Plain(Reply.Of(404, "Not Found").WithBody("No Connection with that ID")).Upgrade(Reply.Opens())),
+        new("a poll's session goes on over a socket", Polled().Upgrade(Reply.Opens()).Upgrade(Variation.PolledSession, Reply.Opens())),
+        new("the poll itself fails", RunBuilder.Socket("wss://app.example/socket.io/?EIO=4&transport=websocket").Http("http-polling", Reply.Of(400, "Bad Request")).Upgrade(Reply.Opens())),
+        new("a client that keeps its cookies comes back to its backend", RunBuilder.Socket("wss://app.example/hub?id=x").Upgrade(Reply.Opens()).Upgrade(Variation.Repeat, Unknown).Upgrade(Variation.WithCookies, Reply.Opens())),
         new("no session was named", RunBuilder.Socket("wss://app.example/hub").Upgrade(Reply.Of(404, "Not Found").WithBody("No Connection with that ID"))),
     ];
+
+    private static RunBuilder Polled() => RunBuilder.Socket("wss://app.example/socket.io/?EIO=4&transport=websocket")
+        .Http("http-polling", Reply.Of(200, "OK").WithBody("0{\"sid\":\"abc\",\"upgrades\":[\"websocket\"]}"));
 }
 
 internal sealed class ClosedByOwnCodeCases : IRuleCases
