@@ -24,9 +24,9 @@ internal sealed class PageExamination(RunContext context)
 
         // What keeps the page itself from loading keeps its socket from opening: the handshake at the page's own address shows how.
         if (reading.Page is not { IsDown: false })
-            await Examine(new DiscoveredSocket(AsSocket(page), "", page.AbsoluteUri, Certain: true), origin, socketUrl: null).RunAsync(stop);
+            await Examine(new DiscoveredSocket(AsSocket(page), "", page.AbsoluteUri, Certain: true), origin, socketUrl: null, reading.Cookies).RunAsync(stop);
         else
-            await Task.WhenAll(Chosen(probe.Sockets).Select(socket => Examine(socket, origin, socket.Url).RunAsync(stop)));
+            await Task.WhenAll(Chosen(probe.Sockets).Select(socket => Examine(socket, origin, socket.Url, reading.Cookies).RunAsync(stop)));
         return origin;
     }
 
@@ -36,13 +36,14 @@ internal sealed class PageExamination(RunContext context)
         return certain.Count > 0 ? certain : sockets.Take(MaxSockets);
     }
 
-    private SocketExamination Examine(DiscoveredSocket socket, string origin, string? socketUrl)
+    private SocketExamination Examine(DiscoveredSocket socket, string origin, string? socketUrl, PageCookies cookies)
     {
         var url = new Uri(socket.Url);
         var own = RedirectStep.KeepsCredentials(context.Options.Target, RedirectStep.AsPage(url));
         var options = context.Options with
         {
             PageOrigin = origin,
+            Cookie = own ? cookies.With(context.Options.Cookie, url) : context.Options.Cookie,
             Subprotocols = context.Options.Subprotocols.IsEmpty ? socket.Subprotocols : context.Options.Subprotocols,
             // The hops that the caller named lead to the target's own host, not to another one that the page names.
             Direct = own || url.IdnHost == context.Options.Target.IdnHost ? context.Options.Direct : [],

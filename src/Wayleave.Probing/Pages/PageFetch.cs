@@ -13,6 +13,9 @@ internal sealed class PageFetch(RunContext context)
     private const int MaxText = 4 * 1024 * 1024;
     private const int MaxRedirects = 10;
 
+    /// <summary>The cookies that the page's own host has set so far.</summary>
+    public PageCookies Cookies { get; } = new();
+
     private readonly Exchanger _exchanger = new(context, new Dialler(context, new SystemNames()));
 
     /// <summary>The page after its redirects.</summary>
@@ -40,12 +43,14 @@ internal sealed class PageFetch(RunContext context)
     {
         var own = RedirectStep.KeepsCredentials(context.Options.Target, url);
         var way = ProbeRoute.Public(url) with { Credentials = own };
-        var credentials = new Credentials(context.Options, way);
+        var credentials = new Credentials(context.Options with { Cookie = Cookies.With(context.Options.Cookie, url) }, way);
         var start = context.Log.Begin();
         var request = PlainRequest.Get(way.Authority, url.PathAndQuery, credentials.All);
         var exchanged = await _exchanger.SendAsync(way, request, refuseBadCertificate: false, deadline, MaxText);
         if (exchanged.Stream is { } stream)
             await stream.DisposeAsync();
+        if (own)
+            Cookies.Keep(exchanged.Exchange);
         context.Keep(start, new HttpProbe
         {
             Id = start.Id,

@@ -19,6 +19,9 @@ internal sealed class PageReading(RunContext context)
     /// <summary>The page as it finally came; null before <see cref="RunAsync"/> is done.</summary>
     public Fetched? Page { get; private set; }
 
+    /// <summary>The cookies that the page's own host set.</summary>
+    public PageCookies Cookies => _fetch.Cookies;
+
     /// <summary>Carries it out and keeps a <see cref="PageProbe"/>.</summary>
     /// <param name="deadline">When to give up.</param>
     public async Task<PageProbe> RunAsync(CancellationToken deadline)
@@ -35,7 +38,7 @@ internal sealed class PageReading(RunContext context)
         if (!sockets.Any(socket => socket.Certain) && !page.IsDown)
         {
             app ??= await GivenAwayAsync(html.Base, deadline);
-            if (app is not null && At(app, html) is { } usual)
+            if (app is not null && (await RunningAsync(app, page, deadline) ?? At(app, html)) is { } usual)
                 sockets = [usual, .. sockets.Where(socket => socket.Url != usual.Url)];
         }
 
@@ -76,6 +79,16 @@ internal sealed class PageReading(RunContext context)
             return fits ? app : null;
         });
         return (await Task.WhenAll(asked)).FirstOrDefault(app => app is not null);
+    }
+
+    private async Task<DiscoveredSocket?> RunningAsync(KnownApp app, Fetched page, CancellationToken deadline)
+    {
+        if (app.Name != "jupyter")
+            return null;
+        var kernels = await _fetch.GetAsync("http-known-app", JupyterKernels.List(page.Text, page.Url), deadline);
+        return kernels.Exchange.Status == 200 && JupyterKernels.Socket(kernels.Url, kernels.Text) is { } path && SocketFinder.Resolve(path, kernels.Url) is { } url
+            ? new DiscoveredSocket(url, path, "known app: jupyter", Certain: true)
+            : null;
     }
 
     private static DiscoveredSocket? At(KnownApp app, HtmlPage html)

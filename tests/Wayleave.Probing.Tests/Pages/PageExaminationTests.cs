@@ -53,6 +53,63 @@ public sealed class PageExaminationTests
         run.Probes.OfType<HandshakeProbe>().ShouldContain(probe => probe.Url.EndsWith("/_stcore/stream", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("<body data-base-url=\"/lab/\" data-notebook-path=\"\">")]
+    [InlineData("<script id=\"jupyter-config-data\" type=\"application/json\">{\"baseUrl\": \"/lab/\"}</script>")]
+    public async Task A_Jupyter_page_is_examined_at_the_socket_of_a_kernel_that_runs(string page)
+    {
+        await using var site = Site(request => request.Target switch
+        {
+            "/tree" => page,
+            "/lab/api/kernels" => """[{"id": "5f1c", "name": "python3"}]""",
+            _ => null,
+        });
+
+        var run = await ExamineAsync(site.Url("/tree", scheme: "http"));
+
+        run.Probes.OfType<HandshakeProbe>().ShouldAllBe(probe => probe.Url.Contains("/lab/api/kernels/5f1c/channels", StringComparison.Ordinal));
+        run.Probes.OfType<HandshakeProbe>().ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("not JSON")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("[{\"id\": 7}]")]
+    public async Task A_list_of_kernels_that_is_none_is_survived(string list)
+    {
+        await using var site = Site(request => request.Target switch { "/" => "<title>Jupyter Notebook</title>", "/api/kernels" => list, _ => null });
+
+        var run = await ExamineAsync(site.Url("/", scheme: "http"));
+
+        run.Probes.OfType<PageProbe>().ShouldHaveSingleItem().Sockets.ShouldHaveSingleItem().Certain.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_the_page_sets_as_a_cookie_goes_with_its_socket()
+    {
+        await using var site = FakePeer.Answering(async (connection, request) =>
+        {
+            if (HandshakeRequest.AsksForWebSocket(request))
+                await Healthy.App(connection, request);
+            else
+                await connection.AnswerAsync(
+                    200,
+                    "<script>new WebSocket('/live');</script>",
+                    ("Set-Cookie", "session=s1; Path=/; HttpOnly"),
+                    ("Set-Cookie", "safe=1; Secure"),
+                    ("Set-Cookie", "gone=1; Max-Age=0"),
+                    ("Set-Cookie", "given=theirs"),
+                    ("Set-Cookie", "else=1; Path=/other"));
+        });
+
+        var run = await ExamineAsync(site.Url("/", scheme: "http"), cookie: "given=mine");
+
+        run.Probes.OfType<HandshakeProbe>().Single(probe => probe.Variation == Variation.Browser).Exchange.RequestHeaders
+            .ShouldContain(new HeaderField("Cookie", "given=mine; session=s1"));
+    }
+
     [Fact]
     public async Task A_page_that_does_not_load_is_examined_by_a_handshake_at_its_own_address()
     {

@@ -29,11 +29,12 @@ public sealed class JudgeTests
     {
         Judgement judgement = RunBuilder.Page()
             .Http("http-root", Reply.Of(200, "OK"))
-            .Read(p => p with { Sockets = [new DiscoveredSocket("wss://app.example/socket.io/", "", "known app", false)] })
+            .Read(p => p with { App = "socket.io", Sockets = [new DiscoveredSocket("wss://app.example/socket.io/", "", "known app", false)] })
             .OnSocket("wss://app.example/socket.io/").Upgrade(Reply.Of(404, "Not Found"))
             .Judge();
 
         judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Summary.ShouldContain("is socket.io's");
         judgement.Findings.ShouldBeEmpty();
     }
 

@@ -15,11 +15,15 @@ internal static class ScriptAssignments
             if (ValueAt(script, name, at) is not { } value)
                 continue;
             if (at > usedAt)
-                return before ?? value;
+            {
+                before ??= value;
+                break;
+            }
+
             before = value;
         }
 
-        return before;
+        return before is { } found && !ScriptParameters.Hide(script, name, found < usedAt ? found : 0, usedAt) ? before : null;
     }
 
     private static int? ValueAt(string script, string name, int at)

@@ -11,7 +11,8 @@ namespace Wayleave.Probing.Pages.Scripts;
 /// </remarks>
 /// <param name="script">The whole script.</param>
 /// <param name="page">The page's URL: what <c>location</c> says.</param>
-internal sealed class ScriptExpression(string script, Uri page)
+/// <param name="source">The script's own URL: what <c>import.meta.url</c> says.</param>
+internal sealed class ScriptExpression(string script, Uri page, Uri source)
 {
     /// <summary>What stands for a part that only the running page knows, such as a room's number: a letter that no script writes.</summary>
     public const string Placeholder = "\uE000";
@@ -151,6 +152,7 @@ internal sealed class ScriptExpression(string script, Uri page)
         {
             null => Unknown.Value,
             "new" => Construction(lexer),
+            "import" when lexer.Take(".") && lexer.TakeName() == "meta" => new Members(new Dictionary<string, ScriptValue> { ["url"] = new Text(source.AbsoluteUri) }),
             "location" => new Location(),
             "window" or "document" or "self" or "globalThis" or "top" or "parent" => new Global(),
             "true" => new Truth(true),

@@ -17,12 +17,14 @@ internal static partial class SocketFinder
     /// <param name="foundIn">What the finding names as its place.</param>
     public static ImmutableArray<DiscoveredSocket> Find(string script, Uri page, string foundIn)
     {
-        var expression = new ScriptExpression(script, page);
+        var expression = new ScriptExpression(script, page, Uri.TryCreate(foundIn, UriKind.Absolute, out var source) ? source : page);
         List<DiscoveredSocket> found = [];
         foreach (var call in CallsIn(script))
         {
             var arguments = expression.Arguments(call.Index + call.Length);
             var written = script.Substring(call.Index, Math.Min(120, script.Length - call.Index)).ReplaceLineEndings(" ");
+            if (IsVitesOwnFallback(written))
+                continue;
             var opened = call.Groups["name"].Value switch
             {
                 "io" or "connect" => SocketIo(arguments, page),
@@ -30,6 +32,8 @@ internal static partial class SocketFinder
                 "Socket" => At(arguments, page, "websocket?vsn=2.0.0"),
                 "createConsumer" => Cable(arguments, page),
                 "withUrl" => At(arguments, page, ""),
+                "createClient" => GraphQl(arguments, page),
+                "SubscriptionClient" => Plain(arguments, page) is { } older ? older with { Subprotocols = ["graphql-ws"] } : null,
                 _ => Plain(arguments, page),
             };
             if (opened is { } socket && !found.Exists(other => other.Url == socket.Url))
@@ -72,7 +76,8 @@ internal static partial class SocketFinder
 
     private static Opened? Plain(IReadOnlyList<ScriptValue> arguments, Uri page)
     {
-        if (arguments is not [Text reference, ..] || HostIsUnknown(reference.Value))
+        // A bare number is what a minified letter stood for somewhere else, never a URL.
+        if (arguments is not [Text reference, ..] || HostIsUnknown(reference.Value) || reference.Value.All(char.IsAsciiDigit))
             return null;
         if (Resolve(reference.Value.Replace(ScriptExpression.Placeholder, "1", StringComparison.Ordinal), page) is not { } url)
             return null;
@@ -105,6 +110,18 @@ internal static partial class SocketFinder
         return new Opened($"{origin.TrimEnd('/')}/{server}/?EIO=4&transport=websocket", true, []);
     }
 
+    // graphql-ws gives its options to a function whose name others use too (Redis, Supabase): only a socket's own scheme tells it.
+    private static Opened? GraphQl(IReadOnlyList<ScriptValue> arguments, Uri page) =>
+        arguments is [Members options, ..] && options.Values.GetValueOrDefault("url") is Text { Certain: true } given
+        && given.Value.StartsWith("ws", StringComparison.OrdinalIgnoreCase) && Resolve(given.Value, page) is { } url
+            ? new Opened(url, true, ["graphql-transport-ws"])
+            : null;
+
+    // Vite's client tries its server past every proxy, at an address of the developer's machine, only after the page's own socket has
+    // failed, and asks with a "vite-ping" when its server is back: no page depends on either.
+    private static bool IsVitesOwnFallback(string written) =>
+        written.Contains("directSocketHost", StringComparison.Ordinal) || written.Contains("\"vite-ping\"", StringComparison.Ordinal);
+
     private static Opened? Cable(IReadOnlyList<ScriptValue> arguments, Uri page) =>
         Resolve(arguments is [Text given, ..] ? given.Value : "/cable", page) is { } url
             ? new Opened(url, true, ["actioncable-v1-json", "actioncable-unsupported"])
@@ -116,7 +133,7 @@ internal static partial class SocketFinder
             : null;
 
     [GeneratedRegex(
-        @"(?<![\w$.])(?:new\s+(?:(?:window|self|globalThis|Phoenix)\s*\.\s*)?(?<name>\w*WebSocket|PartySocket|SockJS|Socket)|(?<name>io)|io\s*\.\s*(?<name>connect)|(?:ActionCable\s*\.\s*)?(?<name>createConsumer))\s*\(|\.\s*(?<name>withUrl)\s*\(",
+        @"(?<![\w$.])(?:new\s+(?:(?:window|self|globalThis|Phoenix)\s*\.\s*)?(?<name>\w*WebSocket|PartySocket|SockJS|Socket|SubscriptionClient)|(?<name>io)|io\s*\.\s*(?<name>connect)|(?:ActionCable\s*\.\s*)?(?<name>createConsumer)|(?<name>createClient))\s*\(|\.\s*(?<name>withUrl)\s*\(",
         RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Calls();
 

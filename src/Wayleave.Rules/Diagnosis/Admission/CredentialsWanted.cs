@@ -20,6 +20,7 @@ internal sealed class CredentialsWanted : IDiagnosisRule
         YieldsTo =
         [
             CauseNames.AuthProxyBlocksUpgrade,
+            CauseNames.HostHeaderMismatch,
             CauseNames.TokenExpiredOrReused,
             CauseNames.WafRuleBlock,
             CauseNames.EdgeInterstitial,

@@ -31,6 +31,10 @@ public sealed class SocketFinderTests
     [InlineData("new Socket('/live', {params: {}})", "wss://app.example:8443/live/websocket?vsn=2.0.0")]
     [InlineData("ActionCable.createConsumer()", "wss://app.example:8443/cable")]
     [InlineData("new signalR.HubConnectionBuilder().withUrl('/hub').build()", "wss://app.example:8443/hub")]
+    [InlineData("const p = null; const at = new URL(import.meta.url); new WebSocket(`wss://${at.hostname}:${p || at.port}/?token=t`, 'vite-hmr')", "wss://app.example:8443/?token=t")]
+    [InlineData("createClient({ url: 'wss://' + location.host + '/graphql' })", "wss://app.example:8443/graphql")]
+    [InlineData("var u = '/ws'; function open(after) { if (u) { new WebSocket(u) } }", "wss://app.example:8443/ws")]
+    [InlineData("function open(u) { u = u || '/ws'; new WebSocket(u) }", "wss://app.example:8443/ws")]
     public void The_socket_that_a_script_opens_is_found(string script, string url)
     {
         var socket = SocketFinder.Find(script, Page, "page").ShouldHaveSingleItem();
@@ -53,6 +57,13 @@ public sealed class SocketFinderTests
     [InlineData("radio('x')")]
     [InlineData("new WebSocket('mailto:x')")]
     [InlineData("new WebSocket(a); a = b; b = a;")]
+    [InlineData("new WebSocket(0)")]
+    [InlineData("var e='/no'; function l(t,e){ if(t){ new WebSocket(e) } }")]
+    [InlineData("var e='/no'; const l = (e) => { new WebSocket(e) }")]
+    [InlineData("var e='/no'; const l = e => { new WebSocket(e) }")]
+    [InlineData("createClient({ url: 'https://db.example' })")]
+    [InlineData("const directSocketHost = 'localhost:5173/'; new WebSocket(`ws://${directSocketHost}?token=t`, \"vite-hmr\")")]
+    [InlineData("const u = 'ws://localhost:5173/'; new WebSocket(u, \"vite-ping\")")]
     public void A_socket_whose_host_cannot_be_told_is_not_made_up(string script) =>
         SocketFinder.Find(script, Page, "page").ShouldBeEmpty();
 
@@ -60,8 +71,14 @@ public sealed class SocketFinderTests
     [InlineData("new WebSocket('/ws', 'graphql-transport-ws')", "graphql-transport-ws")]
     [InlineData("new WebSocket('/ws', ['mqtt', \"mqttv3.1\"])", "mqtt mqttv3.1")]
     [InlineData("new WebSocket('/ws', token)", "")]
+    [InlineData("createClient({ url: 'wss://app.example/graphql' })", "graphql-transport-ws")]
+    [InlineData("new SubscriptionClient('/graphql', {})", "graphql-ws")]
     public void The_subprotocols_that_it_offers_are_found(string script, string subprotocols) =>
         string.Join(' ', SocketFinder.Find(script, Page, "page").ShouldHaveSingleItem().Subprotocols).ShouldBe(subprotocols);
+
+    [Fact]
+    public void A_module_knows_its_own_address() =>
+        SocketFinder.Find("new WebSocket('ws://' + new URL(import.meta.url).host)", Page, "https://assets.example/app.js").ShouldHaveSingleItem().Url.ShouldBe("ws://assets.example/");
 
     [Fact]
     public void The_same_socket_opened_twice_is_found_once() =>
