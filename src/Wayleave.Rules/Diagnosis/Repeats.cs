@@ -21,7 +21,8 @@ internal sealed record Repeats(ImmutableArray<HandshakeProbe> Working, Immutable
     /// <param name="way">The way.</param>
     public static Repeats? Of(Way way)
     {
-        HandshakeProbe[] same = [.. way.Handshakes.Where(h => h.Variation is Variation.Browser or Variation.Repeat or Variation.WithCookies)];
+        // Where a browser stops at the certificate, the others look behind it: they agree or not among themselves.
+        HandshakeProbe[] same = [.. way.Handshakes.Where(h => h.Variation is Variation.Browser or Variation.Repeat or Variation.WithCookies && h.Exchange.Failure?.Kind != FailureKind.CertificateInvalid)];
         ImmutableArray<HandshakeProbe> working = [.. same.Where(Works)];
         ImmutableArray<HandshakeProbe> failing = [.. same.Where(h => !Works(h))];
         // A socket that was held more briefly than another lived proves nothing: the end may be a timer's.

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Diagnosis;
 internal static class Upgrades
 {
     // Statuses that an app gives to a plain request on a socket's path. Redirects, refusals and failures have rules of their own.
-    private static readonly int[] PlainStatuses = [200, 204, 400, 404, 405, 406, 426, 501];
+    private static readonly int[] PlainStatuses = [200, 201, 202, 203, 204, 205, 206, 400, 404, 405, 406, 426, 501];
 
     // These answer an upgrade to a path that they do not know with another status than a plain request, so a plain answer means a plain request.
     private static readonly string[] TellsApart = ["uvicorn", "daphne"];

@@ -20,6 +20,16 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public void What_lies_behind_a_certificate_that_a_browser_refuses_is_no_other_backend()
+    {
+        Judgement judgement = RunBuilder.Socket().Tls(t => t with { Flaws = [CertificateFlaw.WrongName] })
+            .Upgrade(Reply.Fails(FailureStage.Tls, FailureKind.CertificateInvalid)).Upgrade(Variation.Repeat, Reply.Opens()).Upgrade(Variation.NoOrigin, Reply.Opens()).Judge();
+
+        judgement.Verdict.ShouldBe(Verdict.Broken);
+        judgement.Findings.ShouldHaveSingleItem().Cause.ShouldBe(CauseNames.CertInvalid);
+    }
+
+    [Fact]
     public void It_degrades_too_where_the_first_one_met_the_backend_that_is_down()
     {
         Judgement judgement = RunBuilder.Socket().Plain(Reply.Of(404, "Not Found")).Upgrade(Down).Upgrade(Variation.Repeat, Reply.Opens())

@@ -31,5 +31,7 @@ internal static class DeliveryRules
         new DownMasked(),
         new UpstreamWrong(),
         new FirewallBlocks(),
+        new PlainAnswer(),
+        new UpgradeRefused(),
     ];
 }

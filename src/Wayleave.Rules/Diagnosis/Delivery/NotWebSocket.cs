@@ -30,6 +30,17 @@ internal sealed class NotWebSocket : IDiagnosisRule
                     ? $"What answers at {evidence.Socket.Authority} does not speak HTTP{(exchange.NotHttpBytes is { Length: > 0 } bytes ? $": it begins with the bytes {bytes[..Math.Min(32, bytes.Length)]}" : "")}."
                     : $"The answer's head is larger than any client takes ({failure.Text}).",
                 probe);
+        else if (exchange?.Failure is { Stage: FailureStage.Head, Kind: FailureKind.TimedOut })
+            yield return Info.Found(
+                Severity.Error,
+                0.6,
+                Blame.Nobody(evidence) ? Chain.App : Blame.First(evidence),
+                $"The answer began, and its head did not end within {Words.Time(evidence.Asked.TimeoutMs)}.",
+                probe) with
+            {
+                Alternatives = [CauseNames.BackendDown, CauseNames.ResponseBuffering],
+                NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
+            };
         if (way.EndedByPeer is { Kind: EndKind.ProtocolViolation } end)
             yield return Info.Found(
                 Severity.Error,

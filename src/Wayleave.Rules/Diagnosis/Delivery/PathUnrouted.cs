@@ -48,7 +48,7 @@ internal sealed class PathUnrouted : IDiagnosisRule
             yield break;
         }
 
-        bool page = exchange.Status is 200 && exchange.Header("Sec-WebSocket-Accept") is null;
+        bool page = exchange.Status is >= 200 and < 300 && exchange.Header("Sec-WebSocket-Accept") is null;
         bool empty = page && exchange.Body.Length == 0;
         bool catchAll = Upgrades.CatchAll(way);
         // A file has these; what an app makes up on the spot seldom does.

@@ -80,7 +80,7 @@ internal sealed class NetworkIntercepts : IDiagnosisRule
     private static string? Blocker(HttpExchange exchange)
     {
         if (exchange.Status is null or 101 or < 400)
-            return exchange.Status == 511 ? "a captive portal" : null;
+            return null;
         if (exchange.Status == 511)
             return "a captive portal";
         string server = $"{exchange.Header("Server")} {exchange.Header("Via")} {exchange.Header("Proxy-Agent")}";
@@ -90,6 +90,7 @@ internal sealed class NetworkIntercepts : IDiagnosisRule
             return named;
         if (exchange.Status is 403 && BlockPages.FirstOrDefault(p => exchange.Body.Contains(p, StringComparison.OrdinalIgnoreCase)) is { } page)
             return $"a filter (\"{page}\")";
-        return null;
+        // Only a forward proxy may ask for that (RFC 9110 §15.5.8).
+        return exchange.Status == 407 && exchange.Header("Proxy-Authenticate") is not null ? "a proxy that wants a login (Proxy-Authenticate)" : null;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class PathUnroutedCases : IRuleCases
         new("nginx has no such location", RunBuilder.Socket().Plain(Reply.Of(404, "Not Found").By("nginx").WithBody("<html><center>nginx</center></html>")).Upgrade(Reply.Of(404, "Not Found").By("nginx").WithBody("<html><center>nginx</center></html>")), "nginx"),
         new("a catch-all page", RunBuilder.Socket().Http("http-root", Reply.Of(200, "OK").By("nginx").With("Content-Type", "text/html").WithBody("<!doctype html><div id=root>")).Plain(Reply.Of(200, "OK").By("nginx").With("Content-Type", "text/html").WithBody("<!doctype html><div id=root>")).Upgrade(Reply.Of(200, "OK").By("nginx").With("Content-Type", "text/html").WithBody("<!doctype html><div id=root>")), "nginx"),
         new("Tornado knows no such path", RunBuilder.Socket().Upgrade(Reply.Of(404, "Not Found").By("TornadoServer/6.2").WithBody("<html><title>404: Not Found</title><body>404: Not Found</body></html>")), "app"),
+        new("a static site with another success", RunBuilder.Socket().Plain(Reply.Of(206, "Partial Content").WithBody("x")).Upgrade(Reply.Of(206, "Partial Content").WithBody("x")), "app"),
+        new("nothing at all", RunBuilder.Socket().Upgrade(Reply.Of(204, "No Content")), "app"),
         new("Caddy answers with nothing", RunBuilder.Socket().Plain(Reply.Of(200, "OK").By("Caddy")).Upgrade(Reply.Of(200, "OK").By("Caddy"))),
     ];
 

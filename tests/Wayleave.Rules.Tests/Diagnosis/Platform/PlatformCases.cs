@@ -174,6 +174,7 @@ internal sealed class NetworkInterceptsCases : IRuleCases
         new("a Squid of the client's network", RunBuilder.Socket("ws://app.example/ws").Upgrade(Reply.Of(403, "Forbidden").With("X-Squid-Error", "ERR_ACCESS_DENIED 0")), "client"),
         new("this machine's proxy refuses", RunBuilder.Socket().Asked(a => a with { SystemProxy = "proxy.corp:8080", ProxyUsed = true })
             .Upgrade(Reply.Fails(FailureStage.Proxy, FailureKind.Other, "CONNECT was answered with 403")), "client"),
+        new("a proxy wants a login", RunBuilder.Socket("ws://app.example/ws").Upgrade(Reply.Of(407, "Proxy Authentication Required").With("Proxy-Authenticate", "Basic realm=x")), "client"),
         new("a captive portal", RunBuilder.Socket("ws://app.example/ws").Upgrade(Reply.Of(511, "Network Authentication Required"))),
         new("a filter's page", RunBuilder.Socket("ws://app.example/ws").Upgrade(Reply.Of(403, "Forbidden").WithBody("<title>FortiGuard Intrusion Prevention - Access Blocked</title>"))),
     ];
