@@ -24,11 +24,14 @@ internal sealed class PageExamination(RunContext context)
 
         // What keeps the page itself from loading keeps its socket from opening: the handshake at the page's own address shows how.
         if (reading.Page is not { IsDown: false })
-            await Examine(new DiscoveredSocket(AsSocket(page), "", page.AbsoluteUri, Certain: true), origin, socketUrl: null, reading.Cookies).RunAsync(stop);
+            await Examine(new DiscoveredSocket(AsSocket(page), "", page.AbsoluteUri, Certain: true), origin, socketUrl: null, reading.Cookies, Left(reading.Page)).RunAsync(stop);
         else
-            await Task.WhenAll(Chosen(probe.Sockets).Select(socket => Examine(socket, origin, socket.Url, reading.Cookies).RunAsync(stop)));
+            await Task.WhenAll(Chosen(probe.Sockets).Select(socket => Examine(socket, origin, socket.Url, reading.Cookies, context.Options.Timeout).RunAsync(stop)));
         return origin;
     }
+
+    // A page that has let its whole deadline pass shows by half of another one that its handshake does no better: nobody waits twice in full.
+    private TimeSpan Left(Fetched? page) => page?.Exchange.Failure is { Kind: FailureKind.TimedOut } ? context.Options.Timeout / 2 : context.Options.Timeout;
 
     private static IEnumerable<DiscoveredSocket> Chosen(ImmutableArray<DiscoveredSocket> sockets)
     {
@@ -36,13 +39,14 @@ internal sealed class PageExamination(RunContext context)
         return certain.Count > 0 ? certain : sockets.Take(MaxSockets);
     }
 
-    private SocketExamination Examine(DiscoveredSocket socket, string origin, string? socketUrl, PageCookies cookies)
+    private SocketExamination Examine(DiscoveredSocket socket, string origin, string? socketUrl, PageCookies cookies, TimeSpan timeout)
     {
         var url = new Uri(socket.Url);
         var own = RedirectStep.KeepsCredentials(context.Options.Target, RedirectStep.AsPage(url));
         var options = context.Options with
         {
             PageOrigin = origin,
+            Timeout = timeout,
             Cookie = own ? cookies.With(context.Options.Cookie, url) : context.Options.Cookie,
             Subprotocols = context.Options.Subprotocols.IsEmpty ? socket.Subprotocols : context.Options.Subprotocols,
             // The hops that the caller named lead to the target's own host, not to another one that the page names.

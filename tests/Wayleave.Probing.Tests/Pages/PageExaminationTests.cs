@@ -111,6 +111,16 @@ public sealed class PageExaminationTests
     }
 
     [Fact]
+    public async Task A_page_that_never_answers_does_not_cost_two_whole_deadlines()
+    {
+        await using var site = FakePeer.Answering((connection, _) => connection.KeepSilentAsync());
+
+        var run = await Doctor.ExamineAsync(site.Url("/", scheme: "http"));
+
+        run.Browser().ElapsedMs.ShouldBeLessThan(run.Probes.OfType<HttpProbe>().Single(probe => probe.Name == "http-page").ElapsedMs);
+    }
+
+    [Fact]
     public async Task A_page_that_does_not_load_is_examined_by_a_handshake_at_its_own_address()
     {
         await using var site = FakePeer.Saying("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");

@@ -39,6 +39,13 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_host_that_the_app_refuses_is_no_want_of_a_credential() =>
+        RunBuilder.Socket()
+            .Plain(Reply.Of(400, "Bad Request").By("daphne").WithBody("<h1>Bad Request (400)</h1><p></p>"))
+            .Upgrade(Reply.Of(403, "Access denied"))
+            .Judge().Findings.Select(f => f.Cause).ShouldBe(["host-header-mismatch"]);
+
+    [Fact]
     public void An_interrupted_run_without_anything_certain_is_inconclusive()
     {
         RunBuilder.Socket().Interrupted().Upgrade(Reply.Opens()).Judge().Verdict.ShouldBe(Verdict.Inconclusive);

@@ -117,13 +117,13 @@ internal sealed class OriginDown : IDiagnosisRule
                 NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
             };
         }
-        else if (exchange.Failure is { Kind: FailureKind.TimedOut, Stage: FailureStage.FirstByte } && well is null && !way.Exchanges.Any(e => e.Exchange.Status is not null))
+        else if (exchange.Failure is { Kind: FailureKind.TimedOut, Stage: FailureStage.FirstByte or FailureStage.Tls } silent && well is null && !way.Exchanges.Any(e => e.Exchange.Status is not null))
         {
             yield return Info.Found(
                 Severity.Error,
                 0.6,
                 Blame.Edge(evidence) ?? Chain.App,
-                $"The address takes connections, and no request was answered within {Words.Time(evidence.Asked.TimeoutMs)}: the app behind it hangs.",
+                $"The address takes connections, and no {(silent.Stage == FailureStage.Tls ? "TLS handshake" : "request")} was answered within {Words.Time(evidence.Asked.TimeoutMs)}: the app behind it hangs.",
                 probe);
         }
     }

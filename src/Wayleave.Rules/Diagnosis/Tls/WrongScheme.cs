@@ -31,6 +31,11 @@ internal sealed class WrongScheme : IDiagnosisRule
         || text.Contains("packet length too long", StringComparison.OrdinalIgnoreCase)
         || text.Contains("plain", StringComparison.OrdinalIgnoreCase);
 
+    // A page over plain http that sends its reader to https on its own port: two protocols on one port are never both there.
+    private static HttpProbe? RedirectToTls(Way way, Uri page) =>
+        way.Probes.OfType<HttpProbe>().FirstOrDefault(p => SamePort(p.Url, page)
+            && Uri.TryCreate(p.Exchange.Header("Location"), UriKind.Absolute, out var next) && next.Scheme == "https" && next.Port == page.Port && next.Host == page.Host);
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("tls-and-plain-http-confused", CauseNames.SchemePortMismatch)
     {
@@ -59,6 +64,18 @@ internal sealed class WrongScheme : IDiagnosisRule
                 inside
                     ? $"The upgrade got {Words.Answer(exchange)} with \"{said}\": a hop speaks plain http to a port that wants TLS."
                     : $"{evidence.Socket.Authority} answered a plain request with {(said is null ? "a TLS alert" : $"\"{said}\"")}: the port wants TLS, so the URL must be wss://.",
+                probe);
+            yield break;
+        }
+
+        if (evidence.IsPage && RedirectToTls(way, evidence.Socket) is { } redirect && exchange.Failure is { Stage: FailureStage.Tls, Kind: not FailureKind.CertificateInvalid } refused)
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.93,
+                Blame.Nobody(evidence) ? Chain.App : Blame.First(evidence),
+                $"{redirect.Url} redirects to {redirect.Exchange.Header("Location")}, and that port speaks no TLS ({Words.Failed(refused)}): what answers there wants TLS from a hop in front of it, and is not told of one (X-Forwarded-Proto).",
+                redirect,
                 probe);
             yield break;
         }

@@ -16,6 +16,7 @@ internal sealed class OriginDownCases : IRuleCases
         new("522 from Cloudflare", RunBuilder.Socket().Upgrade(Reply.Of(522, "").By("cloudflare").With("CF-RAY", "x"))),
         new("only the socket is down", RunBuilder.Socket().Plain(Reply.Of(200, "OK").By("nginx")).Upgrade(Reply.Of(502, "Bad Gateway").By("nginx").WithBody("<center>nginx</center>"))),
         new("nothing is ever answered", RunBuilder.Socket().Plain(Reply.Silence()).Upgrade(Reply.Silence())),
+        new("the port takes connections and no TLS handshake is answered", RunBuilder.Socket().Tcp("203.0.113.7").Upgrade(Reply.Fails(FailureStage.Tls, FailureKind.TimedOut)), "app"),
         new("every connection is reset", RunBuilder.Socket().Upgrade(Reply.Fails(FailureStage.FirstByte, FailureKind.Reset))),
     ];
 
