@@ -17,12 +17,12 @@ public sealed class EdgesTests
 
     [Theory]
     [InlineData("d111.CloudFront.net.", "cloudfront", ProviderKind.Edge)]
-    [InlineData("my-lb-1.eu-west-1.elb.amazonaws.com", "aws-elb", ProviderKind.Balancer)]
-    [InlineData("my-nlb.elb.eu-west-1.amazonaws.com", "aws-elb", ProviderKind.Balancer)]
+    [InlineData("my-lb-1.eu-west-1.elb.amazonaws.com", "alb", ProviderKind.Balancer)]
+    [InlineData("my-nlb.elb.eu-west-1.amazonaws.com", "alb", ProviderKind.Balancer)]
     [InlineData("abc.execute-api.eu-west-1.amazonaws.com", "api-gateway", ProviderKind.ApiGateway)]
-    [InlineData("x.awsapprunner.com", "app-runner", ProviderKind.Platform)]
+    [InlineData("x.awsapprunner.com", "apprunner", ProviderKind.Platform)]
     [InlineData("x.ngrok-free.app", "ngrok", ProviderKind.Tunnel)]
-    [InlineData("x.y.a.run.app", "cloud-run", ProviderKind.Platform)]
+    [InlineData("x.y.a.run.app", "google", ProviderKind.Platform)]
     [InlineData("me.github.io", "github-pages", ProviderKind.Static)]
     public void A_name_tells_who_runs_it(string host, string name, ProviderKind kind)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using Wayleave.Protocol.Edges;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis.Hops;
@@ -69,14 +71,17 @@ public static class Chain
 
     private static IEnumerable<Trace> ByName(Evidence evidence)
     {
-        IEnumerable<string> names = evidence.Public.Probes.OfType<DnsProbe>().SelectMany(d => d.CnameChain).Append(evidence.Socket.Host);
-        foreach (string name in names.Select(n => n.TrimEnd('.')))
+        DnsProbe[] lookups = [.. evidence.Public.Probes.OfType<DnsProbe>()];
+        foreach (string name in lookups.SelectMany(d => d.CnameChain).Append(evidence.Socket.Host))
         {
-            foreach (Product product in Products.All)
-            {
-                foreach (string suffix in product.HostSuffixes.Where(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase)))
-                    yield return new Trace(product.Name, product.Kind, $"the name {name}", 0);
-            }
+            if (ProviderSuffixes.Find(name) is { } provider)
+                yield return new Trace(provider.Name, Products.Named(provider.Name)?.Kind ?? KindOf(provider.Kind), $"the name {name.TrimEnd('.')}", 0);
+        }
+
+        foreach (string address in lookups.SelectMany(d => d.Addresses))
+        {
+            if (IPAddress.TryParse(address, out IPAddress? parsed) && EdgeRanges.Find(parsed) is { } range)
+                yield return new Trace(range.Provider, HopKind.Edge, $"{address} lies in its published ranges", 0);
         }
     }
 
@@ -108,6 +113,13 @@ public static class Chain
         Dns => HopKind.Dns,
         App => HopKind.App,
         _ => HopKind.Proxy,
+    };
+
+    private static HopKind KindOf(ProviderKind kind) => kind switch
+    {
+        ProviderKind.Edge or ProviderKind.Tunnel => HopKind.Edge,
+        ProviderKind.Balancer or ProviderKind.ApiGateway => HopKind.Balancer,
+        _ => HopKind.Platform,
     };
 
     private sealed record Trace(string Name, HopKind Kind, string Sign, int Depth);

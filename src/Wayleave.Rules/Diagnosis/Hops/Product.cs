@@ -13,9 +13,6 @@ internal sealed record Product(string Name, HopKind Kind)
     /// <summary>The signs that it wrote this very answer.</summary>
     public ImmutableArray<Sign> Writes { get; init; } = [];
 
-    /// <summary>The suffixes of host names and CNAMEs that lead to it.</summary>
-    public ImmutableArray<string> HostSuffixes { get; init; } = [];
-
     /// <summary>True if it passes upgrades only where its configuration says so.</summary>
     public bool StripsByDefault { get; init; }
 }

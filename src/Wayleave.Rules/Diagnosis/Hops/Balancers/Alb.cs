@@ -17,6 +17,5 @@ internal static class Alb
         [
             Sign.Server("awselb/"),
         ],
-        HostSuffixes = [".elb.amazonaws.com"],
     };
 }

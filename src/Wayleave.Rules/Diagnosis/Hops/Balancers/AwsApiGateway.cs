@@ -16,6 +16,5 @@ internal static class AwsApiGateway
         [
             Sign.Header("x-amzn-ErrorType"),
         ],
-        HostSuffixes = [".execute-api.us-east-1.amazonaws.com"],
     };
 }

@@ -18,6 +18,5 @@ internal static class GoogleFrontEnd
             Sign.Body("!!1</title>"),
             Sign.Body("Google Frontend"),
         ],
-        HostSuffixes = [".run.app", ".appspot.com"],
     };
 }

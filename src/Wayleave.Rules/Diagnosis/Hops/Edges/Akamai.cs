@@ -18,6 +18,5 @@ internal static class Akamai
             Sign.Server("AkamaiGHost"),
             Sign.Body("errors.edgesuite.net"),
         ],
-        HostSuffixes = [".akamaiedge.net", ".edgekey.net", ".edgesuite.net", ".akamai.net"],
     };
 }

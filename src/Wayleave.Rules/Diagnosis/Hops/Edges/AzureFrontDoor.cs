@@ -15,6 +15,5 @@ internal static class AzureFrontDoor
         [
             Sign.Body("Our services aren't available right now"),
         ],
-        HostSuffixes = [".azurefd.net", ".t-msedge.net"],
     };
 }

@@ -25,6 +25,5 @@ internal static class Cloudflare
             Sign.Body("cdn-cgi/challenge-platform").On(403, 503),
             Sign.Body("| Cloudflare</title>"),
         ],
-        HostSuffixes = [".cdn.cloudflare.net"],
     };
 }

@@ -16,6 +16,5 @@ internal static class Fastly
         [
             Sign.Body("Fastly error:"),
         ],
-        HostSuffixes = [".fastly.net", ".fastlylb.net"],
     };
 }

@@ -19,6 +19,5 @@ internal static class Ngrok
             Sign.Body("ngrok gateway error"),
             Sign.Body("cdn.ngrok.com"),
         ],
-        HostSuffixes = [".ngrok.io", ".ngrok.app", ".ngrok.dev", ".ngrok-free.app", ".ngrok-free.dev"],
     };
 }

@@ -11,6 +11,5 @@ internal static class AppService
             Sign.Cookie("ARRAffinity"),
             Sign.Header("X-AppService-Proto"),
         ],
-        HostSuffixes = [".azurewebsites.net"],
     };
 }

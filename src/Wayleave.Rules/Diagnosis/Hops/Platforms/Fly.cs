@@ -12,6 +12,5 @@ internal static class Fly
             Sign.Header("Fly-Request-Id"),
             Sign.Via("fly.io"),
         ],
-        HostSuffixes = [".fly.dev"],
     };
 }

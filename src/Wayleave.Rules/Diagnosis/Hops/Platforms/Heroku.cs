@@ -18,6 +18,5 @@ internal static class Heroku
             Sign.Body("www.herokucdn.com"),
             Sign.Server("Heroku"),
         ],
-        HostSuffixes = [".herokuapp.com", ".herokudns.com"],
     };
 }

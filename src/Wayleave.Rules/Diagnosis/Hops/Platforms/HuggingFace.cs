@@ -11,6 +11,5 @@ internal static class HuggingFace
             Sign.Header("X-Proxied-Host", "hf.space"),
             Sign.Header("X-Proxied-Replica"),
         ],
-        HostSuffixes = [".hf.space"],
     };
 }

@@ -15,6 +15,5 @@ internal static class Netlify
         [
             Sign.Body("Not found - Request ID:"),
         ],
-        HostSuffixes = [".netlify.app", ".netlify.com"],
     };
 }

@@ -16,6 +16,5 @@ internal static class Railway
         [
             Sign.Header("X-Railway-Fallback"),
         ],
-        HostSuffixes = [".up.railway.app"],
     };
 }

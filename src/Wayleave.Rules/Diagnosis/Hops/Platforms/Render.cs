@@ -15,6 +15,5 @@ internal static class Render
         [
             Sign.Header("x-render-routing"),
         ],
-        HostSuffixes = [".onrender.com"],
     };
 }

@@ -15,6 +15,5 @@ internal static class Vercel
         [
             Sign.Header("X-Vercel-Error"),
         ],
-        HostSuffixes = [".vercel.app", ".vercel-dns.com"],
     };
 }
