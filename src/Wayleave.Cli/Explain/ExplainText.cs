@@ -30,6 +30,8 @@ internal static class ExplainText
             foreach (string line in fix.Snippet.Split('\n', StringSplitOptions.None).Where(_ => fix.Snippet.Length > 0))
                 text.Append(line.Length == 0 ? "" : "      ").Append(line).Append('\n');
             text.Append("    ").Append(fix.Basis == FixBasis.Tried ? "tried: " : "from: ").Append(fix.Source).Append('\n');
+            if (fix.Documentation is { } address)
+                text.Append("    from: ").Append(address).Append('\n');
         }
 
         if (!cause.Neighbours.IsEmpty)

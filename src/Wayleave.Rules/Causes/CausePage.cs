@@ -59,7 +59,10 @@ public static class CausePage
         page.Append(Plain(fix.Summary)).Append("\n\n");
         if (fix.Snippet.Length > 0)
             page.Append("```\n").Append(fix.Snippet).Append("\n```\n\n");
-        page.Append(fix.Basis == FixBasis.Tried ? $"Tried by our test `{fix.Source}`." : $"From documentation: <{fix.Source}>").Append("\n\n");
+        page.Append(fix.Basis == FixBasis.Tried ? $"Tried by our test `{fix.Source}`." : $"From documentation: <{fix.Source}>");
+        if (fix.Documentation is { } address)
+            page.Append($" Documentation: <{address}>");
+        page.Append("\n\n");
     }
 
     // Summaries carry no markup, yet a variable's underscores and dollars must not become some.

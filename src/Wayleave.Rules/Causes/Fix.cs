@@ -8,6 +8,9 @@ namespace Wayleave.Rules.Causes;
 /// <param name="Source">Where it is written: an address, or the name of the test that tries it.</param>
 public sealed record Fix(string For, string Summary, string Snippet, FixBasis Basis, string Source)
 {
+    /// <summary>The page that says so too, of a fix that was tried; null if there is none.</summary>
+    public string? Documentation { get; init; }
+
     /// <summary>A fix known from the product's documentation or from its maintainers.</summary>
     /// <param name="hop">See <see cref="For"/>.</param>
     /// <param name="summary">See <see cref="Summary"/>.</param>
@@ -21,6 +24,7 @@ public sealed record Fix(string For, string Summary, string Snippet, FixBasis Ba
     /// <param name="summary">See <see cref="Summary"/>.</param>
     /// <param name="snippet">See <see cref="Snippet"/>.</param>
     /// <param name="test">The test's name.</param>
-    internal static Fix Tried(string hop, string summary, string snippet, string test) =>
-        new(hop, summary, snippet, FixBasis.Tried, test);
+    /// <param name="address">The page or the issue that says so too; null: none.</param>
+    internal static Fix Tried(string hop, string summary, string snippet, string test, string? address = null) =>
+        new(hop, summary, snippet, FixBasis.Tried, test) { Documentation = address };
 }

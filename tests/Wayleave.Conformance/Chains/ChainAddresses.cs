@@ -24,6 +24,7 @@ internal sealed partial class ChainAddresses(Chain chain, IReadOnlyDictionary<st
         "port" => $"{Own("listen")}",
         "listen" or "inner" or "inner2" or "dead" => $"127.0.0.1:{Own(match.Groups["name"].Value)}",
         "dead-port" => $"{Own("dead")}",
+        "inner-port" => $"{Own("inner")}",
         var app when app.EndsWith("-port", StringComparison.Ordinal) => $"{App(app[..^5])}",
         var app => $"127.0.0.1:{App(app)}",
     });

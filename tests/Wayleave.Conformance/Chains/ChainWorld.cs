@@ -14,7 +14,7 @@ public sealed class ChainWorld : IAsyncLifetime
     // The doctor mostly waits, so more examinations than cores; not so many that a slow machine shows in their times.
     private const int SideBySide = 6;
 
-    private static readonly IProxy[] Kinds = [new Nginx(), new HAProxy(), new Caddy(), new Apache(), new Varnish()];
+    internal static readonly IProxy[] Kinds = [new Nginx(), new HAProxy(), new Caddy(), new Apache(), new Varnish()];
 
     private readonly ConcurrentBag<IAsyncDisposable> _programs = [];
     private readonly ConcurrentBag<ScratchFolder> _folders = [];
@@ -32,7 +32,7 @@ public sealed class ChainWorld : IAsyncLifetime
         _ends = await FarEnds.StartAsync();
         foreach (var chain in ChainTable.All)
         {
-            _addresses[chain.Name] = new ChainAddresses(chain, _ends.Ports, _certificates.Folder);
+            _addresses[chain.Name] = AddressesOf(chain);
             if (Lacking(chain) is { } lack)
                 _missing[chain.Name] = lack;
         }
@@ -59,12 +59,15 @@ public sealed class ChainWorld : IAsyncLifetime
             if (_examinations.Count == 0)
             {
                 foreach (var row in Chosen().Where(c => Missing(c) is null))
-                    _examinations[row.Name] = ExamineAsync(row);
+                    _examinations[row.Name] = ExamineAsync(row, _addresses[row.Name]);
             }
         }
 
-        return _examinations.GetValueOrDefault(chain.Name) ?? ExamineAsync(chain);
+        return _examinations.GetValueOrDefault(chain.Name) ?? ExamineAsync(chain, _addresses[chain.Name]);
     }
+
+    /// <summary>Addresses for a chain that is in no table and stands for a moment.</summary>
+    internal ChainAddresses AddressesOf(Chain chain) => new(chain, _ends.Ports, _certificates.Folder);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -83,7 +86,8 @@ public sealed class ChainWorld : IAsyncLifetime
         ? ChainTable.All.Where(c => c.Name.Contains(part, StringComparison.Ordinal))
         : ChainTable.All;
 
-    private string? Lacking(Chain chain)
+    /// <summary>The program or app that a chain needs and that is not here; null if it is all there.</summary>
+    internal string? Lacking(Chain chain)
     {
         var program = Kinds.FirstOrDefault(k => k.FragmentOf(chain) is not null && InstalledPrograms.Find(k.Executable) is null);
         if (program is not null)
@@ -112,15 +116,15 @@ public sealed class ChainWorld : IAsyncLifetime
             await program.ListeningAsync(_addresses[chain.Name].Own("listen"));
     }
 
-    private async Task<(Run Run, Judgement Judgement)> ExamineAsync(Chain chain)
+    /// <summary>Examines a chain that stands.</summary>
+    internal async Task<(Run Run, Judgement Judgement)> ExamineAsync(Chain chain, ChainAddresses addresses)
     {
         await _places.WaitAsync();
         try
         {
-            var addresses = _addresses[chain.Name];
             var options = chain.With(new ExaminationOptions
             {
-                Target = Url(chain),
+                Target = new Uri(addresses.Fill(chain.Url)),
                 Hold = TimeSpan.FromSeconds(1),
                 Timeout = TimeSpan.FromSeconds(3),
                 Direct = chain.Origin is { } origin ? [Route(addresses.Fill(origin))] : [],

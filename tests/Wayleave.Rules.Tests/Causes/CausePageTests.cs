@@ -26,10 +26,11 @@ public sealed class CausePageTests
     {
         Cause cause = CauseCatalogue.All[0] with
         {
-            Fixes = [Fix.Tried("nginx", "Do this.", "a b;", "A_test"), Fix.Documented("any", "Do that.", "", "https://example.com/")],
+            Fixes = [Fix.Tried("nginx", "Do this.", "a b;", "A_test"), Fix.Tried("caddy", "Do it.", "c", "Other_test", "https://example.org/"), Fix.Documented("any", "Do that.", "", "https://example.com/")],
         };
         string page = CausePage.Markdown(cause);
         page.ShouldContain("### nginx\n\nDo this.\n\n```\na b;\n```\n\nTried by our test `A_test`.\n");
+        page.ShouldContain("Tried by our test `Other_test`. Documentation: <https://example.org/>\n");
         page.ShouldContain("### anywhere\n\nDo that.\n\nFrom documentation: <https://example.com/>\n");
     }
 

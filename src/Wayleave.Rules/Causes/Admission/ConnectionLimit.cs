@@ -19,7 +19,7 @@ internal static class ConnectionLimit
             "and not later in time.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Raise the limit, and count by the visitor's address, not by the edge's.",
                 """
@@ -32,14 +32,16 @@ internal static class ConnectionLimit
                     }
                 }
                 """,
+                "TriedFixes/nginx-connection-limit",
                 "https://nginx.org/en/docs/http/ngx_http_limit_conn_module.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Raise the server's limit; a socket holds its slot as long as it lives.",
                 """
                 backend app
                     server app1 127.0.0.1:8000 maxconn 10000
                 """,
+                "TriedFixes/haproxy-connection-limit",
                 "https://docs.haproxy.org/2.6/configuration.html#5.2-maxconn"),
             Fix.Documented(
                 "envoy",

@@ -29,7 +29,7 @@ internal static class RateLimited
                 }
                 """,
                 "https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/close_event"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Give the socket's path a zone of its own with a burst, count by the visitor's address, and " +
                 "answer 429.",
@@ -43,8 +43,9 @@ internal static class RateLimited
                     }
                 }
                 """,
+                "TriedFixes/nginx-rate-limited",
                 "https://nginx.org/en/docs/http/ngx_http_limit_req_module.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Raise the limit for handshakes.",
                 """
@@ -53,6 +54,7 @@ internal static class RateLimited
                     http-request track-sc0 src
                     http-request deny deny_status 429 if { sc_http_req_rate(0) gt 100 }
                 """,
+                "TriedFixes/haproxy-rate-limited",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request"),
             Fix.Documented(
                 "traefik",

@@ -34,7 +34,7 @@ internal static class BackendDown
                 "See whether the container runs and listens on 0.0.0.0, not on 127.0.0.1 inside itself.",
                 "docker compose ps && docker compose logs --tail 50 app",
                 "https://docs.docker.com/reference/compose-file/services/#healthcheck"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Correct the address; the error log says what was tried. With several servers, let a failed one rest.",
                 """
@@ -43,6 +43,7 @@ internal static class BackendDown
                     server 127.0.0.1:8001 max_fails=3 fail_timeout=10s;
                 }
                 """,
+                "TriedFixes/nginx-backend-down",
                 "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server"),
             Fix.Documented(
                 "haproxy",
@@ -54,7 +55,7 @@ internal static class BackendDown
                     server app2 127.0.0.1:8001 check
                 """,
                 "https://docs.haproxy.org/2.6/configuration.html#5.2-check"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Check the app's health.",
                 """
@@ -63,16 +64,18 @@ internal static class BackendDown
                     health_interval 10s
                 }
                 """,
+                "TriedFixes/caddy-backend-down",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#active-health-checks"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Correct the address; try again soon after a failure.",
                 """
                 # a2enmod proxy proxy_http
                 ProxyPass "/" "http://127.0.0.1:8000/" upgrade=websocket retry=1
                 """,
+                "TriedFixes/apache-backend-down",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass"),
-            Fix.Documented(
+            Fix.Tried(
                 "varnish",
                 "Correct the backend's address, and probe it.",
                 """
@@ -82,6 +85,7 @@ internal static class BackendDown
                     .probe = { .url = "/healthz"; .interval = 5s; .timeout = 1s; }
                 }
                 """,
+                "TriedFixes/varnish-backend-down",
                 "https://varnish-cache.org/docs/7.1/users-guide/vcl-backends.html#health-checks"),
             Fix.Documented(
                 "cloudflare",

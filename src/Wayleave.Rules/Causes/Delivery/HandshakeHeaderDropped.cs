@@ -26,15 +26,16 @@ internal static class HandshakeHeaderDropped
                 "OriginRequestPolicyId": "216adef6-5c7f-47e4-b989-5492eafa07d3"
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-working-with.websockets.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Let the client's headers pass, and set none of the handshake's to an empty value.",
                 """
                 proxy_pass_request_headers on;
                 # delete: proxy_set_header Sec-WebSocket-Key "";
                 """,
+                "TriedFixes/nginx-handshake-header-dropped",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass_request_headers"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Remove the line that deletes them.",
                 """
@@ -42,6 +43,7 @@ internal static class HandshakeHeaderDropped
                     # delete: http-request del-header Sec-WebSocket- -m beg
                     server app1 127.0.0.1:8000
                 """,
+                "TriedFixes/haproxy-handshake-header-dropped",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request"),
             Fix.Documented(
                 "varnish",

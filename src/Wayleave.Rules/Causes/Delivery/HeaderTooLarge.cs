@@ -19,7 +19,7 @@ internal static class HeaderTooLarge
             "succeeds without.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Raise the buffers for the server that answers first on that address.",
                 """
@@ -27,8 +27,9 @@ internal static class HeaderTooLarge
                     large_client_header_buffers 4 32k;
                 }
                 """,
+                "TriedFixes/nginx-header-too-large",
                 "https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Raise the buffer; a head must fit into it, less the reserve.",
                 """
@@ -36,6 +37,7 @@ internal static class HeaderTooLarge
                     tune.bufsize 32768
                     tune.maxrewrite 1024
                 """,
+                "TriedFixes/haproxy-header-too-large",
                 "https://docs.haproxy.org/2.6/configuration.html#3.2-tune.bufsize"),
             Fix.Documented(
                 "caddy",
@@ -48,13 +50,14 @@ internal static class HeaderTooLarge
                 }
                 """,
                 "https://caddyserver.com/docs/caddyfile/options#max-header-size"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Raise the limits of one field and of the request line (8190 bytes each).",
                 """
                 LimitRequestFieldSize 32768
                 LimitRequestLine 32768
                 """,
+                "TriedFixes/apache-header-too-large",
                 "https://httpd.apache.org/docs/2.4/mod/core.html#limitrequestfieldsize"),
             Fix.Documented(
                 "envoy",
@@ -87,10 +90,11 @@ internal static class HeaderTooLarge
                 "Raise the limit of the h11 parser (64 KiB by default).",
                 "uvicorn main:app --h11-max-incomplete-event-size 262144",
                 "https://www.uvicorn.org/settings/"),
-            Fix.Documented(
+            Fix.Tried(
                 "node",
                 "Raise Node's limit (the default is 16 KiB).",
                 "node --max-http-header-size=65536 server.js",
+                "TriedFixes/node-header-too-large",
                 "https://nodejs.org/api/cli.html#--max-http-header-sizesize"),
             Fix.Documented(
                 "client",

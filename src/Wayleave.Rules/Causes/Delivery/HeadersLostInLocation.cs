@@ -19,7 +19,7 @@ internal static class HeadersLostInLocation
             "location's own ones arrive. The configuration shows it for certain.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Repeat the whole set in the location that has a line of its own, or keep the set in a file and " +
                 "include it there.",
@@ -41,6 +41,7 @@ internal static class HeadersLostInLocation
                     }
                 }
                 """,
+                "TriedFixes/nginx-headers-lost-in-location",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header"),
             Fix.Documented(
                 "any",

@@ -17,10 +17,11 @@ internal static class Http10Upstream
         Confirm = "With `wayleave echo` in the app's place the report shows the version that arrived: `HTTP/1.0`.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Speak HTTP/1.1 to the app, beside the two upgrade headers.",
                 "proxy_http_version 1.1;",
+                "TriedFixes/nginx-http10-upstream",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_http_version"),
             Fix.Documented(
                 "apache",

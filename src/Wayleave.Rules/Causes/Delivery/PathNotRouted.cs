@@ -20,7 +20,7 @@ internal static class PathNotRouted
             "shows which block wins.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Give the socket's path a block that no regular expression outruns.",
                 """
@@ -38,8 +38,9 @@ internal static class PathNotRouted
                     }
                 }
                 """,
+                "TriedFixes/nginx-path-not-routed",
                 "https://nginx.org/en/docs/http/ngx_http_core_module.html#location"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Route the path to the socket's backend before the default.",
                 """
@@ -52,8 +53,9 @@ internal static class PathNotRouted
                 backend app
                     server app1 127.0.0.1:8000
                 """,
+                "TriedFixes/haproxy-path-not-routed",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-use_backend"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Use handle blocks, of which exactly one runs, the socket's with its own matcher.",
                 """
@@ -64,8 +66,9 @@ internal static class PathNotRouted
                     reverse_proxy 127.0.0.1:8000
                 }
                 """,
+                "TriedFixes/caddy-path-not-routed",
                 "https://caddyserver.com/docs/caddyfile/directives/handle"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Put the socket's line before the general one: the first match wins.",
                 """
@@ -73,6 +76,7 @@ internal static class PathNotRouted
                 ProxyPass "/ws/" "http://127.0.0.1:8001/ws/" upgrade=websocket
                 ProxyPass "/" "http://127.0.0.1:8000/"
                 """,
+                "TriedFixes/apache-path-not-routed",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass"),
             Fix.Documented(
                 "traefik",
@@ -96,7 +100,7 @@ internal static class PathNotRouted
                     route: { cluster: app }
                 """,
                 "https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto"),
-            Fix.Documented(
+            Fix.Tried(
                 "varnish",
                 "Choose the backend before the request is piped.",
                 """
@@ -111,6 +115,7 @@ internal static class PathNotRouted
                     }
                 }
                 """,
+                "TriedFixes/varnish-path-not-routed",
                 "https://varnish-cache.org/docs/7.1/users-guide/vcl-example-websockets.html"),
             Fix.Documented(
                 "cloudflare",

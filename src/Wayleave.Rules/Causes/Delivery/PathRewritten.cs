@@ -19,7 +19,7 @@ internal static class PathRewritten
             "was sent.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "To pass the path unchanged, give proxy_pass no path at all, not even a slash.",
                 """
@@ -27,6 +27,7 @@ internal static class PathRewritten
                     proxy_pass http://127.0.0.1:8000;
                 }
                 """,
+                "TriedFixes/nginx-path-rewritten",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass"),
             Fix.Documented(
                 "nginx",
@@ -46,7 +47,7 @@ internal static class PathRewritten
                     server app1 127.0.0.1:8000
                 """,
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "handle_path strips its prefix, handle keeps it: use the one that the app expects.",
                 """
@@ -54,14 +55,16 @@ internal static class PathRewritten
                     reverse_proxy 127.0.0.1:8000
                 }
                 """,
+                "TriedFixes/caddy-path-rewritten",
                 "https://caddyserver.com/docs/caddyfile/directives/handle_path"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Let both arguments end alike: with a slash, or both without.",
                 """
                 # a2enmod proxy proxy_http
                 ProxyPass "/ws/" "http://127.0.0.1:8000/ws/" upgrade=websocket
                 """,
+                "TriedFixes/apache-path-rewritten",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass"),
             Fix.Documented(
                 "traefik",

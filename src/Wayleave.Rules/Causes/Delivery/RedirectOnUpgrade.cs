@@ -27,7 +27,7 @@ internal static class RedirectOnUpgrade
                 const socket = new WebSocket("wss://app.example.com/ws/");
                 """,
                 "https://websockets.spec.whatwg.org/"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "A location that ends in a slash redirects the path without it: name both.",
                 """
@@ -38,8 +38,9 @@ internal static class RedirectOnUpgrade
                     proxy_pass http://127.0.0.1:8000;
                 }
                 """,
+                "TriedFixes/nginx-redirect-on-upgrade",
                 "https://nginx.org/en/docs/http/ngx_http_core_module.html#location"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Leave handshakes out of the redirect where clients cannot be changed at once.",
                 """
@@ -47,8 +48,9 @@ internal static class RedirectOnUpgrade
                     acl is_ws hdr(Upgrade) -i websocket
                     http-request redirect scheme https code 301 if !{ ssl_fc } !is_ws
                 """,
+                "TriedFixes/haproxy-redirect-on-upgrade",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request%20redirect"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Leave handshakes out of your own redirects.",
                 """
@@ -58,8 +60,9 @@ internal static class RedirectOnUpgrade
                 }
                 redir @page /new{uri}
                 """,
+                "TriedFixes/caddy-redirect-on-upgrade",
                 "https://caddyserver.com/docs/caddyfile/matchers"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Leave handshakes out of the redirect.",
                 """
@@ -69,6 +72,7 @@ internal static class RedirectOnUpgrade
                 RewriteCond %{HTTP:Upgrade} !=websocket [NC]
                 RewriteRule ^ https://%{HTTP_HOST}%{REQUEST_URI} [R=301,L]
                 """,
+                "TriedFixes/apache-redirect-on-upgrade",
                 "https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewritecond"),
             Fix.Documented(
                 "cloudflare",

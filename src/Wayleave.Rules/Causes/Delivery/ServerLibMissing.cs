@@ -19,13 +19,14 @@ internal static class ServerLibMissing
             "app's log shows `GET /ws` as a plain request.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "uvicorn",
                 "Install a WebSocket library beside uvicorn.",
                 """
                 pip install 'uvicorn[standard]'
                 uvicorn main:app --ws auto
                 """,
+                "TriedFixes/uvicorn-server-lib-missing",
                 "https://www.uvicorn.org/#quickstart"),
             Fix.Documented(
                 "fastapi",
@@ -55,7 +56,7 @@ internal static class ServerLibMissing
                 "Add the middleware before the endpoints.",
                 "app.UseWebSockets();",
                 "https://learn.microsoft.com/en-us/aspnet/core/fundamentals/websockets"),
-            Fix.Documented(
+            Fix.Tried(
                 "node",
                 "Attach the socket server to the HTTP server that listens; app.listen makes another one.",
                 """
@@ -63,6 +64,7 @@ internal static class ServerLibMissing
                 const wss = new WebSocketServer({ server, path: "/ws" });
                 server.listen(8000);
                 """,
+                "TriedFixes/node-server-lib-missing",
                 "https://socket.io/docs/v4/server-initialization/"),
             Fix.Documented(
                 "rails",

@@ -18,7 +18,7 @@ internal static class UpgradeHeaderForced
             "client sent none.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Let a map decide: upgrade for those who ask, close or nothing for the rest.",
                 """
@@ -35,6 +35,7 @@ internal static class UpgradeHeaderForced
                     }
                 }
                 """,
+                "TriedFixes/nginx-upgrade-header-forced",
                 "https://nginx.org/en/docs/http/websocket.html"),
             Fix.Documented(
                 "haproxy",

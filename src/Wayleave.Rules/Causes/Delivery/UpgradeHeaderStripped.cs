@@ -20,7 +20,7 @@ internal static class UpgradeHeaderStripped
             "With `wayleave echo` in the app's place, the report lists the headers that did not arrive.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Speak HTTP/1.1 to the app and pass both headers, for upgrades only.",
                 """
@@ -40,8 +40,9 @@ internal static class UpgradeHeaderStripped
                     }
                 }
                 """,
+                "TriedFixes/nginx-upgrade-header-stripped",
                 "https://nginx.org/en/docs/http/websocket.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "HAProxy passes upgrades in HTTP mode by itself: remove the lines that delete the headers.",
                 """
@@ -51,13 +52,15 @@ internal static class UpgradeHeaderStripped
                     timeout tunnel 1h
                     server app1 127.0.0.1:8000
                 """,
+                "TriedFixes/haproxy-upgrade-header-stripped",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-timeout%20tunnel"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Caddy passes upgrades by itself: remove header_up lines that delete Upgrade or Connection.",
                 "reverse_proxy 127.0.0.1:8000",
+                "TriedFixes/caddy-upgrade-header-stripped",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Apache 2.4.47 or later: let mod_proxy_http carry the upgrade.",
                 """
@@ -65,8 +68,9 @@ internal static class UpgradeHeaderStripped
                 ProxyPass "/" "http://127.0.0.1:8000/" upgrade=websocket
                 ProxyPassReverse "/" "http://127.0.0.1:8000/"
                 """,
+                "TriedFixes/apache-upgrade-header-stripped",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#protoupgrade"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Older Apache: send upgrades to a ws target before the general ProxyPass.",
                 """
@@ -76,6 +80,7 @@ internal static class UpgradeHeaderStripped
                 RewriteRule ^/?(.*) "ws://127.0.0.1:8000/$1" [P,L]
                 ProxyPass "/" "http://127.0.0.1:8000/"
                 """,
+                "TriedFixes/apache-upgrade-header-stripped-2",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy_wstunnel.html"),
             Fix.Documented(
                 "traefik",
@@ -90,7 +95,7 @@ internal static class UpgradeHeaderStripped
                   - upgrade_type: websocket
                 """,
                 "https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/upgrades"),
-            Fix.Documented(
+            Fix.Tried(
                 "varnish",
                 "Hand upgrades to pipe and copy both headers there.",
                 """
@@ -107,6 +112,7 @@ internal static class UpgradeHeaderStripped
                     }
                 }
                 """,
+                "TriedFixes/varnish-upgrade-header-stripped",
                 "https://varnish-cache.org/docs/7.1/users-guide/vcl-example-websockets.html"),
             Fix.Documented(
                 "iis",

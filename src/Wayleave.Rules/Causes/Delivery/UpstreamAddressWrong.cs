@@ -17,7 +17,7 @@ internal static class UpstreamAddressWrong
             "502. Its error log names the address that it tried.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Name the address that the app listens on; from a container use the service's name.",
                 """
@@ -25,27 +25,31 @@ internal static class UpstreamAddressWrong
                     proxy_pass http://127.0.0.1:8000;
                 }
                 """,
+                "TriedFixes/nginx-upstream-address-wrong",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Correct the server line.",
                 """
                 backend app
                     server app1 127.0.0.1:8000 check
                 """,
+                "TriedFixes/haproxy-upstream-address-wrong",
                 "https://docs.haproxy.org/2.6/configuration.html#5.2"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Correct the upstream.",
                 "reverse_proxy 127.0.0.1:8000",
+                "TriedFixes/caddy-upstream-address-wrong",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#upstreams"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Correct the address.",
                 """
                 # a2enmod proxy proxy_http
                 ProxyPass "/" "http://127.0.0.1:8000/" upgrade=websocket
                 """,
+                "TriedFixes/apache-upstream-address-wrong",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass"),
             Fix.Documented(
                 "traefik",
@@ -55,7 +59,7 @@ internal static class UpstreamAddressWrong
                   - "traefik.http.services.app.loadbalancer.server.port=8000"
                 """,
                 "https://doc.traefik.io/traefik/reference/routing-configuration/other-providers/docker/"),
-            Fix.Documented(
+            Fix.Tried(
                 "varnish",
                 "Correct the backend.",
                 """
@@ -64,6 +68,7 @@ internal static class UpstreamAddressWrong
                     .port = "8000";
                 }
                 """,
+                "TriedFixes/varnish-upstream-address-wrong",
                 "https://varnish-cache.org/docs/7.1/users-guide/vcl-backends.html"),
             Fix.Documented(
                 "docker",

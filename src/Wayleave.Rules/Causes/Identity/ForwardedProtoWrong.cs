@@ -23,12 +23,13 @@ internal static class ForwardedProtoWrong
             "with both: the app does not trust it.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Where nginx ends TLS, send its scheme.",
                 "proxy_set_header X-Forwarded-Proto $scheme;",
+                "TriedFixes/nginx-forwarded-proto-wrong",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Behind an edge that ends TLS, pass on what the edge said and use nginx's own scheme only where " +
                 "nothing was said.",
@@ -37,15 +38,24 @@ internal static class ForwardedProtoWrong
                     default $http_x_forwarded_proto;
                     ''      $scheme;
                 }
+                map $http_upgrade $connection_upgrade {
+                    default upgrade;
+                    ''      close;
+                }
                 server {
                     location / {
                         proxy_pass http://127.0.0.1:8000;
+                        proxy_http_version 1.1;
+                        proxy_set_header Upgrade $http_upgrade;
+                        proxy_set_header Connection $connection_upgrade;
+                        proxy_set_header Host $http_host;
                         proxy_set_header X-Forwarded-Proto $forwarded_proto;
                     }
                 }
                 """,
+                "TriedFixes/nginx-forwarded-proto-wrong-2",
                 "https://nginx.org/en/docs/http/ngx_http_map_module.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Set it where TLS ends.",
                 """
@@ -53,6 +63,7 @@ internal static class ForwardedProtoWrong
                     http-request set-header X-Forwarded-Proto https if { ssl_fc }
                     http-request set-header X-Forwarded-Proto http if !{ ssl_fc }
                 """,
+                "TriedFixes/haproxy-forwarded-proto-wrong",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request"),
             Fix.Documented(
                 "caddy",
@@ -67,13 +78,14 @@ internal static class ForwardedProtoWrong
                 }
                 """,
                 "https://caddyserver.com/docs/caddyfile/options#trusted-proxies"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "mod_proxy does not send this header: set it where TLS ends.",
                 """
                 # a2enmod headers
                 RequestHeader set X-Forwarded-Proto "expr=%{REQUEST_SCHEME}"
                 """,
+                "TriedFixes/apache-forwarded-proto-wrong",
                 "https://httpd.apache.org/docs/2.4/mod/mod_headers.html#requestheader"),
             Fix.Documented(
                 "traefik",
@@ -95,7 +107,7 @@ internal static class ForwardedProtoWrong
                 xff_num_trusted_hops: 1
                 """,
                 "https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/headers#x-forwarded-proto"),
-            Fix.Documented(
+            Fix.Tried(
                 "varnish",
                 "Set it in vcl_recv when a TLS proxy always stands in front; it then also holds for pipe.",
                 """
@@ -103,6 +115,7 @@ internal static class ForwardedProtoWrong
                     set req.http.X-Forwarded-Proto = "https";
                 }
                 """,
+                "TriedFixes/varnish-forwarded-proto-wrong",
                 "https://varnish-cache.org/docs/7.1/users-guide/vcl-built-in-code.html"),
             Fix.Documented(
                 "iis",

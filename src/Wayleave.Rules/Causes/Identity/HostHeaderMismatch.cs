@@ -21,15 +21,16 @@ internal static class HostHeaderMismatch
             "that arrived.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Pass the Host that the browser sent, with its port.",
                 """
                 proxy_set_header Host $http_host;
                 proxy_set_header X-Forwarded-Host $http_host;
                 """,
+                "TriedFixes/nginx-host-header-mismatch",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "HAProxy passes Host unchanged: remove the line that sets it.",
                 """
@@ -37,20 +38,23 @@ internal static class HostHeaderMismatch
                     # delete: http-request set-header Host app.internal
                     http-request set-header X-Forwarded-Host %[req.hdr(host)]
                 """,
+                "TriedFixes/haproxy-host-header-mismatch",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Caddy passes Host unchanged: remove a header_up Host line, or set it to the public one.",
                 """
                 reverse_proxy 127.0.0.1:8000 {
-                    header_up Host {http.request.host}
+                    header_up Host {http.request.hostport}
                 }
                 """,
+                "TriedFixes/caddy-host-header-mismatch",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#headers"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Keep the browser's Host towards the app.",
                 "ProxyPreserveHost On",
+                "TriedFixes/apache-host-header-mismatch",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypreservehost"),
             Fix.Documented(
                 "traefik",

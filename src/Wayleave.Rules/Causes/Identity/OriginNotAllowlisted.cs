@@ -22,13 +22,14 @@ internal static class OriginNotAllowlisted
             "`host-header-mismatch`.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "django",
                 "Put the public host into ALLOWED_HOSTS, which AllowedHostsOriginValidator reads.",
                 """
                 # settings.py
                 ALLOWED_HOSTS = ["app.example.com"]
                 """,
+                "TriedFixes/django-origin-not-allowlisted",
                 "https://channels.readthedocs.io/en/stable/topics/security.html"),
             Fix.Documented(
                 "streamlit",
@@ -51,7 +52,7 @@ internal static class OriginNotAllowlisted
                 c.ServerApp.allow_origin = "https://app.example.com"
                 """,
                 "https://jupyter-server.readthedocs.io/en/latest/other/full-config.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "tornado",
                 "Override check_origin with the list of your own pages.",
                 """
@@ -59,13 +60,14 @@ internal static class OriginNotAllowlisted
                     def check_origin(self, origin):
                         return origin in {"https://app.example.com"}
                 """,
+                "TriedFixes/tornado-origin-not-allowlisted",
                 "https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.check_origin"),
             Fix.Documented(
                 "bokeh",
                 "Name the public host, with its port where it is not the scheme's own.",
                 "bokeh serve app.py --allow-websocket-origin=app.example.com",
                 "https://docs.bokeh.org/en/latest/docs/reference/command/subcommands/serve.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "fastapi",
                 "Compare the header before accepting; CORSMiddleware does not look at WebSockets.",
                 """
@@ -76,6 +78,7 @@ internal static class OriginNotAllowlisted
                         return
                     await socket.accept()
                 """,
+                "TriedFixes/fastapi-origin-not-allowlisted",
                 "https://www.starlette.io/websockets/"),
             Fix.Documented(
                 "socket.io",
@@ -84,7 +87,7 @@ internal static class OriginNotAllowlisted
                 sio = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=["https://app.example.com"])
                 """,
                 "https://python-socketio.readthedocs.io/en/stable/server.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "node",
                 "Add the page's Origin to the list that your upgrade listener compares with.",
                 """
@@ -97,6 +100,7 @@ internal static class OriginNotAllowlisted
                   wss.handleUpgrade(request, socket, head, (ws) => wss.emit("connection", ws, request));
                 });
                 """,
+                "TriedFixes/node-origin-not-allowlisted",
                 "https://github.com/websockets/ws/blob/master/doc/ws.md"),
             Fix.Documented(
                 "rails",

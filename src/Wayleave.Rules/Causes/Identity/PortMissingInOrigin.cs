@@ -20,13 +20,14 @@ internal static class PortMissingInOrigin
             "the app's place shows them. They must agree to the port.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Use $http_host, which is exactly what the browser sent; $host has no port.",
                 """
                 proxy_set_header Host $http_host;
                 proxy_set_header X-Forwarded-Host $http_host;
                 """,
+                "TriedFixes/nginx-port-missing-in-origin",
                 "https://nginx.org/en/docs/http/ngx_http_core_module.html#var_host"),
             Fix.Documented(
                 "haproxy",
@@ -41,7 +42,7 @@ internal static class PortMissingInOrigin
                 "Keep the browser's Host, port included.",
                 "ProxyPreserveHost On",
                 "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypreservehost"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Use the placeholder that includes the port.",
                 """
@@ -49,6 +50,7 @@ internal static class PortMissingInOrigin
                     header_up Host {http.request.hostport}
                 }
                 """,
+                "TriedFixes/caddy-port-missing-in-origin",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#headers"),
             Fix.Documented(
                 "django",

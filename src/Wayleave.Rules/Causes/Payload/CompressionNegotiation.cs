@@ -20,22 +20,24 @@ internal static class CompressionNegotiation
             "echo` it exchanges a compressed message.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Until the faulty side is mended, do not pass the offer on.",
                 """
                 proxy_set_header Sec-WebSocket-Extensions "";
                 """,
+                "TriedFixes/nginx-compression-negotiation",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Until the faulty side is mended, do not pass the offer on.",
                 """
                 backend app
                     http-request del-header Sec-WebSocket-Extensions
                 """,
+                "TriedFixes/haproxy-compression-negotiation",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-request"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Until the faulty side is mended, do not pass the offer on.",
                 """
@@ -43,16 +45,18 @@ internal static class CompressionNegotiation
                     header_up -Sec-WebSocket-Extensions
                 }
                 """,
+                "TriedFixes/caddy-compression-negotiation",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#headers"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Until the faulty side is mended, do not pass the offer on.",
                 """
                 # a2enmod headers
                 RequestHeader unset Sec-WebSocket-Extensions
                 """,
+                "TriedFixes/apache-compression-negotiation",
                 "https://httpd.apache.org/docs/2.4/mod/mod_headers.html#requestheader"),
-            Fix.Documented(
+            Fix.Tried(
                 "varnish",
                 "Until the faulty side is mended, do not pass the offer on.",
                 """
@@ -64,6 +68,7 @@ internal static class CompressionNegotiation
                     }
                 }
                 """,
+                "TriedFixes/varnish-compression-negotiation",
                 "https://varnish-cache.org/docs/7.1/users-guide/vcl-example-websockets.html"),
             Fix.Documented(
                 "iis",

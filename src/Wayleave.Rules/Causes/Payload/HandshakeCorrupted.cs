@@ -19,7 +19,7 @@ internal static class HandshakeCorrupted
             "Connection; `--origin` shows whether the app sends them right.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Do not hide handshake headers, and do not cache the socket's path.",
                 """
@@ -30,15 +30,17 @@ internal static class HandshakeCorrupted
                     proxy_intercept_errors off;
                 }
                 """,
+                "TriedFixes/nginx-handshake-corrupted",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_hide_header"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
-                "Remove rules that delete headers of the answer.",
+                "Remove rules that change the status of the answer.",
                 """
                 backend app
-                    # delete: http-response del-header Sec-WebSocket-Accept
+                    # delete: http-response set-status 200
                     server app1 127.0.0.1:8000
                 """,
+                "TriedFixes/haproxy-handshake-corrupted",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-http-response"),
             Fix.Documented(
                 "iis",

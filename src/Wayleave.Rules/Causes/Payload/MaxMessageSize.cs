@@ -20,23 +20,26 @@ internal static class MaxMessageSize
             "it): what breaks is then a hop. Otherwise the close code and its reason name the app.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "uvicorn",
                 "Raise the limit, in bytes.",
                 "uvicorn main:app --ws-max-size 134217728",
+                "TriedFixes/uvicorn-max-message-size",
                 "https://www.uvicorn.org/settings/"),
-            Fix.Documented(
+            Fix.Tried(
                 "websockets",
                 "Raise the limit, in bytes.",
                 """
                 async with serve(handler, "127.0.0.1", 8000, max_size=16 * 2**20) as server:
                     await server.serve_forever()
                 """,
+                "TriedFixes/websockets-max-message-size",
                 "https://websockets.readthedocs.io/en/stable/reference/asyncio/server.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "tornado",
                 "Raise the limit, in bytes (the default is 10 MiB).",
                 "app = tornado.web.Application(routes, websocket_max_message_size=100 * 2**20)",
+                "TriedFixes/tornado-max-message-size",
                 "https://www.tornadoweb.org/en/stable/websocket.html#configuration"),
             Fix.Documented(
                 "streamlit",
@@ -58,10 +61,11 @@ internal static class MaxMessageSize
                 "Raise the limit, in bytes (the default is 1 MB).",
                 "const io = new Server(httpServer, { maxHttpBufferSize: 1e7 });",
                 "https://socket.io/docs/v4/server-options/#maxhttpbuffersize"),
-            Fix.Documented(
+            Fix.Tried(
                 "node",
                 "Raise the limit, in bytes (the default is 100 MiB).",
                 "const wss = new WebSocketServer({ server, maxPayload: 256 * 1024 * 1024 });",
+                "TriedFixes/node-max-message-size",
                 "https://github.com/websockets/ws/blob/master/doc/ws.md"),
             Fix.Documented(
                 "aspnet",

@@ -19,13 +19,14 @@ internal static class SubprotocolDropped
             "whether the app answers it straight.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "fastapi",
                 "Name the chosen one when accepting.",
                 """
                 offered = socket.scope["subprotocols"]
                 await socket.accept(subprotocol="graphql-ws" if "graphql-ws" in offered else None)
                 """,
+                "TriedFixes/fastapi-subprotocol-dropped",
                 "https://www.starlette.io/websockets/#accepting-the-connection"),
             Fix.Documented(
                 "django",
@@ -36,15 +37,16 @@ internal static class SubprotocolDropped
                     await self.accept(subprotocol="graphql-ws" if "graphql-ws" in offered else None)
                 """,
                 "https://channels.readthedocs.io/en/stable/topics/consumers.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "tornado",
                 "Choose one of those offered.",
                 """
                 def select_subprotocol(self, subprotocols):
                     return "graphql-ws" if "graphql-ws" in subprotocols else None
                 """,
+                "TriedFixes/tornado-subprotocol-dropped",
                 "https://www.tornadoweb.org/en/stable/websocket.html#tornado.websocket.WebSocketHandler.select_subprotocol"),
-            Fix.Documented(
+            Fix.Tried(
                 "node",
                 "Choose one of those offered.",
                 """
@@ -53,14 +55,16 @@ internal static class SubprotocolDropped
                   handleProtocols: (protocols) => (protocols.has("graphql-ws") ? "graphql-ws" : false),
                 });
                 """,
+                "TriedFixes/node-subprotocol-dropped",
                 "https://github.com/websockets/ws/blob/master/doc/ws.md"),
-            Fix.Documented(
+            Fix.Tried(
                 "websockets",
                 "List those that the server speaks.",
                 """
                 async with serve(handler, "127.0.0.1", 8000, subprotocols=["graphql-ws"]) as server:
                     await server.serve_forever()
                 """,
+                "TriedFixes/websockets-subprotocol-dropped",
                 "https://websockets.readthedocs.io/en/stable/reference/asyncio/server.html"),
             Fix.Documented(
                 "aspnet",
@@ -69,7 +73,7 @@ internal static class SubprotocolDropped
                 using var socket = await context.WebSockets.AcceptWebSocketAsync("graphql-ws");
                 """,
                 "https://learn.microsoft.com/en-us/aspnet/core/fundamentals/websockets"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Neither hide the answer's header nor empty the request's.",
                 """
@@ -77,6 +81,7 @@ internal static class SubprotocolDropped
                 # delete: proxy_set_header Sec-WebSocket-Protocol "";
                 proxy_set_header Sec-WebSocket-Protocol $http_sec_websocket_protocol;
                 """,
+                "TriedFixes/nginx-subprotocol-dropped",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_hide_header"),
             Fix.Documented(
                 "cloudfront",

@@ -19,15 +19,16 @@ internal static class IdleTimeoutProxy
             "lasts straight; the pinging one lasts both ways.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Raise both times on the socket's path, and still ping.",
                 """
                 proxy_read_timeout 3600s;
                 proxy_send_timeout 3600s;
                 """,
+                "TriedFixes/nginx-idle-timeout-proxy",
                 "https://nginx.org/en/docs/http/websocket.html"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Set the tunnel's time; 0 does not mean for ever but falls back to the client's.",
                 """
@@ -37,6 +38,7 @@ internal static class IdleTimeoutProxy
                     timeout tunnel 1h
                     timeout client-fin 30s
                 """,
+                "TriedFixes/haproxy-idle-timeout-proxy",
                 "https://docs.haproxy.org/2.6/configuration.html#4.2-timeout%20tunnel"),
             Fix.Documented(
                 "caddy",
@@ -48,14 +50,14 @@ internal static class IdleTimeoutProxy
                 }
                 """,
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#streaming"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
-                "Raise the worker's time-out on the socket's path.",
+                "Raise Timeout in the socket's virtual host; the worker's own timeout does not bound a switched connection (2.4.71).",
                 """
-                # a2enmod proxy proxy_http
-                ProxyPass "/ws/" "http://127.0.0.1:8000/ws/" upgrade=websocket timeout=3600
+                Timeout 3600
                 """,
-                "https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxytimeout"),
+                "TriedFixes/apache-idle-timeout-proxy",
+                "https://httpd.apache.org/docs/2.4/mod/core.html#timeout"),
             Fix.Documented(
                 "traefik",
                 "Traefik has no idle limit for switched connections; 2.11.1 and 3.0.0-rc4 close them early by " +

@@ -19,15 +19,16 @@ internal static class AlpnH2OnlyBackend
             "offered there without extended CONNECT.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "HAProxy 2.5 or later: force HTTP/1.1 for sockets on that server.",
                 """
                 backend app
                     server app1 127.0.0.1:8443 ssl verify none alpn h2,http/1.1 ws h1
                 """,
+                "TriedFixes/haproxy-alpn-h2-only-backend",
                 "https://docs.haproxy.org/2.6/configuration.html#5.2-ws"),
-            Fix.Documented(
+            Fix.Tried(
                 "caddy",
                 "Speak HTTP/1.1 to this upstream.",
                 """
@@ -37,6 +38,7 @@ internal static class AlpnH2OnlyBackend
                     }
                 }
                 """,
+                "TriedFixes/caddy-alpn-h2-only-backend",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#the-http-transport"),
             Fix.Documented(
                 "envoy",

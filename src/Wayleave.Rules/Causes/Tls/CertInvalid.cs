@@ -20,7 +20,7 @@ internal static class CertInvalid
             "scanner, look at `client-network-intercepts`.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Serve the full chain: the host's certificate first, then the intermediates.",
                 """
@@ -28,14 +28,16 @@ internal static class CertInvalid
                 ssl_certificate     /etc/ssl/app.pem;
                 ssl_certificate_key /etc/ssl/app.key;
                 """,
+                "TriedFixes/nginx-cert-invalid",
                 "https://nginx.org/en/docs/http/configuring_https_servers.html#chains"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Put certificate, intermediates and key into the one file.",
                 """
                 frontend public
                     bind :443 ssl crt /etc/ssl/app.pem
                 """,
+                "TriedFixes/haproxy-cert-invalid",
                 "https://docs.haproxy.org/2.6/configuration.html#5.1-crt"),
             Fix.Documented(
                 "caddy",
@@ -46,7 +48,7 @@ internal static class CertInvalid
                 }
                 """,
                 "https://caddyserver.com/docs/automatic-https"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Put the intermediates into the certificate's file, after the host's own.",
                 """
@@ -55,6 +57,7 @@ internal static class CertInvalid
                 SSLCertificateFile /etc/ssl/app.pem
                 SSLCertificateKeyFile /etc/ssl/app.key
                 """,
+                "TriedFixes/apache-cert-invalid",
                 "https://httpd.apache.org/docs/2.4/mod/mod_ssl.html#sslcertificatefile"),
             Fix.Documented(
                 "cloudflare",

@@ -19,7 +19,7 @@ internal static class ProxyProtocolMismatch
             "that it waits for a PROXY line.",
         Fixes =
         [
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Behind an HTTP balancer, take proxy_protocol out of listen; behind a TCP balancer that sends " +
                 "it, put it in and name the balancer.",
@@ -30,8 +30,9 @@ internal static class ProxyProtocolMismatch
                     real_ip_header proxy_protocol;
                 }
                 """,
+                "TriedFixes/nginx-proxy-protocol-mismatch",
                 "https://nginx.org/en/docs/http/ngx_http_core_module.html#listen"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Match both ends: accept-proxy where it arrives, send-proxy where the server expects it.",
                 """
@@ -41,6 +42,7 @@ internal static class ProxyProtocolMismatch
                 backend app
                     server app1 127.0.0.1:8000 send-proxy-v2
                 """,
+                "TriedFixes/haproxy-proxy-protocol-mismatch",
                 "https://docs.haproxy.org/2.6/configuration.html#5.1-accept-proxy"),
             Fix.Documented(
                 "caddy",

@@ -26,7 +26,7 @@ internal static class SchemePortMismatch
                 const socket = new WebSocket("wss://app.example.com/ws");
                 """,
                 "https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/WebSocket"),
-            Fix.Documented(
+            Fix.Tried(
                 "nginx",
                 "Use the scheme of the port that you call; add ssl to a listen that should speak TLS.",
                 """
@@ -35,21 +35,23 @@ internal static class SchemePortMismatch
                     proxy_ssl_server_name on;
                 }
                 """,
+                "TriedFixes/nginx-scheme-port-mismatch",
                 "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass"),
-            Fix.Documented(
+            Fix.Tried(
                 "haproxy",
                 "Add ssl where the server speaks TLS, and take it away where it does not.",
                 """
                 backend app
                     server app1 127.0.0.1:8443 ssl verify required ca-file /etc/ssl/certs/ca-certificates.crt sni req.hdr(host),field(1,:)
                 """,
+                "TriedFixes/haproxy-scheme-port-mismatch",
                 "https://docs.haproxy.org/2.6/configuration.html#5.2-ssl"),
             Fix.Documented(
                 "caddy",
                 "Give the upstream its scheme.",
                 "reverse_proxy https://app.internal:8443",
                 "https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#the-http-transport"),
-            Fix.Documented(
+            Fix.Tried(
                 "apache",
                 "Use https and switch TLS towards the app on.",
                 """
@@ -57,6 +59,7 @@ internal static class SchemePortMismatch
                 SSLProxyEngine on
                 ProxyPass "/" "https://127.0.0.1:8443/" upgrade=websocket
                 """,
+                "TriedFixes/apache-scheme-port-mismatch",
                 "https://httpd.apache.org/docs/2.4/mod/mod_ssl.html#sslproxyengine"),
             Fix.Documented(
                 "traefik",
