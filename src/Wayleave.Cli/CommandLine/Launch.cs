@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
+using Wayleave.Rules.Causes;
 
 namespace Wayleave.Cli.CommandLine;
 
@@ -112,7 +113,7 @@ internal static class Launch
     {
         string hint = name.Contains("://", StringComparison.Ordinal)
             ? $"to examine a URL: wayleave doctor {Printable.Line(name)}"
-            : Nearest.To(name, CommandTable.Entries.Select(e => e.Name)) is { } near ? $"did you mean '{near}'?" : "wayleave --help lists them";
+            : NearestName.To(name, CommandTable.Entries.Select(e => e.Name)) is { } near ? $"did you mean '{near}'?" : "wayleave --help lists them";
         await surroundings.Error.WriteLineAsync($"wayleave: there is no command '{Printable.Line(name)}'; {hint}").ConfigureAwait(false);
         return ExitStatus.CouldNotTell;
     }

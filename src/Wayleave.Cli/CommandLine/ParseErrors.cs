@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Wayleave.Rules.Causes;
 
 namespace Wayleave.Cli.CommandLine;
 
@@ -48,7 +49,7 @@ internal static class ParseErrors
     {
         string name = word.Split('=', 2)[0];
         IEnumerable<string> names = command.Options.SelectMany(o => o.Aliases.Append(o.Name));
-        string hint = Nearest.To(name, names) is { } near ? $"did you mean {near}?" : $"wayleave {command.Name} --help lists them";
+        string hint = NearestName.To(name, names) is { } near ? $"did you mean {near}?" : $"wayleave {command.Name} --help lists them";
         return $"there is no option {Printable.Line(name)}; {hint}";
     }
 }

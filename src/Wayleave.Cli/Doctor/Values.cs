@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Input;
+using Wayleave.Rules.Causes;
 
 namespace Wayleave.Cli.Doctor;
 
@@ -51,7 +52,7 @@ internal static class Values
     {
         if (parsed.GetValue(option) is not { } text) return null;
         if (words.Contains(text)) return text;
-        string hint = Nearest.To(text, words) is { } near ? $"did you mean {near}?" : "write " + string.Join(", ", words[..^1]) + " or " + words[^1];
+        string hint = NearestName.To(text, words) is { } near ? $"did you mean {near}?" : "write " + string.Join(", ", words[..^1]) + " or " + words[^1];
         errors.Add($"{option.Name}: there is no '{Printable.Short(text, 40)}'; {hint}");
         return null;
     }

@@ -1,4 +1,5 @@
 using Wayleave.Cli.CommandLine;
+using Wayleave.Rules.Causes;
 
 namespace Wayleave.Cli.Input;
 
@@ -30,7 +31,7 @@ internal static class TargetUrl
         string scheme = text[..mark].ToLowerInvariant();
         if (!s_schemes.Contains(scheme))
         {
-            string hint = Nearest.To(scheme, s_schemes) is { } near && scheme.Length < 7 ? $"; did you mean {near}://?" : "; write ws, wss, http or https";
+            string hint = NearestName.To(scheme, s_schemes) is { } near && scheme.Length < 7 ? $"; did you mean {near}://?" : "; write ws, wss, http or https";
             return $"the scheme '{Printable.Short(scheme, 20)}' in {shown} is none that leads to a WebSocket{hint}";
         }
 

@@ -3,14 +3,20 @@ using System.Collections.Immutable;
 namespace Wayleave.Rules.Causes;
 
 /// <summary>Finds the names that somebody may have meant, by edit distance.</summary>
-internal static class NearestName
+public static class NearestName
 {
+    /// <summary>The likeliest name; null where none comes near.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="names">What can be meant, in lower case, in the order that breaks ties.</param>
+    public static string? To(string typed, IEnumerable<string> names) => Of(typed, names, 1) is [var nearest] ? nearest : null;
+
     /// <summary>The likeliest names, the nearest first.</summary>
     /// <param name="typed">What was typed.</param>
-    /// <param name="names">What can be meant, in the order that breaks ties.</param>
+    /// <param name="names">What can be meant, in lower case, in the order that breaks ties.</param>
     /// <param name="count">How many to give at most.</param>
     public static ImmutableArray<string> Of(string typed, IEnumerable<string> names, int count)
     {
+        ArgumentNullException.ThrowIfNull(typed);
         // Blanks and underscores are how people who heard a name spell its hyphens.
         string wanted = typed.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
         if (wanted.Length == 0)
