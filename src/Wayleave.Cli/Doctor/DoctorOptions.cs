@@ -21,7 +21,7 @@ internal sealed class DoctorOptions
 
     public Option<string?> Hold { get; } = One("--hold", "T", "How long an open socket is held (default 5s)");
 
-    public Option<string?> MessageSize { get; } = One("--message-size", "SIZE", "The largest message to try at a far end of ours (default 1MiB)");
+    public Option<string?> MessageSize { get; } = One("--message-size", "SIZE", "The largest message to try at a far end of ours (default 1MiB, at most 1GiB)");
 
     public Option<string?> Send { get; } = One("--send", "TEXT", "Send this text on the open socket and see what comes back");
 

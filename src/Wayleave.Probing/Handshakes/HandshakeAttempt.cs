@@ -58,8 +58,11 @@ internal sealed class HandshakeAttempt(RunContext context, Exchanger exchanger, 
         if (exchanged is not { Stream: { } stream, Head: { } answer })
             return new HandshakeOutcome(start, probe);
 
-        var live = new LiveSocket(stream, exchanged.Leftover, context.Time, context.Chance(label + " keys"), deflate, heard: Heard);
-        return new HandshakeOutcome(start, probe) { Socket = live, OurFarEnd = Protocol.Echo.Arrived.IsSigned(answer) };
+        var ours = Protocol.Echo.Arrived.IsSigned(answer);
+        // What we send there comes back, however large.
+        var longest = ours ? (int)Math.Clamp(context.Options.MessageSize, LiveSocket.Longest, Array.MaxLength) : LiveSocket.Longest;
+        var live = new LiveSocket(stream, exchanged.Leftover, context.Time, context.Chance(label + " keys"), deflate, heard: Heard, longest: longest);
+        return new HandshakeOutcome(start, probe) { Socket = live, OurFarEnd = ours };
     }
 
     /// <summary>The probe's name: <c>upgrade-http11</c> for the browser's own, else <c>upgrade-</c> and the variation.</summary>

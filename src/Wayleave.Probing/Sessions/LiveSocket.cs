@@ -15,7 +15,9 @@ internal sealed class LiveSocket : IAsyncDisposable
 {
     private const int ReadBytes = 32 * 1024;
     private const int MessagesKept = 256;
-    private static readonly MessageLimits Limits = new(64 * 1024 * 1024, 64 * 1024 * 1024);
+
+    /// <summary>The longest message read unless more is expected: 64 MiB.</summary>
+    public const int Longest = 64 * 1024 * 1024;
 
     private readonly Stream _stream;
     private readonly TimeProvider _time;
@@ -44,9 +46,10 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <param name="deflate">What was agreed on compression; null: none.</param>
     /// <param name="owner">Disposed of after the connection; null: nothing.</param>
     /// <param name="heard">Told whatever comes in; null: nobody listens.</param>
+    /// <param name="longest">The longest message to read, in bytes.</param>
     public LiveSocket(
         Stream stream, ReadOnlyMemory<byte> leftover, TimeProvider time, Random keys, DeflateAgreement? deflate = null, IDisposable? owner = null,
-        Action<Heard>? heard = null)
+        Action<Heard>? heard = null, int longest = Longest)
     {
         _owner = owner;
         _heard = heard;
@@ -56,7 +59,7 @@ internal sealed class LiveSocket : IAsyncDisposable
         _time = time;
         _keys = keys;
         _opened = time.GetTimestamp();
-        _reader = new MessageReader(Role.Client, Limits) { ReportFrames = true, Inflater = _inflater };
+        _reader = new MessageReader(Role.Client, new MessageLimits(longest, longest)) { ReportFrames = true, Inflater = _inflater };
         _reading = ReadAsync(leftover);
     }
 
@@ -253,7 +256,9 @@ internal sealed class LiveSocket : IAsyncDisposable
                     await SendAsync(Opcode.Close, payload);
                 break;
             case MessageEvent.Failed failed:
-                End(EndKind.ProtocolViolation, detail: failed.Violation.Describe());
+                // Longer than we read is our limit, and no fault of the far end's.
+                var ours = failed.Violation.CloseCode() == CloseCode.MessageTooBig;
+                End(ours ? EndKind.ClosedByUs : EndKind.ProtocolViolation, detail: failed.Violation.Describe());
                 await SendAsync(Opcode.Close, new ClosePayload((ushort)failed.Violation.CloseCode(), "").ToBytes());
                 break;
         }

@@ -61,6 +61,25 @@ public sealed class EchoSeriesTests
     }
 
     [Theory]
+    [InlineData(1 << 20, EndKind.ClosedByUs)]
+    [InlineData(80 << 20, EndKind.Eof)]
+    public async Task A_message_beyond_64_MiB_is_read_where_it_was_asked_for_and_is_never_a_violation(long asked, EndKind end)
+    {
+        byte[] seventyMebibytes = [0x82, 127, 0, 0, 0, 0, 0x04, 0x60, 0, 0];
+        await using var peer = FakePeer.Answering(async (connection, request) =>
+        {
+            if (!request.Headers.Contains("Sec-WebSocket-Key"))
+                return;
+            await connection.AcceptAsync(request, extra: Signed);
+            await connection.SendAsync(seventyMebibytes);
+        });
+
+        var session = (await Doctor.ExamineAsync(Doctor.Options(peer.Url()) with { MessageSize = asked })).Browser().Session!;
+
+        session.End.Kind.ShouldBe(end);
+    }
+
+    [Theory]
     [InlineData(1 << 20, "1MiB")]
     [InlineData(64 << 10, "64KiB")]
     [InlineData(1000, "1000B")]
