@@ -92,6 +92,11 @@ internal sealed class RouteExamination
             await new BurstRun(_context, _attempt).RunAsync(Options.Burst, stop);
     }
 
+    /// <summary>Watches one silent socket, where the caller asks for a watch: against the public way's it tells which hop cuts.</summary>
+    /// <param name="stop">Ends it early.</param>
+    public Task WatchSilenceAsync(CancellationToken stop) =>
+        Options.Idle is { } watch ? new IdleWatch(_context, _route, _attempt, _socketUrl).RunSilentAsync(watch, stop) : Task.CompletedTask;
+
     private async Task PlainAsync(Task<HandshakeOutcome> answering, CancellationToken path, CancellationToken all)
     {
         await _plain.RunAsync(path);

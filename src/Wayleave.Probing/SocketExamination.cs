@@ -23,8 +23,8 @@ internal sealed class SocketExamination(RunContext context, Uri url, string? soc
         ];
         RouteExamination[] examinations = [.. routes.Select(route => new RouteExamination(context, route, socketUrl, _names))];
         await Task.WhenAll(examinations.Select(examination => examination.RunAsync(stop)));
-        // Only the way that browsers take: what a burst or a long watch finds there is what users meet.
+        // What a burst or a long watch finds on the way that browsers take is what users meet; a silent socket on each other way tells who cuts.
         if (!stop.IsCancellationRequested)
-            await examinations[0].RunExtrasAsync(stop);
+            await Task.WhenAll(examinations.Skip(1).Select(direct => direct.WatchSilenceAsync(stop)).Prepend(examinations[0].RunExtrasAsync(stop)));
     }
 }

@@ -6,7 +6,7 @@ using Wayleave.Rules.Facts;
 
 namespace Wayleave.Probing.Idle;
 
-/// <summary>Watches three sockets for long: one silent, one pinging, one sending.</summary>
+/// <summary>Watches sockets for long: one silent, one pinging, one sending; straight to a hop the silent one alone.</summary>
 /// <remarks>
 /// What ends the silent one alone is a limit on silence; what ends all three at one age is a limit on age; what ends all three at
 /// one instant is a reload. They are opened staggered, so that one age and one instant are not the same.
@@ -23,7 +23,12 @@ internal sealed class IdleWatch(RunContext context, ProbeRoute route, HandshakeA
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Watches them.</summary>
+    /// <summary>Watches the silent one alone.</summary>
+    /// <param name="watch">For how long, from its opening.</param>
+    /// <param name="stop">Ends the watch early.</param>
+    public Task RunSilentAsync(TimeSpan watch, CancellationToken stop) => WatchAsync(IdleMode.Silent, TimeSpan.Zero, watch, stop);
+
+    /// <summary>Watches all three.</summary>
     /// <param name="watch">For how long, each from its own opening.</param>
     /// <param name="stop">Ends the watch early.</param>
     public async Task RunAsync(TimeSpan watch, CancellationToken stop)

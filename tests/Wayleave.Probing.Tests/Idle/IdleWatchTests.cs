@@ -65,6 +65,24 @@ public sealed class IdleWatchTests
     }
 
     [Fact]
+    public async Task Straight_to_a_hop_one_silent_socket_shows_whether_it_is_that_hop_that_cuts()
+    {
+        await using var edge = FakePeer.Answering((connection, request) => UntilSilentAsync(connection, request, TimeSpan.FromMilliseconds(700)));
+        await using var origin = FakePeer.Answering(Healthy.App);
+
+        var run = await Doctor.ExamineAsync(Doctor.Options(edge.Url()) with
+        {
+            Idle = TimeSpan.FromSeconds(1.6),
+            Direct = [new DirectRoute("origin", "127.0.0.1", origin.Port, Tls: false, IsOrigin: true)],
+        });
+
+        run.Probes.OfType<IdleProbe>().Count(probe => probe.Route == Rules.Facts.Probe.PublicRoute).ShouldBe(3);
+        var straight = run.Probes.OfType<IdleProbe>().Where(probe => probe.Route == "origin").ShouldHaveSingleItem();
+        straight.Mode.ShouldBe(IdleMode.Silent);
+        straight.End!.Kind.ShouldBeOneOf(EndKind.ClosedByUs, EndKind.ClosedByUsUnanswered);
+    }
+
+    [Fact]
     public async Task The_time_left_is_told()
     {
         await using var peer = FakePeer.Answering(Healthy.App);

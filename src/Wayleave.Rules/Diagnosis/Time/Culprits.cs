@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Diagnosis.Hops;
 using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis.Time;
@@ -32,11 +33,13 @@ internal static class Culprits
             return new Culprit("app", HopKind.App, null, 0.85, "only the app can tell a message, which counts, from a ping, which does not");
 
         bool? straightToo = StraightToo(evidence, cut);
+        // Cut behind a hop between, too: then no hop before that one does it.
+        Way? between = evidence.Direct.SkipLast(1).LastOrDefault(w => CutOn(w, cut) == true);
+        Hop[] suspects = [.. stations.Where(s => Suspect(evidence, s, straightToo, between, stations.Length == 1))];
         foreach (KnownLimit limit in near)
         {
-            if (stations.FirstOrDefault(s => s.Name == limit.Hop) is { } seen
-                && !(straightToo == true && seen.Kind is HopKind.Edge) && !(straightToo == false && seen.Kind == HopKind.Proxy && stations.Length > 1))
-                return new Culprit(seen.Name, seen.Kind, limit, near.Count(l => stations.Any(s => s.Name == l.Hop)) > 1 ? 0.7 : 0.95, $"that is {limit.Setting}");
+            if (suspects.FirstOrDefault(s => s.Name == limit.Hop) is { } seen)
+                return new Culprit(seen.Name, seen.Kind, limit, near.Count(l => suspects.Any(s => s.Name == l.Hop)) > 1 ? 0.7 : 0.95, $"that is {limit.Setting}");
         }
 
         // An app server's own timer may hang up without a word: Phoenix does.
@@ -46,11 +49,22 @@ internal static class Culprits
         string like = near.FirstOrDefault(l => l.Hop is "nginx" or "haproxy" or "apache" or "varnish" or "envoy") is { } usual
             ? $"; a proxy that does not sign itself may still be one: the time is {usual.Setting}"
             : "";
-        if (straightToo == false && stations.FirstOrDefault(s => s.Kind is not HopKind.Proxy) is { } outer)
-            return new Culprit(outer.Name, outer.Kind, null, 0.8, "straight to the origin the socket lives on");
-        if (stations.LastOrDefault(s => s.Kind == HopKind.Proxy) is { } proxy)
-            return new Culprit(proxy.Name, HopKind.Proxy, null, straightToo == true ? 0.75 : 0.65, "no other hop in the chain is known for that time" + like);
-        return new Culprit("proxy", HopKind.Proxy, null, straightToo == true ? 0.7 : 0.6, "no hop that signs itself is known for that time" + like);
+        if (straightToo == false && between is null && suspects.FirstOrDefault(s => s.Kind is not HopKind.Proxy) is { } outer)
+            return new Culprit(outer.Name, outer.Kind, null, 0.8, $"straight to {evidence.Direct[^1].Route} the socket lives on");
+        Hop? proxy = suspects.LastOrDefault(s => s.Kind == HopKind.Proxy);
+        if (straightToo == false && between is not null)
+            return new Culprit(proxy?.Name ?? "proxy", HopKind.Proxy, null, 0.82, $"straight to {between.Route} it is cut as well, and straight to {evidence.Direct[^1].Route} it lives on");
+        if (straightToo == true)
+        {
+            string too = $"straight to {evidence.Direct[^1].Route} it is cut as well";
+            if (proxy is not null || like.Length > 0)
+                return new Culprit(proxy?.Name ?? "proxy", HopKind.Proxy, null, proxy is null ? 0.6 : 0.75, too + (proxy is null ? like : $", where {proxy.Name} answers"));
+            return new Culprit("app", HopKind.App, null, 0.65, too + ", and no proxy shows itself there");
+        }
+
+        if (proxy is not null)
+            return new Culprit(proxy.Name, HopKind.Proxy, null, 0.65, "no other hop in the chain is known for that time" + like);
+        return new Culprit("proxy", HopKind.Proxy, null, 0.6, "no hop that signs itself is known for that time" + like);
     }
 
     /// <summary>True for a close frame that speaks of an unanswered ping.</summary>
@@ -61,11 +75,22 @@ internal static class Culprits
     /// <summary>True if the same time ends sockets straight at the origin too, false if they live on there; null if that was not watched.</summary>
     /// <param name="evidence">What was seen.</param>
     /// <param name="cut">The ends seen by the public way.</param>
-    public static bool? StraightToo(Evidence evidence, Cut cut)
+    public static bool? StraightToo(Evidence evidence, Cut cut) => evidence.Direct.IsEmpty ? null : CutOn(evidence.Direct[^1], cut);
+
+    // What other ways show rules out a hop that is not on a way where the socket is cut as well, or that is on one where it lives.
+    private static bool Suspect(Evidence evidence, Hop hop, bool? straightToo, Way? between, bool alone)
     {
-        if (evidence.Direct.IsEmpty)
-            return null;
-        Way origin = evidence.Direct[^1];
+        if (straightToo == true)
+            return hop.Kind is not (HopKind.Edge or HopKind.Balancer) && ShowsOn(evidence.Direct[^1], hop);
+        if (between is not null)
+            return ShowsOn(between, hop);
+        return straightToo is null || hop.Kind != HopKind.Proxy || alone;
+    }
+
+    private static bool ShowsOn(Way way, Hop hop) => Products.Named(hop.Name) is { } product && way.Exchanges.Any(e => product.Signs.Any(s => s.Shows(e.Exchange)));
+
+    private static bool? CutOn(Way origin, Cut cut)
+    {
         HeldSocket[] held =
         [
             .. origin.Probes.OfType<IdleProbe>().Select(HeldSocket.Of).OfType<HeldSocket>().Where(h => h.Mode == IdleMode.Silent),

@@ -1,4 +1,5 @@
 using Wayleave.Rules.Causes;
+using Wayleave.Rules.Facts;
 
 namespace Wayleave.Rules.Diagnosis.Time;
 
@@ -16,7 +17,7 @@ internal static class IdleFindings
         {
             bool open = reading.Confidence < 0.8;
             yield return info.Found(
-                Severity.Warning, Math.Round(reading.Confidence, 2), reading.Culprit.Hop, IdleSentence.Of(reading), reading.Cut.Probes) with
+                Severity.Warning, Math.Round(reading.Confidence, 2), reading.Culprit.Hop, IdleSentence.Of(reading), [.. reading.Cut.Probes, .. evidence.Direct.SelectMany(w => w.Probes.OfType<IdleProbe>())]) with
             {
                 Alternatives = open
                     ? [.. Causes.Where(c => c != info.Cause), .. reading.Cut.Pattern == CutPattern.SilenceOrAge ? [CauseNames.MaxConnectionLifetime] : Array.Empty<string>()]

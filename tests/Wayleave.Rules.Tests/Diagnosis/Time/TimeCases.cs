@@ -18,10 +18,16 @@ internal sealed class IdleEndedByEdgeCases : IRuleCases
         new("10 min behind CloudFront, where our own sending does not count", Behind("X-Amz-Cf-Id", "x").Watch(Cut(600), Lives(700), Cut(600)), "cloudfront"),
         new("an unknown time, and straight at the origin the silent one lives", Behind("CF-RAY", "8f00-FRA").Watch(Cut(77), Lives(150), Lives(150))
             .To("203.0.113.9:443").Idle(IdleMode.Silent, Lives(150)), "cloudflare"),
+        new("an unknown time, and it lives behind the hop between and at the origin", Behind("CF-RAY", "8f00-FRA").Watch(Cut(77), Lives(150), Lives(150))
+            .To("203.0.113.9:80").Idle(IdleMode.Silent, Lives(150)).To("203.0.113.9:8000").Idle(IdleMode.Silent, Lives(150)), "cloudflare"),
     ];
 
     public IEnumerable<RuleCase> Silent =>
     [
+        new("Cloudflare's time, and the origin cuts as well", Behind("CF-RAY", "8f00-FRA").Watch(Cut(100), Lives(150), Lives(150)).To("203.0.113.9:443").Idle(IdleMode.Silent, Cut(100))),
+        new("a balancer's time, and the origin cuts as well", Behind("Set-Cookie", "AWSALB=x").Watch(Cut(60), Lives(150), Lives(150)).To("203.0.113.9:443").Idle(IdleMode.Silent, Cut(60))),
+        new("the hop between cuts as well, and the origin does not", Behind("CF-RAY", "8f00-FRA").Watch(Cut(100), Lives(150), Lives(150))
+            .To("203.0.113.9:80").Idle(IdleMode.Silent, Cut(100)).To("203.0.113.9:8000").Idle(IdleMode.Silent, Lives(150))),
         new("all outlive the watch", Behind("CF-RAY", "8f00-FRA").Watch(Lives(150), Lives(150), Lives(150))),
         new("60 s behind Cloudflare is not Cloudflare's", Behind("CF-RAY", "8f00-FRA").Watch(Cut(60.1), Lives(150), Lives(150))),
         new("100 s at an unsigned hop", Behind().Watch(Cut(100.1), Lives(150), Lives(150))),
@@ -40,6 +46,10 @@ internal sealed class IdleEndedByProxyCases : IRuleCases
         new("60 s behind Cloudflare, whose limit is another", Behind("CF-RAY", "8f00-FRA").Watch(Cut(60.1), Lives(150), Lives(150)), "proxy"),
         new("an unknown time behind nginx", Behind("Server", "nginx").Watch(Cut(75), Lives(90), Lives(90)), "nginx"),
         new("an unknown time at an unsigned hop", Behind().Watch(Cut(30.1), Lives(90), Lives(90)), "proxy"),
+        new("the hop between cuts as well, and the origin does not", Behind("CF-RAY", "8f00-FRA").Watch(Cut(77), Lives(150), Lives(150))
+            .To("203.0.113.9:80").Upgrade(Reply.Opens().By("nginx")).Idle(IdleMode.Silent, Cut(77)).To("203.0.113.9:8000").Idle(IdleMode.Silent, Lives(150)), "nginx"),
+        new("nginx cuts straight at it as well", Behind("Server", "nginx").Watch(Cut(77), Lives(150), Lives(150))
+            .To("203.0.113.9:80").Plain(Reply.Of(404, "Not Found").By("nginx")).Idle(IdleMode.Silent, Cut(77)), "nginx"),
         new("the far end spoke at first", Behind().Add(id => Idle(id, IdleMode.Silent, 2000, Cut(32))).Add(id => Idle(id, IdleMode.Pinging, 89000, Lives(90))), "proxy"),
         new("two sockets of the hold end after 2 s of silence", RunBuilder.Socket().Hold((0, 0.5, Cut(2.5)), (1, 0.02, Cut(2.0))), "proxy"),
         new("one socket of the hold ends after 2 s", RunBuilder.Socket().Upgrade(Reply.Opens().Ends(EndKind.Eof, 2000)), "proxy"),
@@ -79,12 +89,15 @@ internal sealed class IdleEndedByAppCases : IRuleCases
         new("a ping went unanswered", Behind("Server", "nginx").Watch(Closed(40, 1011, "keepalive ping timeout"), Lives(90), Lives(90)), "app"),
         new("pings do not count and messages do", Behind("Server", "nginx").Watch(Cut(45), Cut(45.1), Lives(90)), "app"),
         new("the app closes a silent socket", Behind().Watch(Closed(45, 1000), Lives(90), Lives(90)), "app"),
+        new("cut straight at the origin too, where no proxy shows itself", Behind("CF-RAY", "8f00-FRA").Watch(Cut(100), Lives(150), Lives(150)).To("203.0.113.9:8000").Idle(IdleMode.Silent, Cut(100)), "app"),
+        new("nginx's own time, and the app behind it cuts as well", Behind("Server", "nginx").Watch(Cut(77), Lives(150), Lives(150)).To("127.0.0.1:8000").Idle(IdleMode.Silent, Cut(77)), "app"),
         new("Phoenix hangs up after a minute", Behind("Server", "Cowboy").Watch(Cut(60), Lives(90), Lives(90)), "app"),
     ];
 
     public IEnumerable<RuleCase> Silent =>
     [
         new("the proxy cuts it", Behind("Server", "nginx").Watch(Cut(60), Lives(90), Lives(90))),
+        new("the proxy cuts it, and straight at the app it lives", Behind("Server", "nginx").Watch(Cut(77), Lives(90), Lives(90)).To("127.0.0.1:8000").Idle(IdleMode.Silent, Lives(90))),
         new("nothing ends", Behind().Watch(Lives(90), Lives(90), Lives(90))),
     ];
 }
