@@ -49,13 +49,14 @@ internal sealed class PageReading(RunContext context)
             Url = page.Url.AbsoluteUri,
             StartMs = start.AtMs,
             ElapsedMs = context.Log.NowMs - start.AtMs,
-            Outcome = Outcome(sockets, app),
+            Outcome = "",
             Sockets = sockets,
             App = app?.Name,
             ContentSecurityPolicies = [.. page.Exchange.Headers("Content-Security-Policy"), .. html.ContentSecurityPolicies],
             RocketLoader = html.RocketLoader,
             ServiceWorker = scripts.Any(script => script.Text.Contains("serviceWorker.register", StringComparison.Ordinal)),
         };
+        probe = probe with { Outcome = Outcome(probe) };
         context.Keep(start, probe);
         return probe;
     }
@@ -99,9 +100,16 @@ internal sealed class PageReading(RunContext context)
             : null;
     }
 
-    private static string Outcome(ImmutableArray<DiscoveredSocket> sockets, KnownApp? app)
+    private static string Outcome(PageProbe page)
     {
-        var found = sockets.Length switch { 0 => "no socket found", 1 => "1 socket found", var count => $"{count} sockets found" };
-        return app is null ? found : $"{found}; the page is {app.Name}'s";
+        List<string> said = [page.Sockets.Length switch { 0 => "no socket found", 1 => "1 socket found", var count => $"{count} sockets found" }];
+        if (page.App is { } app)
+            said.Add($"the page is {app}'s");
+        // Both are known to change when, and whether, a page's own scripts open their socket.
+        if (page.RocketLoader)
+            said.Add("Cloudflare's Rocket Loader runs its scripts");
+        if (page.ServiceWorker)
+            said.Add("it registers a service worker");
+        return string.Join("; ", said);
     }
 }

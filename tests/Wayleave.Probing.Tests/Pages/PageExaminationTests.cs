@@ -154,4 +154,14 @@ public sealed class PageExaminationTests
         run.Asked.PageOrigin.ShouldBe($"http://127.0.0.1:{final.Port}");
         final.Handshakes.First().Headers.First("Origin").ShouldBe($"http://127.0.0.1:{final.Port}");
     }
+
+    [Fact]
+    public async Task What_changes_when_scripts_run_is_said_with_the_page()
+    {
+        await using var site = Site(_ => "<script src='/rocket-loader.min.js'></script><script>navigator.serviceWorker.register('/sw.js')</script>");
+
+        var page = (await ExamineAsync(site.Url("/", scheme: "http"))).Probes.OfType<PageProbe>().ShouldHaveSingleItem();
+
+        page.Outcome.ShouldBe("no socket found; Cloudflare's Rocket Loader runs its scripts; it registers a service worker");
+    }
 }
