@@ -118,6 +118,7 @@ internal sealed class SubprotocolNoTokenCases : IRuleCases
         new("a space in it", Asking("chat v1"), "client"),
         new("an address", Asking("https://app.example/chat")),
         new("the same twice", Asking("chat", "chat")),
+        new("a space before a masked secret", Asking("Bearer ‹secret 1, 24 bytes›")),
     ];
 
     public IEnumerable<RuleCase> Silent =>
