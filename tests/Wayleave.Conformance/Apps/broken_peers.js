@@ -56,6 +56,14 @@ process.on("uncaughtException", error => console.error(error)); // one peer's fa
     const pump = () => { while (left-- > 0) if (!socket.write(line)) return socket.once("drain", pump); socket.end("\r\n"); };
     pump();
   });
+  await peer("dripping-head", socket => {
+    socket.write("HTTP/1.1 200 OK\r\nX-Filler: ");
+    const timer = setInterval(() => socket.write("x"), 200);
+    socket.on("close", () => clearInterval(timer));
+  });
+  await peer("partial-content", socket => socket.end("HTTP/1.1 206 Partial Content\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"));
+  await peer("payment-required", socket => socket.end("HTTP/1.1 402 Payment Required\r\nContent-Length: 3\r\nConnection: close\r\n\r\npay"));
+  await peer("unprocessable", sockets(socket => socket.end("HTTP/1.1 422 Unprocessable Content\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")));
   await peer("endless-body", socket => {
     socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");
     const block = "x".repeat(16384);

@@ -1,4 +1,4 @@
-// Socket.IO: `socketio` admits its own page's origin, `socketio-cors` a named one only.
+// Socket.IO: `socketio` and `socketio-other` admit their own page's origin, `socketio-cors` a named one only.
 "use strict";
 const http = require("node:http");
 const { Server } = require("socket.io");
@@ -13,6 +13,7 @@ function start(name, options) {
 
 (async () => {
   await start("socketio", {});
+  await start("socketio-other", {});
   await start("socketio-cors", {
     allowRequest: (req, callback) => callback(null, !req.headers.origin || req.headers.origin === "https://app.example"),
   });

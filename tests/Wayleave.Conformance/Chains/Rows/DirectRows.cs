@@ -108,6 +108,10 @@ internal static class DirectRows
         Ill("garbage", "ws://@garbage@/ws", "not HTTP", CauseNames.ProtocolViolation),
         Ill("ssh", "ws://@ssh@/ws", "not HTTP", CauseNames.ProtocolViolation),
         Ill("huge-head", "ws://@huge-head@/ws", "endless", CauseNames.ProtocolViolation),
+        Ill("dripping-head", "ws://@dripping-head@/ws", "endless", CauseNames.ProtocolViolation),
+        Ill("partial-content", "ws://@partial-content@/ws", "206", CauseNames.PathNotRouted),
+        Ill("payment-required", "ws://@payment-required@/ws", "402", CauseNames.PathNotRouted),
+        Ill("unprocessable", "ws://@unprocessable@/ws", "422", CauseNames.AppError),
         Ill("endless-body", "ws://@endless-body@/ws", "200", CauseNames.PathNotRouted + "|" + CauseNames.ProtocolViolation),
         Ill("binary", "ws://@binary@/ws", "200", CauseNames.PathNotRouted + "|" + CauseNames.ProtocolViolation),
     ];

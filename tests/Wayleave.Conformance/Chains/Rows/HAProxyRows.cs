@@ -20,6 +20,12 @@ internal static class HAProxyRows
         new("haproxy-streamlit", "HAProxy → Tornado (Streamlit)") { HAProxy = Listen("streamlit"), Url = "ws://@listen@/_stcore/stream", Answers = "101" },
         new("haproxy-ws", "HAProxy → npm ws") { HAProxy = Listen("ws"), Answers = "101" },
         new("haproxy-socketio", "HAProxy → Socket.IO") { HAProxy = Listen("socketio"), Url = "ws://@listen@/socket.io/?EIO=4&transport=websocket", Answers = "101" },
+        new("haproxy-socketio-not-sticky", "HAProxy sends a session's later requests to another → two Socket.IO servers")
+        {
+            HAProxy = Listen("socketio", "use-server other if { url_param(sid) -m found }") + "    server other @socketio-other@ weight 0\n",
+            Url = "ws://@listen@/socket.io/?EIO=4&transport=websocket",
+            Answers = "101", Verdict = Verdict.Degraded, Cause = CauseNames.StickySessionMissing,
+        },
         new("haproxy-nginx-ws", "HAProxy → nginx → npm ws") { HAProxy = Listen("inner"), Nginx = NginxRows.Server("ws", listen: "@inner@"), Answers = "101" },
         new("haproxy-upgrade-removed", "HAProxy removes Upgrade → npm ws")
         {
