@@ -39,6 +39,26 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_ws_socket_of_an_https_page_has_no_other_fault_than_its_scheme()
+    {
+        Judgement judgement = RunBuilder.Page("https://127.0.0.1:8443/")
+            .Http("http-root", Reply.Of(200, "OK"), "https://127.0.0.1:8443/")
+            .Read(p => p with { Sockets = [new DiscoveredSocket("ws://127.0.0.1:8443/ws", "new WebSocket(`ws://${location.host}`)", "https://127.0.0.1:8443/app.js", true)] }).OnSocket("ws://127.0.0.1:8443/ws")
+            .Http("http-plain-scheme", Reply.Of(200, "OK"), "https://127.0.0.1:8443/ws")
+            .Upgrade(Reply.Fails(FailureStage.FirstByte, FailureKind.Closed))
+            .Judge();
+
+        judgement.Verdict.ShouldBe(Verdict.Broken);
+        judgement.Findings.Select(f => f.Cause).ShouldBe(["mixed-content"]);
+    }
+
+    [Fact]
+    public void A_ws_socket_that_only_a_loopback_address_lets_open_degrades_its_https_page() =>
+        RunBuilder.Page("https://127.0.0.1:8443/")
+            .Read(p => p with { Sockets = [new DiscoveredSocket("ws://127.0.0.1:8080/ws", "new WebSocket(`ws://${location.host}`)", "https://127.0.0.1:8443/app.js", true)] }).OnSocket("ws://127.0.0.1:8080/ws").Upgrade(Reply.Opens())
+            .Judge().Verdict.ShouldBe(Verdict.Degraded);
+
+    [Fact]
     public void A_host_that_the_app_refuses_is_no_want_of_a_credential() =>
         RunBuilder.Socket()
             .Plain(Reply.Of(400, "Bad Request").By("daphne").WithBody("<h1>Bad Request (400)</h1><p></p>"))

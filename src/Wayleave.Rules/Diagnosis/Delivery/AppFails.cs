@@ -17,6 +17,8 @@ internal sealed class AppFails : IDiagnosisRule
         YieldsTo =
         [
             CauseNames.Http10Upstream,
+            CauseNames.SchemePortMismatch,
+            CauseNames.MixedContent,
             CauseNames.CompressionNegotiation,
             CauseNames.HandshakeCorrupted,
             CauseNames.MiddlewareBreaksHijack,

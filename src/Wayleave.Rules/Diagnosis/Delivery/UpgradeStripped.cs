@@ -19,6 +19,8 @@ internal sealed class UpgradeStripped : IDiagnosisRule
         YieldsTo =
         [
             CauseNames.Http10Upstream,
+            CauseNames.SchemePortMismatch,
+            CauseNames.MixedContent,
             CauseNames.HeadersLostInLocation,
             CauseNames.ServerLibMissing,
             CauseNames.ClientUrlWrong,

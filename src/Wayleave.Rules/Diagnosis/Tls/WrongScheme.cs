@@ -40,6 +40,7 @@ internal sealed class WrongScheme : IDiagnosisRule
     public RuleInfo Info { get; } = new("tls-and-plain-http-confused", CauseNames.SchemePortMismatch)
     {
         Why = "The other side says so in its own words, or its first bytes are those of the other protocol.",
+        YieldsTo = [CauseNames.MixedContent],
         Source = "nginx's status 497; Go's and Apache's wording; RFC 8446 §6 (alerts begin with 15 03).",
     };
 
