@@ -19,6 +19,9 @@ internal sealed record HtmlPage
     /// <summary>The scripts that stand in the page itself, in order.</summary>
     public required ImmutableArray<string> InlineScripts { get; init; }
 
+    /// <summary>The JSON that stands in the page for its scripts to read, by the element's id.</summary>
+    public required ImmutableDictionary<string, string> Data { get; init; }
+
     /// <summary>The policies in <c>meta http-equiv="Content-Security-Policy"</c>.</summary>
     public required ImmutableArray<string> ContentSecurityPolicies { get; init; }
 
@@ -50,6 +53,10 @@ internal sealed record HtmlPage
                 .Where(source => source.Scheme is "http" or "https")
                 .Distinct()],
             InlineScripts = [.. scripts.Where(script => !script.HasAttribute("src") && IsCode(script.GetAttribute("type"))).Select(script => script.TextContent)],
+            Data = scripts
+                .Where(script => script.GetAttribute("type") == "application/json" && script.GetAttribute("id") is { Length: > 0 })
+                .GroupBy(script => script.GetAttribute("id") ?? "", StringComparer.Ordinal)
+                .ToImmutableDictionary(group => group.Key, group => group.First().TextContent, StringComparer.Ordinal),
             ContentSecurityPolicies = [.. document.QuerySelectorAll("meta[http-equiv]")
                 .Where(meta => "Content-Security-Policy".Equals(meta.GetAttribute("http-equiv"), StringComparison.OrdinalIgnoreCase))
                 .Select(meta => meta.GetAttribute("content") ?? "")],

@@ -32,7 +32,7 @@ internal sealed class PageReading(RunContext context)
         var scripts = await ScriptsAsync(html, page.Url, deadline);
         ImmutableArray<DiscoveredSocket> sockets =
         [
-            .. scripts.SelectMany(script => SocketFinder.Find(script.Text, page.Url, script.From)).DistinctBy(socket => socket.Url),
+            .. scripts.SelectMany(script => SocketFinder.Find(script.Text, page.Url, script.From, html.Data)).DistinctBy(socket => socket.Url),
         ];
         var app = KnownApps.Of(page.Text);
         if (!sockets.Any(socket => socket.Certain) && !page.IsDown)

@@ -98,6 +98,8 @@ internal sealed record SocketJudgement(Verdict Verdict, string Summary, Immutabl
 
         if (evidence.IsPage && evidence.Run.Probes.OfType<PageProbe>().FirstOrDefault(p => p.App is not null && !p.Sockets.IsEmpty) is { } page)
             return $"The page {evidence.Socket.OriginalString} is {page.App}'s, and no socket of it is open to try ({page.Sockets[0].Url} is not there); give the socket's own URL (wss://…).";
+        if (evidence.IsPage && evidence.Run.Probes.OfType<PageProbe>().SelectMany(p => p.Sockets).FirstOrDefault() is { } guessed)
+            return $"The page {evidence.Socket.OriginalString} opens a socket like {guessed.Url}, of which a part is known only where the page runs, and nothing is there; give the socket's own URL (wss://…).";
         if (evidence.IsPage)
             return $"The page {evidence.Socket.OriginalString} opens no socket that its HTML and scripts show; give the socket's own URL (wss://…).";
         return evidence.Public.Browser is { } browser

@@ -43,6 +43,18 @@ public sealed class PageExaminationTests
     }
 
     [Fact]
+    public async Task A_room_that_the_page_names_in_JSON_is_the_one_that_is_tried()
+    {
+        await using var site = Site(request => request.Target == "/"
+            ? "<script id='room' type='application/json'>\"lobby\"</script><script>new WebSocket('/ws/' + JSON.parse(document.getElementById('room').textContent))</script>"
+            : null);
+
+        var run = await ExamineAsync(site.Url("/", scheme: "http"));
+
+        run.Probes.OfType<PageProbe>().ShouldHaveSingleItem().Sockets.ShouldHaveSingleItem().Url.ShouldEndWith("/ws/lobby");
+    }
+
+    [Fact]
     public async Task An_application_that_gives_itself_away_by_a_path_is_examined_at_its_usual_socket()
     {
         await using var site = Site(request => request.Target == "/_stcore/health" ? "ok" : null);

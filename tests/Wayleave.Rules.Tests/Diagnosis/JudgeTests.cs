@@ -66,6 +66,14 @@ public sealed class JudgeTests
             .Judge().Findings.Select(f => f.Cause).ShouldBe(["host-header-mismatch"]);
 
     [Fact]
+    public void A_socket_that_the_page_names_only_in_part_is_said_to_be_so() =>
+        RunBuilder.Page()
+            .Http("http-root", Reply.Of(200, "OK"))
+            .Read(p => p with { Sockets = [new DiscoveredSocket("wss://app.example/ws/1/", "", "https://app.example/", false)] })
+            .OnSocket("wss://app.example/ws/1/").Upgrade(Reply.Of(404, "Not Found"))
+            .Judge().Summary.ShouldContain("a part is known only where the page runs");
+
+    [Fact]
     public void An_interrupted_run_without_anything_certain_is_inconclusive()
     {
         RunBuilder.Socket().Interrupted().Upgrade(Reply.Opens()).Judge().Verdict.ShouldBe(Verdict.Inconclusive);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using static Wayleave.Probing.Pages.Scripts.ScriptValue;
 
 namespace Wayleave.Probing.Pages.Scripts;
@@ -12,7 +13,8 @@ namespace Wayleave.Probing.Pages.Scripts;
 /// <param name="script">The whole script.</param>
 /// <param name="page">The page's URL: what <c>location</c> says.</param>
 /// <param name="source">The script's own URL: what <c>import.meta.url</c> says.</param>
-internal sealed class ScriptExpression(string script, Uri page, Uri source)
+/// <param name="data">The JSON that stands in the page, by its element's id, as Django's <c>json_script</c> writes it.</param>
+internal sealed class ScriptExpression(string script, Uri page, Uri source, IReadOnlyDictionary<string, string> data)
 {
     /// <summary>What stands for a part that only the running page knows, such as a room's number: a letter that no script writes.</summary>
     public const string Placeholder = "\uE000";
@@ -128,9 +130,35 @@ internal sealed class ScriptExpression(string script, Uri page, Uri source)
             else if (lexer.Take("["))
                 value = Arguments(lexer, "]") is [Text name] ? ScriptMembers.Of(value, name.Value, page) : Unknown.Value;
             else if (lexer.Take("("))
-                value = ScriptMembers.Call(value, Arguments(lexer, ")"));
+                value = Called(value, Arguments(lexer, ")"));
             else
                 return value;
+        }
+    }
+
+    private ScriptValue Called(ScriptValue called, IReadOnlyList<ScriptValue> arguments) => (called, arguments) switch
+    {
+        (Method { Of: Global, Name: "getElementById" }, [Text id]) when data.TryGetValue(id.Value, out var held) =>
+            new Members(new Dictionary<string, ScriptValue> { ["textContent"] = new Text(held), ["innerText"] = new Text(held), ["innerHTML"] = new Text(held) }),
+        (Method { Of: Global, Name: "parse" }, [Text { Certain: true } json]) => Parsed(json.Value),
+        _ => ScriptMembers.Call(called, arguments),
+    };
+
+    private static ScriptValue Parsed(string json)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(json);
+            return parsed.RootElement.ValueKind switch
+            {
+                JsonValueKind.String => new Text(parsed.RootElement.GetString() ?? ""),
+                JsonValueKind.Number => new Text(parsed.RootElement.GetRawText()),
+                _ => Unknown.Value,
+            };
+        }
+        catch (JsonException)
+        {
+            return Unknown.Value;
         }
     }
 
@@ -154,7 +182,7 @@ internal sealed class ScriptExpression(string script, Uri page, Uri source)
             "new" => Construction(lexer),
             "import" when lexer.Take(".") && lexer.TakeName() == "meta" => new Members(new Dictionary<string, ScriptValue> { ["url"] = new Text(source.AbsoluteUri) }),
             "location" => new Location(),
-            "window" or "document" or "self" or "globalThis" or "top" or "parent" => new Global(),
+            "window" or "document" or "JSON" or "self" or "globalThis" or "top" or "parent" => new Global(),
             "true" => new Truth(true),
             "false" or "null" or "undefined" => new Truth(false),
             var number when char.IsAsciiDigit(number[0]) => new Text(number),

@@ -16,6 +16,7 @@ internal static class ScriptMembers
     {
         (Global, "location") => new Location(),
         (Global, "window" or "document" or "self") => value,
+        (Global, "getElementById" or "parse") => new Method(value, name),
         (Global, "baseURI" or "URL") => new Text(page.AbsoluteUri),
         (Location, _) => UrlMember(page, name),
         (Text, "replace" or "replaceAll" or "startsWith" or "includes" or "concat" or "toString" or "trim" or "slice" or "substring") => new Method(value, name),

@@ -15,9 +15,10 @@ internal static partial class SocketFinder
     /// <param name="script">The script's text.</param>
     /// <param name="page">The page's URL: the script's <c>location</c>.</param>
     /// <param name="foundIn">What the finding names as its place.</param>
-    public static ImmutableArray<DiscoveredSocket> Find(string script, Uri page, string foundIn)
+    /// <param name="data">The JSON that stands in the page, by its element's id; null: none.</param>
+    public static ImmutableArray<DiscoveredSocket> Find(string script, Uri page, string foundIn, IReadOnlyDictionary<string, string>? data = null)
     {
-        var expression = new ScriptExpression(script, page, Uri.TryCreate(foundIn, UriKind.Absolute, out var source) ? source : page);
+        var expression = new ScriptExpression(script, page, Uri.TryCreate(foundIn, UriKind.Absolute, out var source) ? source : page, data ?? ImmutableDictionary<string, string>.Empty);
         List<DiscoveredSocket> found = [];
         foreach (var call in CallsIn(script))
         {

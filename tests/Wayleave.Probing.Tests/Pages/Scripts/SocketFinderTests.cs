@@ -76,6 +76,20 @@ public sealed class SocketFinderTests
     public void The_subprotocols_that_it_offers_are_found(string script, string subprotocols) =>
         string.Join(' ', SocketFinder.Find(script, Page, "page").ShouldHaveSingleItem().Subprotocols).ShouldBe(subprotocols);
 
+    [Theory]
+    [InlineData("\"lobby\"", "wss://app.example:8443/ws/chat/lobby/", true)]
+    [InlineData("7", "wss://app.example:8443/ws/chat/7/", true)]
+    [InlineData("{", "wss://app.example:8443/ws/chat/1/", false)]
+    public void What_the_page_hands_its_script_as_JSON_is_known(string json, string url, bool certain)
+    {
+        const string Script = "const room = JSON.parse(document.getElementById('room-name').textContent);\nnew WebSocket('wss://' + window.location.host + '/ws/chat/' + room + '/')";
+
+        var socket = SocketFinder.Find(Script, Page, "page", new Dictionary<string, string> { ["room-name"] = json }).ShouldHaveSingleItem();
+
+        socket.Url.ShouldBe(url);
+        socket.Certain.ShouldBe(certain);
+    }
+
     [Fact]
     public void A_module_knows_its_own_address() =>
         SocketFinder.Find("new WebSocket('ws://' + new URL(import.meta.url).host)", Page, "https://assets.example/app.js").ShouldHaveSingleItem().Url.ShouldBe("ws://assets.example/");
