@@ -59,6 +59,11 @@ internal sealed record SocketJudgement(Verdict Verdict, string Summary, Immutabl
 
     private static SocketJudgement AsSeen(Evidence evidence, ImmutableArray<IDiagnosisRule> rules)
     {
+        if (IsSlowPage(evidence))
+            return new SocketJudgement(
+                Verdict.Inconclusive,
+                $"The page {evidence.Socket.OriginalString} did not come within {Words.Time(evidence.Asked.TimeoutMs)}, though what serves it answers; give it longer with --timeout, or give the socket's own URL (wss://…).",
+                []);
         (RuleInfo Rule, Finding Finding)[] all = [.. rules.SelectMany(r => r.Check(evidence).Select(f => (r.Info, f)))];
         ImmutableArray<Finding> standing =
         [
@@ -70,6 +75,12 @@ internal sealed record SocketJudgement(Verdict Verdict, string Summary, Immutabl
         Verdict verdict = VerdictOf(evidence, standing);
         return new SocketJudgement(verdict, Outcome(evidence, verdict), standing);
     }
+
+    // Which sockets such a page opens is unknown, and a handshake at the page's own address says nothing of them.
+    private static bool IsSlowPage(Evidence evidence) =>
+        evidence.IsPage
+        && evidence.Run.Probes.OfType<HttpProbe>().Any(p => p.Name is "http-page" or "http-redirect" && p.Exchange.Failure is { Kind: FailureKind.TimedOut, Stage: not FailureStage.Tls })
+        && evidence.Public.Probes.OfType<HttpProbe>().Any(p => p.Name is "http-root" or "http-socket-path" && p.Exchange.Status is >= 200 and < 400);
 
     private static bool Yields(RuleInfo rule, Finding finding, (RuleInfo Rule, Finding Finding)[] all) => all.Any(other =>
         other.Finding != finding

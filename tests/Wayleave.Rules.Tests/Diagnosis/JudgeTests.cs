@@ -74,6 +74,22 @@ public sealed class JudgeTests
             .Judge().Summary.ShouldContain("a part is known only where the page runs");
 
     [Fact]
+    public void A_page_that_only_comes_late_is_not_judged_by_a_handshake_at_its_own_address()
+    {
+        Judgement judgement = RunBuilder.Page()
+            .Http("http-page", Reply.Fails(FailureStage.FirstByte, FailureKind.TimedOut), "https://app.example/")
+            .Read()
+            .Http("http-root", Reply.Of(200, "OK"), "https://app.example/")
+            .Plain(Reply.Of(200, "OK"))
+            .Upgrade(Reply.Of(200, "OK"))
+            .Judge();
+
+        judgement.Verdict.ShouldBe(Verdict.Inconclusive);
+        judgement.Summary.ShouldContain("--timeout");
+        judgement.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_interrupted_run_without_anything_certain_is_inconclusive()
     {
         RunBuilder.Socket().Interrupted().Upgrade(Reply.Opens()).Judge().Verdict.ShouldBe(Verdict.Inconclusive);
