@@ -61,7 +61,7 @@ internal static class ApacheTrials
         new(CauseNames.IdleTimeoutProxy, "apache")
         {
             Around = Plain with { With = o => o with { Idle = TimeSpan.FromSeconds(4) } },
-            Broken = Host("Timeout 2\nProxyPass / http://@ws@/ upgrade=websocket"), Mended = Host("@fix@\nProxyPass / http://@ws@/ upgrade=websocket"),
+            Broken = "Timeout 2\n" + Host("ProxyPass / http://@ws@/ upgrade=websocket"), Mended = "Timeout 2\n" + Host("@fix@\nProxyPass / http://@ws@/ upgrade=websocket"),
         },
         new(CauseNames.HeaderTooLarge, "apache")
         {

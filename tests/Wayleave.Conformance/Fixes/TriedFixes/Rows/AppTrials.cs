@@ -9,6 +9,7 @@ internal static class AppTrials
     private static readonly Chain Plain = new("trial", "a trial") { Answers = null };
     private static readonly Chain Subprotocol = Plain with { With = o => o with { Subprotocols = ["graphql-ws"] } };
     private static readonly Chain Large = Plain with { With = o => o with { Send = new string('x', 40_000) } };
+    private static readonly Chain Huge = Plain with { With = o => o with { Send = new string('x', 1_200_000) } };
     private static readonly Chain LargeCookie = Plain with { With = o => o with { Cookie = "session=" + new string('a', 20_000) } };
     private static readonly (string, string) ThisPage = ("https://app.example.com", "http://@listen@");
 
@@ -32,7 +33,7 @@ internal static class AppTrials
 
     private static IEnumerable<FixTrial> Python =>
     [
-        new(CauseNames.MaxMessageSize, "websockets") { Around = Large, Broken = Websockets("async with serve(handler, \"127.0.0.1\", @port@, max_size=16384) as server:\n    await server.serve_forever()"), Mended = Websockets("@fix@"), StandIns = [("8000", "@port@")] },
+        new(CauseNames.MaxMessageSize, "websockets") { Around = Huge, Broken = Websockets("async with serve(handler, \"127.0.0.1\", @port@) as server:\n    await server.serve_forever()"), Mended = Websockets("@fix@"), StandIns = [("8000", "@port@")] },
         new(CauseNames.SubprotocolDropped, "websockets") { Around = Subprotocol, Broken = Websockets("async with serve(handler, \"127.0.0.1\", @port@) as server:\n    await server.serve_forever()"), Mended = Websockets("@fix@"), StandIns = [("8000", "@port@")] },
         new(CauseNames.MaxMessageSize, "tornado") { Around = Large, Broken = Tornado("", "app = tornado.web.Application(routes, websocket_max_message_size=16384)"), Mended = Tornado("", "@fix@") },
         new(CauseNames.SubprotocolDropped, "tornado") { Around = Subprotocol, Broken = Tornado("", "app = tornado.web.Application(routes)"), Mended = Tornado("    @fix@", "app = tornado.web.Application(routes)") },

@@ -38,7 +38,7 @@ internal static class CaddyTrials
         {
             Named = $"{CauseNames.PathRewritten}|{CauseNames.PathNotRouted}",
             Around = Plain with { Origin = "@ws-path@" }, Broken = CaddyRows.Site("handle_path /ws* {\nreverse_proxy @ws-path@\n}\nreverse_proxy @ws-path@"),
-            Mended = CaddyRows.Site("@fix@\nreverse_proxy @ws-path@"), StandIns = [("/ws/*", "/ws*"), ("127.0.0.1:8000", "@ws-path@")],
+            Mended = CaddyRows.Site("@fix@"), StandIns = [("/ws/*", "/ws*"), ("127.0.0.1:8000", "@ws-path@")],
         },
         new(CauseNames.RedirectOnUpgrade, "caddy")
         {

@@ -9,6 +9,7 @@ internal static class HAProxyTrials
 {
     private const string Front = "frontend public\n    bind @listen@\n    default_backend app\n";
     private const string FrontTls = "frontend public\n    bind @listen@ ssl crt @tls@/good.both\n    default_backend app\n";
+    private const string Short = "defaults\n    mode http\n    timeout connect 2s\n    timeout client 30s\n    timeout server 30s\n    timeout tunnel 1s\n";
 
     private static readonly Chain Plain = new("trial", "a trial") { Answers = null };
     private static readonly Chain Secure = Plain with { Url = "wss://@listen@/ws", TrustOurCa = true };
@@ -57,13 +58,13 @@ internal static class HAProxyTrials
         },
         new(CauseNames.IdleTimeoutProxy, "haproxy")
         {
-            Around = Plain with { With = o => o with { Idle = TimeSpan.FromSeconds(3) } }, Broken = Front + Back("ws", "timeout tunnel 1s"),
-            Mended = "@fix@\n" + Front + Back("ws"), StandIns = [("defaults", "defaults\n    mode http\n    timeout connect 2s")],
+            Around = Plain with { With = o => o with { Idle = TimeSpan.FromSeconds(3) } }, Broken = Short + Front + Back("ws"),
+            Mended = Short + "@fix@\n" + Front + Back("ws"), StandIns = [("defaults", "defaults\n    mode http\n    timeout connect 2s")],
         },
         new(CauseNames.HeaderTooLarge, "haproxy")
         {
-            Around = Plain with { With = o => o with { Cookie = "session=" + new string('a', 6000) } },
-            Broken = "global\n    tune.bufsize 4096\n    tune.maxrewrite 1024\n" + Front + Back("ws"), Mended = "@fix@\n" + Front + Back("ws"),
+            Around = Plain with { With = o => o with { Cookie = "session=" + new string('a', 18_000) } },
+            Broken = Front + Back("tornado-any"), Mended = "@fix@\n" + Front + Back("tornado-any"),
         },
         new(CauseNames.RateLimited, "haproxy")
         {

@@ -111,13 +111,13 @@ internal static class NginxTrials
         new(CauseNames.IdleTimeoutProxy, "nginx")
         {
             Around = Plain with { With = o => o with { Idle = TimeSpan.FromSeconds(3) } },
-            Broken = NginxRows.Server("ws", Good + " proxy_read_timeout 1s;"), Mended = NginxRows.Server("ws", Good + " @fix@"),
+            Broken = NginxRows.Server("ws", more: "proxy_read_timeout 1s;"), Mended = NginxRows.Server("ws", Good + " @fix@", more: "proxy_read_timeout 1s;"),
         },
         new(CauseNames.HeaderTooLarge, "nginx")
         {
-            Around = Plain with { With = o => o with { Cookie = "session=" + new string('a', 3000) } },
-            Broken = NginxRows.Server("ws", more: "client_header_buffer_size 512; large_client_header_buffers 2 2k;"),
-            Mended = "@fix@", StandIns = [("server {", $"server {{ listen @listen@; client_header_buffer_size 512; location / {{ proxy_pass http://@ws@; {Good} }}")],
+            Around = Plain with { With = o => o with { Cookie = "session=" + new string('a', 10_000) } },
+            Broken = NginxRows.Server("ws"),
+            Mended = "@fix@", StandIns = [("server {", $"server {{ listen @listen@; location / {{ proxy_pass http://@ws@; {Good} }}")],
         },
         new(CauseNames.ConnectionLimit, "nginx")
         {
