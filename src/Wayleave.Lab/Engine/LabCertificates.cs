@@ -9,7 +9,7 @@ public sealed class LabCertificates : IDisposable
 {
     private static readonly TimeSpan s_life = TimeSpan.FromDays(7);
 
-    private readonly TimeProvider _time;
+    private readonly DateTimeOffset _begin;
 
     /// <summary>Makes an authority.</summary>
     /// <param name="time">The clock: certificates begin a day ago and last a week.</param>
@@ -17,26 +17,25 @@ public sealed class LabCertificates : IDisposable
     public LabCertificates(TimeProvider time, string authorityName)
     {
         ArgumentNullException.ThrowIfNull(time);
-        _time = time;
+        // Read once: a certificate issued a second later would outlive its authority.
+        _begin = time.GetUtcNow() - TimeSpan.FromDays(1);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(authorityName, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        Authority = request.CreateSelfSigned(Begin, Begin + s_life);
+        Authority = request.CreateSelfSigned(_begin, _begin + s_life);
     }
 
     /// <summary>The authority's certificate: what a client has to trust.</summary>
     public X509Certificate2 Authority { get; }
-
-    private DateTimeOffset Begin => _time.GetUtcNow() - TimeSpan.FromDays(1);
 
     /// <summary>Makes a certificate for localhost and both loopback addresses, signed by the authority.</summary>
     public X509Certificate2 Issue()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = RequestFor("CN=localhost", key);
-        using var signed = request.Create(Authority, Begin, Begin + s_life, RandomNumberGenerator.GetBytes(12));
+        using var signed = request.Create(Authority, _begin, _begin + s_life, RandomNumberGenerator.GetBytes(12));
         using var withKey = signed.CopyWithPrivateKey(key);
         return Reload(withKey);
     }
@@ -45,7 +44,7 @@ public sealed class LabCertificates : IDisposable
     public X509Certificate2 IssueSelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var own = RequestFor("CN=localhost", key).CreateSelfSigned(Begin, Begin + s_life);
+        using var own = RequestFor("CN=localhost", key).CreateSelfSigned(_begin, _begin + s_life);
         return Reload(own);
     }
 
