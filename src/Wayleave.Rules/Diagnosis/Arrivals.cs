@@ -6,6 +6,10 @@ namespace Wayleave.Rules.Diagnosis;
 /// <summary>Reads what a far end of ours says about the request that reached it.</summary>
 internal static class Arrivals
 {
+    /// <summary>True if the far end signed its answer as ours.</summary>
+    /// <param name="probe">A handshake.</param>
+    public static bool IsOurs(HandshakeProbe probe) => probe.Exchange.Header("Wayleave") is not null;
+
     private const string Signature = "Wayleave";
 
     /// <summary>What arrived, from the session or from the body of a signed refusal; null where the far end is not ours.</summary>

@@ -22,6 +22,13 @@ internal static class Hosts
     public static bool Same(string one, string other, bool secure) =>
         Name(one) == Name(other) && Port(one, secure) == Port(other, secure);
 
+    /// <summary>True if both are the same bare address with ports of their own that differ: two servers of one machine.</summary>
+    /// <param name="one">A host, with or without a port.</param>
+    /// <param name="other">Another.</param>
+    public static bool OtherServer(string one, string other) =>
+        Name(one) == Name(other) && IPAddress.TryParse(Name(one), out _)
+        && one.Length > Name(one).Length && other.Length > Name(other).Length && !one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True for this machine's own names and addresses.</summary>
     /// <param name="host">A URL's host.</param>
     public static bool IsLoopback(string host) =>

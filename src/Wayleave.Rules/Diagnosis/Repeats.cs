@@ -25,14 +25,21 @@ internal sealed record Repeats(ImmutableArray<HandshakeProbe> Working, Immutable
         HandshakeProbe[] same = [.. way.Handshakes.Where(h => h.Variation is Variation.Browser or Variation.Repeat or Variation.WithCookies && h.Exchange.Failure?.Kind != FailureKind.CertificateInvalid)];
         ImmutableArray<HandshakeProbe> working = [.. same.Where(Works)];
         ImmutableArray<HandshakeProbe> failing = [.. same.Where(h => !Works(h))];
+        // The repeats look behind a certificate at which a browser stops, and nothing was said on them that could have broken them: neither is chance.
+        if (failing.Any(h => h.Exchange.Failure?.Kind == FailureKind.CertificateInvalid || EndedWhileTalking(h)))
+            return null;
         // A socket that was held more briefly than another lived proves nothing: the end may be a timer's.
         if (failing.FirstOrDefault(HungUp) is { } hungUp)
             working = [.. working.Where(h => h.Session!.End.AtMs > hungUp.Session!.End.AtMs + MarginMs)];
         if (working.IsEmpty)
             return null;
         HandshakeProbe[] troubled = [.. way.Handshakes.Where(h => Harmless.Contains(h.Variation) && IsTrouble(h))];
+        // Another path alone may lead elsewhere; beside a like failure it is one more.
+        HandshakeProbe[] slashed = [.. way.Handshakes.Where(h => h.Variation == Variation.TrailingSlash && IsTrouble(h) && !HungUp(h))];
         if (failing.IsEmpty)
-            return troubled.Length > 1 && troubled.All(h => Like(h, troubled[0])) ? new Repeats(working, [.. troubled]) : null;
+            return troubled.Length > 0 && troubled.Length + slashed.Length > 1 && troubled.Concat(slashed).All(h => Like(h, troubled[0]))
+                ? new Repeats(working, [.. troubled, .. slashed])
+                : null;
 
         // Refused only after one was let in: a limit or a token for one use, which have rules of their own.
         HandshakeProbe first = failing[0];
@@ -65,6 +72,10 @@ internal sealed record Repeats(ImmutableArray<HandshakeProbe> Working, Immutable
 
     private static bool HungUp(HandshakeProbe probe) =>
         probe is { Opened: true, Session.End: { Kind: EndKind.Eof or EndKind.Reset } or { Kind: EndKind.CloseFrame, Code: 1011 } };
+
+    // Our own far end is sent messages on the held socket alone, and they may be what ended it.
+    private static bool EndedWhileTalking(HandshakeProbe probe) =>
+        HungUp(probe) && Arrivals.IsOurs(probe) && probe.Session!.Frames.Any(f => f.Sent && f.Opcode is "text" or "binary");
 
     private static bool IsTrouble(HandshakeProbe probe) => HungUp(probe)
         || probe.Exchange.Status is 500 or (>= 502 and <= 504) or (>= 520 and <= 530)

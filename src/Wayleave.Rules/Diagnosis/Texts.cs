@@ -56,6 +56,8 @@ internal static class Texts
         "missing Sec-WebSocket-Key header",
         "missing Sec-WebSocket-Version header",
         "invalid Sec-WebSocket-Key header",
+        "the Sec-WebSocket-Key header is missing",
+        "the Sec-WebSocket-Version header is missing",
         "'Sec-WebSocket-Key' header is missing",
         "'Sec-Websocket-Version' header",
         "Sec-WebSocket-Key' header must be",

@@ -46,9 +46,13 @@ internal static class Upgrades
         return exchange.Status is 426 ? "Upgrade Required" : null;
     }
 
+    /// <summary>True if a tunnel's edge says that nobody is at the tunnel's other end.</summary>
+    /// <param name="exchange">An answer.</param>
+    public static bool TunnelGone(HttpExchange exchange) => exchange.Header("Ngrok-Error-Code") is "ERR_NGROK_3200";
+
     /// <summary>True if the status is an app's or hop's word that what stands behind is down.</summary>
     /// <param name="status">A status.</param>
-    public static bool SaysDown(int? status) => status is 502 or 503 or 504 or (>= 520 and <= 523) or 530;
+    public static bool SaysDown(int? status) => status is 502 or 503 or 504 or (>= 520 and <= 524) or 530;
 
     /// <summary>True if the way's far end is told to be well by another answer: a plain request that is neither an error nor refused.</summary>
     /// <param name="way">A way.</param>

@@ -72,7 +72,8 @@ internal sealed class CredentialsWanted : IDiagnosisRule
             { Status: 403 } when byHop => (0, false),
             { Status: 403, DemandsCredentials: true } => (0.9, false),
             { Status: 403, SpeaksOfCredentials: true } => (0.8, false),
-            { Status: 403 } when alike => (0.5, true),
+            // An app that lets the same request in where no hop stands before it wants no credential.
+            { Status: 403 } when alike && evidence.OpenWay is null => (0.5, true),
             { Status: 400 or 404 or 422 or 500, DemandsCredentials: true } when !byHop => (0.75, false),
             { CloseCode: 4401 or 4403 or 3000 or 3003 } => (0.92, false),
             { CloseCode: 1008 or 4001 or 4003 or 4004 or 4100 or 1000 or 1002 or 1003 or (>= 4000 and <= 4999), DemandsCredentials: true } => (0.92, false),

@@ -40,6 +40,7 @@ internal sealed class AppFails : IDiagnosisRule
             CauseNames.RateLimited,
             CauseNames.ProxyBug,
             CauseNames.SubprotocolMalformed,
+            CauseNames.MaxMessageSize,
         ],
     };
 

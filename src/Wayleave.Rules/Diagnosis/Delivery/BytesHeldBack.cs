@@ -19,6 +19,21 @@ internal sealed class BytesHeldBack : IDiagnosisRule
         if (evidence.Browser is not { Session: { } session } browser)
             yield break;
         EchoFacts[] small = [.. session.Echoes.Where(e => e.Name.StartsWith("small", StringComparison.Ordinal))];
+        if (NothingReturns(session))
+        {
+            yield return Info.Found(
+                Severity.Warning,
+                0.7,
+                Blame.First(evidence),
+                $"{Words.Number(session.Echoes.Length)} messages were sent on the open socket and {(session.Echoes.Any(e => e.Returned) ? "only the largest came back" : "none came back")} while it was held, though the far end gives each back at once: a hop holds back what the app sends.",
+                browser) with
+            {
+                Alternatives = [CauseNames.WafBreaksUpgrade, CauseNames.ProxyBug],
+                NextProbe = evidence.Direct.IsEmpty ? "--via HOST:PORT for each hop, or --origin HOST:PORT (the app's own address)" : null,
+            };
+            yield break;
+        }
+
         if (small.Length < 2)
             yield break;
         double quick = Math.Max(browser.Exchange.FirstByteMs - browser.Exchange.ConnectedMs ?? 0, session.PingMs ?? 0);
@@ -35,4 +50,11 @@ internal sealed class BytesHeldBack : IDiagnosisRule
             $"{late.Length} of {small.Length} small messages came back after up to {Words.Time(late.Max(e => e.ElapsedMs))}, while the handshake took {Words.Time(quick)}: a hop holds back small frames.",
             browser);
     }
+
+    // The socket lives, and of all that our own far end has to give back nothing small arrives.
+    private static bool NothingReturns(SessionFacts session) =>
+        session.End.Kind is EndKind.ClosedByUs or EndKind.ClosedByUsUnanswered
+        // One alone may only have been slow.
+        && session.Echoes.Length > 1
+        && session.Echoes.All(e => !e.Returned || e.Length >= 16384);
 }

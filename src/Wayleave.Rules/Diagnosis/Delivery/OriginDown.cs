@@ -75,6 +75,17 @@ internal sealed class OriginDown : IDiagnosisRule
         Probe? probe = way.Browser ?? (Probe?)way.PageGet;
         if (exchange is null)
             yield break;
+        if (Upgrades.TunnelGone(exchange))
+        {
+            yield return Info.Found(
+                Severity.Error,
+                0.95,
+                "ngrok",
+                $"The upgrade got {Words.Answer(exchange)} from ngrok ({exchange.Header("Ngrok-Error-Code")}): no agent holds this tunnel, it has ended or has another address now.",
+                probe);
+            yield break;
+        }
+
         HttpProbe? well = Upgrades.PlainWell(way);
         if (Upgrades.SaysDown(exchange.Status))
         {

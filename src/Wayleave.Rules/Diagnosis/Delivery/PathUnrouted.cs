@@ -29,7 +29,7 @@ internal sealed class PathUnrouted : IDiagnosisRule
     public IEnumerable<Finding> Check(Evidence evidence)
     {
         Way way = evidence.Public;
-        if (!way.Refused || way.Varied(Variation.TrailingSlash) is { Opened: true })
+        if (!way.Refused || Upgrades.TunnelGone(way.Browser!.Exchange) || way.Varied(Variation.TrailingSlash) is { Opened: true })
             yield break;
         HttpExchange exchange = way.Browser!.Exchange;
         Answer answer = way.Answer;
@@ -84,7 +84,7 @@ internal sealed class PathUnrouted : IDiagnosisRule
         }
         else if (notFound && !Upgrades.AppSawPlain(way))
         {
-            bool app = answer.IsApp && (Blame.Nobody(evidence) || evidence.FailsDirectToo);
+            bool app = evidence.FailsDirectToo || (answer.IsApp && Blame.Nobody(evidence));
             yield return Info.Found(
                 Severity.Error,
                 answer.Product == "tornado" ? 0.82 : evidence.OpenWay is null ? 0.55 : 0.6,

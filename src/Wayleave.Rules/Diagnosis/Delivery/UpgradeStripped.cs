@@ -30,6 +30,7 @@ internal sealed class UpgradeStripped : IDiagnosisRule
             CauseNames.PlatformNoWebsockets,
             CauseNames.CompressionNegotiation,
             CauseNames.SubprotocolMalformed,
+            CauseNames.HandshakeHeaderDropped,
         ],
     };
 

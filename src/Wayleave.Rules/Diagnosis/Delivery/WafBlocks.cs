@@ -34,6 +34,13 @@ internal sealed class WafBlocks : IDiagnosisRule
         return caddy ? "caddy" : null;
     }
 
+    // The app takes the very request that is refused here whatever its Origin: the refusal is a hop's, signed or not.
+    private static string? RefusesAll(Evidence evidence) =>
+        evidence.OpenWay is not null && evidence.Public is { Status: 403 } way
+        && way.Varied(Variation.NoOrigin) is not null && way.Handshakes.All(h => h.Exchange.Status is null or 403)
+            ? Blame.First(evidence)
+            : null;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("firewall-refuses-the-handshake", CauseNames.WafRuleBlock)
     {
@@ -48,10 +55,11 @@ internal sealed class WafBlocks : IDiagnosisRule
         if (!evidence.Public.Refused || evidence.Browser is not { } browser || browser.Exchange.Status is not (403 or 406 or 418 or 501 or 503 or 200))
             yield break;
         (string Hop, string Text) block = Array.Find(Pages, p => browser.Exchange.Body.Contains(p.Text, StringComparison.OrdinalIgnoreCase));
-        if (block.Text is null && OwnRefusal(evidence.Public) is null)
+        string? refuses = OwnRefusal(evidence.Public) ?? RefusesAll(evidence);
+        if (block.Text is null && refuses is null)
             yield break;
 
-        string hop = block.Text is null ? OwnRefusal(evidence.Public)! : block.Hop.Length > 0 ? block.Hop : Blame.First(evidence);
+        string hop = block.Text is null ? refuses! : block.Hop.Length > 0 ? block.Hop : Blame.First(evidence);
         HandshakeProbe? agent = evidence.Public.Varied(Variation.NoUserAgent);
         string differs = agent is { Opened: true } ? ", and without the browser's User-Agent it opens" : "";
         yield return Info.Found(

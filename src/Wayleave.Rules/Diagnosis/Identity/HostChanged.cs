@@ -19,7 +19,7 @@ internal sealed class HostChanged : IDiagnosisRule
             yield break;
         string? sent = Arrivals.Sent(browser, "Host");
         string? got = arrived.Header("Host");
-        if (sent is null || got is null || Hosts.Same(sent, got, evidence.Secure) || Hosts.Name(sent) == Hosts.Name(got))
+        if (sent is null || got is null || Hosts.Same(sent, got, evidence.Secure) || (Hosts.Name(sent) == Hosts.Name(got) && !Hosts.OtherServer(got, sent)))
             yield break;
 
         bool told = Hosts.Same(arrived.Header("X-Forwarded-Host") ?? "", sent, evidence.Secure);

@@ -20,7 +20,8 @@ internal sealed class PortChanged : IDiagnosisRule
         foreach (string name in (string[])["Host", "X-Forwarded-Host"])
         {
             string? got = arrived.Header(name);
-            if (got is null || got.Contains(',', StringComparison.Ordinal) || Hosts.Name(got) != Hosts.Name(sent) || Hosts.Same(got, sent, evidence.Secure))
+            // Another port at a bare address is another server's, as a hop names the one that it asks: the whole Host was changed.
+            if (got is null || Hosts.OtherServer(got, sent) || got.Contains(',', StringComparison.Ordinal) || Hosts.Name(got) != Hosts.Name(sent) || Hosts.Same(got, sent, evidence.Secure))
                 continue;
             yield return Info.Found(
                 Severity.Warning,

@@ -27,15 +27,16 @@ internal sealed class DeflateBreaks : IDiagnosisRule
         {
             // Other handshakes that offered deflate and opened would mean that chance chose, not the offer.
             HandshakeProbe[] offering = [.. way.Handshakes.Where(h => h != browser && Offers(h) && h.Variation is not (Variation.ForeignOrigin or Variation.NoCredentials or Variation.Burst))];
-            if (offering.Any(Sound))
+            if (!offering.Any(Sound))
+            {
+                yield return Info.Found(
+                    Severity.Error,
+                    offering.Length > 0 ? 0.95 : 0.8,
+                    HopOf(evidence),
+                    $"With an offer of permessage-deflate the handshake leads to {fault}; without it the socket opens and holds.",
+                    [browser, plain, .. offering]);
                 yield break;
-            yield return Info.Found(
-                Severity.Error,
-                offering.Length > 0 ? 0.95 : 0.8,
-                HopOf(evidence),
-                $"With an offer of permessage-deflate the handshake leads to {fault}; without it the socket opens and holds.",
-                [browser, plain, .. offering]);
-            yield break;
+            }
         }
 
         EchoFacts? broken = browser.Session?.Echoes.FirstOrDefault(e => e.Name == "compressed" && !e.Returned);
@@ -78,7 +79,8 @@ internal sealed class DeflateBreaks : IDiagnosisRule
     {
         { Kind: EndKind.CloseFrame, Code: 1002 or 1007 or 1010 } when Words.Any(w => end.Reason.Contains(w, StringComparison.OrdinalIgnoreCase)) =>
             $"close code {Diagnosis.Words.Number(end.Code!.Value)} \"{end.Reason}\"",
-        { Kind: EndKind.ProtocolViolation } when Words.Any(w => end.Detail.Contains(w, StringComparison.OrdinalIgnoreCase)) => $"a broken frame ({end.Detail})",
+        // Compressed bytes that lost their mark are read as text, and are none.
+        { Kind: EndKind.ProtocolViolation } when Words.Append("not UTF-8").Any(w => end.Detail.Contains(w, StringComparison.OrdinalIgnoreCase)) => $"a broken frame ({end.Detail})",
         _ => null,
     };
 

@@ -9,7 +9,7 @@ internal sealed class NetworkIntercepts : IDiagnosisRule
 {
     private static readonly string[] ForwardProxies = ["squid", "bluecoat", "blue coat", "zscaler", "mcafee web gateway", "ironport", "forcepoint", "websense", "iboss"];
 
-    private static readonly string[] BlockPages = ["FortiGuard Intrusion Prevention", "FortiGuard Web Filtering", "Web Page Blocked", "zscaler", "blocked by your organization", "blocked by your administrator", "Cisco Umbrella", "Access to this site is blocked"];
+    private static readonly string[] BlockPages = ["FortiGuard Intrusion Prevention", "FortiGuard Web Filtering", "Web Page Blocked", "zscaler", "blocked by your organization", "blocked by your administrator", "your company's network policy", "your organization's network policy", "your organization's security policy", "Cisco Umbrella", "Access to this site is blocked"];
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("network-that-intercepts", CauseNames.ClientNetworkIntercepts)

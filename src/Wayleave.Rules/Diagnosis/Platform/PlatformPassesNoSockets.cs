@@ -21,8 +21,15 @@ internal sealed class PlatformPassesNoSockets : IDiagnosisRule
     public IEnumerable<Finding> Check(Evidence evidence)
     {
         Way way = evidence.Public;
-        if (way.Browser is not { Opened: false, Session: null } browser || evidence.FailsDirectToo || PlatformsWithoutSockets.On(evidence) is not { } platform)
+        if (way.Browser is not { Opened: false, Session: null } browser || evidence.FailsDirectToo)
             yield break;
+        if (PlatformsWithoutSockets.On(evidence) is not { } platform)
+        {
+            if (way.Status is 501 && Upgrades.PlainWell(way) is { } well)
+                yield return NotImplemented(evidence, browser, well);
+            yield break;
+        }
+
         bool unanswered = browser.Exchange.Failure is { Stage: FailureStage.FirstByte or FailureStage.Head, Kind: FailureKind.TimedOut or FailureKind.Closed or FailureKind.Reset };
         bool refused = browser.Exchange.Status is { } status && Refusals.Contains(status);
         HttpProbe? answered = way.Probes.OfType<HttpProbe>().FirstOrDefault(p => p.Exchange.Status is < 500);
@@ -47,4 +54,17 @@ internal sealed class PlatformPassesNoSockets : IDiagnosisRule
             NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
         };
     }
+
+    // 501 is a server's word that it lacks what the request needs; what a plain request lacks nothing of is the upgrade.
+    private Finding NotImplemented(Evidence evidence, HandshakeProbe browser, HttpProbe well) => Info.Found(
+        Severity.Error,
+        0.7,
+        Upgrades.IsHop(evidence.Public.Answer) ? evidence.Public.Answer.Hop : Blame.First(evidence),
+        $"The upgrade got {Words.Answer(browser)}, while a plain request to {well.Url} got {Words.Answer(well.Exchange)}: what answers has no WebSockets.",
+        browser,
+        well) with
+    {
+        Alternatives = [CauseNames.ServerLibMissing, CauseNames.ModuleNotLoaded],
+        NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
+    };
 }

@@ -22,6 +22,9 @@ internal static class PlatformsWithoutSockets
         new("pythonanywhere", "PythonAnywhere", false, "to WSGI apps", "https://help.pythonanywhere.com/pages/ASGICommandLine/"),
     ];
 
+    private static readonly PlatformWithoutSockets BehindEnvoy = new(
+        "apprunner", "AWS App Runner, as its Envoy and the silence show,", false, "", "https://github.com/aws/apprunner-roadmap/issues/13");
+
     private static readonly (string Suffix, PlatformWithoutSockets Platform)[] ByName =
     [
         (".awsapprunner.com", All[0]),
@@ -46,8 +49,13 @@ internal static class PlatformsWithoutSockets
         if (evidence.Public.Exchanges.Any(e => e.Exchange.Header("apigw-requestid") is not null)
             || (names.Any(n => n.Contains(".execute-api.", StringComparison.OrdinalIgnoreCase)) && evidence.Public.Exchanges.Any(e => e.Exchange.Header("x-amz-apigw-id") is not null)))
             return HttpApi;
-        return All.FirstOrDefault(p => evidence.Has(p.Hop));
+        return All.FirstOrDefault(p => evidence.Has(p.Hop)) ?? (SwallowedByEnvoy(evidence) ? BehindEnvoy : null);
     }
+
+    // An Envoy of one's own refuses an upgrade that it is not told to pass, at once and with 403; App Runner's leaves it unanswered.
+    private static bool SwallowedByEnvoy(Evidence evidence) =>
+        evidence.Public.Unanswered && evidence.OpenWay is null
+        && evidence.Public.Exchanges.Any(e => e.Exchange.Header("x-envoy-upstream-service-time") is not null);
 
     private static bool Sets(Evidence evidence, string cookie) =>
         evidence.Public.Exchanges.Any(e => e.Exchange.Headers("Set-Cookie").Any(v => v.StartsWith(cookie, StringComparison.Ordinal)));

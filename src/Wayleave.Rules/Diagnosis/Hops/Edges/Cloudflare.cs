@@ -20,6 +20,7 @@ internal static class Cloudflare
             Sign.Body("<center>cloudflare</center>"),
             Sign.Body("cf-error-details"),
             Sign.Body("error code: 5").And(Sign.Server("cloudflare")),
+            Sign.Body("error code: 4").And(Sign.Server("cloudflare")),
             Sign.Body("error code: 10").And(Sign.Server("cloudflare")),
             Sign.Header("cf-mitigated"),
             Sign.Body("cdn-cgi/challenge-platform").On(403, 503),
