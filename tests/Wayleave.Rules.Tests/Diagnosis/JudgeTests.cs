@@ -102,4 +102,27 @@ public sealed class JudgeTests
 
         judgement.Hops.Select(h => h.Name).ShouldBe(["client", "dns", "cloudflare", "varnish", "app"]);
     }
+
+    [Fact]
+    public void A_request_that_cannot_be_read_for_its_length_is_not_taken_for_HTTP_1_0()
+    {
+        Reply refused = Reply.Of(400, "Bad Request").By("nginx").WithBody("did not receive a valid HTTP request");
+        RunBuilder run = RunBuilder.Socket().Asked(a => a with { CookieGiven = true, CredentialGiven = true })
+            .Add(id => new HandshakeProbe
+            {
+                Id = id,
+                Name = "upgrade-http11",
+                Url = "wss://app.example/ws",
+                StartMs = 0,
+                ElapsedMs = 1,
+                Outcome = "400",
+                Variation = Variation.Browser,
+                Exchange = refused.Exchange("GET", "/ws", [new HeaderField("Cookie", new string('x', 18_000))]),
+            })
+            .Upgrade(Variation.NoCredentials, Reply.Opens());
+
+        string[] causes = [.. run.Judge().Findings.Select(f => f.Cause)];
+        causes.ShouldContain("header-too-large");
+        causes.ShouldNotContain("http10-upstream");
+    }
 }

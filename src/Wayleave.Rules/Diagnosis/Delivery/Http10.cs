@@ -11,6 +11,8 @@ internal sealed class Http10 : IDiagnosisRule
     {
         Why = "Upgrade does not exist in HTTP/1.0: strict servers refuse it, lenient ones switch and then close, since HTTP/1.0 does not keep connections.",
         Source = "RFC 9110 §7.8; nginx before 1.29.7 speaks HTTP/1.0 upstream by default; reported failure F112.",
+        // "Cannot read the request" is also what uvicorn says of a head that is too long.
+        YieldsTo = [CauseNames.HeaderTooLarge],
     };
 
     /// <inheritdoc/>
