@@ -84,7 +84,8 @@ internal sealed class PathUnrouted : IDiagnosisRule
         }
         else if (notFound && !Upgrades.AppSawPlain(way))
         {
-            bool app = evidence.FailsDirectToo || (answer.IsApp && Blame.Nobody(evidence));
+            // Nobody shows himself, and no way past anybody opens: then whoever answers is the far end.
+            bool app = evidence.FailsDirectToo || (evidence.OpenWay is null && Blame.Nobody(evidence));
             yield return Info.Found(
                 Severity.Error,
                 answer.Product == "tornado" ? 0.82 : evidence.OpenWay is null ? 0.55 : 0.6,

@@ -62,13 +62,17 @@ internal sealed class ProxyHeader : IDiagnosisRule
 
         yield return Info.Found(
             Severity.Error,
-            line ? 0.95 : straight is not null ? 0.9 : plain.Length > 1 ? 0.72 : 0.6,
+            line ? 0.95 : straight is not null ? 0.9 : !Upgrades.IsHop(answer) ? 0.5 : plain.Length > 1 ? 0.72 : 0.6,
             line || !Upgrades.IsHop(answer) ? Blame.Proxy(evidence) : answer.Hop,
             line
                 ? "The answer begins with a PROXY header where HTTP should be: a hop sends one to a side that does not expect it."
                 : $"Every request, plain or not, got {Words.Answer(exchange)}{(Upgrades.IsHop(answer) ? $" from {answer.Hop} itself" : "")}{(straight is null ? "" : $", and straight to {straight.Route} a plain one gets {Words.Answer(straight.Exchange)}")}: what answers expects a PROXY header that is not sent, or reads one that it does not expect.",
             browser,
             plain.Length > 0 ? plain[0] : null,
-            straight);
+            straight) with
+        {
+            Alternatives = line || straight is not null ? [] : [CauseNames.AppError],
+            NextProbe = line || !evidence.Direct.IsEmpty ? null : Blame.AskOrigin,
+        };
     }
 }
