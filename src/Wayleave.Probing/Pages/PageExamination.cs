@@ -23,7 +23,7 @@ internal sealed class PageExamination(RunContext context)
         var origin = context.Options.PageOrigin ?? page.GetLeftPart(UriPartial.Authority);
 
         // What keeps the page itself from loading keeps its socket from opening: the handshake at the page's own address shows how.
-        if (reading.Page is not { IsDown: false })
+        if (reading.Page is not { IsDown: false } fetched || (fetched.IsRefused && probe.Sockets.IsEmpty))
             await Examine(new DiscoveredSocket(AsSocket(page), "", page.AbsoluteUri, Certain: true), origin, socketUrl: null, reading.Cookies, Left(reading.Page)).RunAsync(stop);
         else
             await Task.WhenAll(Chosen(probe.Sockets).Select(socket => Examine(socket, origin, socket.Url, reading.Cookies, context.Options.Timeout).RunAsync(stop)));

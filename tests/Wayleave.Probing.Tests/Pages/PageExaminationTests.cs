@@ -132,14 +132,26 @@ public sealed class PageExaminationTests
         run.Browser().ElapsedMs.ShouldBeLessThan(run.Probes.OfType<HttpProbe>().Single(probe => probe.Name == "http-page").ElapsedMs);
     }
 
-    [Fact]
-    public async Task A_page_that_does_not_load_is_examined_by_a_handshake_at_its_own_address()
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task A_page_that_does_not_load_or_is_refused_is_examined_by_a_handshake_at_its_own_address(int status)
     {
-        await using var site = FakePeer.Saying("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        await using var site = FakePeer.Saying($"HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n");
 
         var run = await ExamineAsync(site.Url("/", scheme: "http"));
 
-        run.Probes.OfType<HandshakeProbe>().First().Exchange.Status.ShouldBe(502);
+        run.Probes.OfType<HandshakeProbe>().First().Exchange.Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_is_no_socket()
+    {
+        await using var site = FakePeer.Saying("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+
+        (await ExamineAsync(site.Url("/", scheme: "http"))).Probes.OfType<HandshakeProbe>().ShouldBeEmpty();
     }
 
     [Fact]
