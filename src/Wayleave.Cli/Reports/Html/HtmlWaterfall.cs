@@ -14,18 +14,26 @@ internal static class HtmlWaterfall
     /// <param name="run">The run; it has probes.</param>
     public static void Write(HtmlPage page, Run run)
     {
-        double total = Math.Max(1, run.Probes.Max(Telling.EndMs));
+        double total = Math.Max(1, run.Probes.Max(Telling.EndMs)), step = Step(total);
         int height = Top + (Row * run.Probes.Length) + 6;
         page.Markup($"<div class=\"scroll\"><svg viewBox=\"0 0 {Left + Bars + Right} {height}\" width=\"{Left + Bars + Right}\" role=\"img\" aria-label=\"Probes over time\">\n");
-        for (int i = 0; i <= 4; i++)
+        for (double at = 0; at <= total; at += step)
         {
-            int x = Left + (Bars * i / 4);
+            int x = Left + (int)(Bars * at / total);
             page.Markup($"<line class=\"grid\" x1=\"{x}\" y1=\"{Top - 6}\" x2=\"{x}\" y2=\"{height}\"/><text class=\"axis\" x=\"{x}\" y=\"14\">");
-            page.Text(Durations.Text(TimeSpan.FromMilliseconds(Math.Round(total * i / 4)))).Markup("</text>\n");
+            page.Text(Durations.Text(TimeSpan.FromMilliseconds(at))).Markup("</text>\n");
         }
 
         foreach ((int i, Probe probe) in run.Probes.Index()) WriteRow(page, probe, total, Top + (i * Row));
         page.Markup("</svg></div>\n<p class=\"legend\"><i class=\"connect\"></i>connecting <i class=\"secure\"></i>securing <i class=\"talk\"></i>talking <i class=\"open\"></i>open</p>\n");
+    }
+
+    /// <summary>The distance between two marks: 1, 2 or 5 times a power of ten, so that three to seven of them fit.</summary>
+    /// <param name="totalMs">The time that the picture spans, in milliseconds; positive.</param>
+    internal static double Step(double totalMs)
+    {
+        double power = Math.Pow(10, Math.Floor(Math.Log10(totalMs)));
+        return (totalMs / power) switch { < 1.5 => power / 5, < 3.5 => power / 2, < 7 => power, _ => power * 2 };
     }
 
     private static void WriteRow(HtmlPage page, Probe probe, double total, int y)
