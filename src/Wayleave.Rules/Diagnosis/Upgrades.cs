@@ -46,6 +46,11 @@ internal static class Upgrades
         return exchange.Status is 426 ? "Upgrade Required" : null;
     }
 
+    /// <summary>True if uvicorn says that it cannot serve the upgrade: it has no library for it, or got <c>Connection: Upgrade</c> without <c>Upgrade</c>.</summary>
+    /// <param name="way">A way.</param>
+    public static bool Unsupported(Way way) => way.Refused && way.Browser!.Exchange.Body is var body
+        && (body.Contains("Unsupported upgrade request.", StringComparison.Ordinal) || body.Contains("No supported WebSocket library detected", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>True if a tunnel's edge says that nobody is at the tunnel's other end.</summary>
     /// <param name="exchange">An answer.</param>
     public static bool TunnelGone(HttpExchange exchange) => exchange.Header("Ngrok-Error-Code") is "ERR_NGROK_3200";

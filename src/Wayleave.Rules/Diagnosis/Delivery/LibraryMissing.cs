@@ -19,16 +19,21 @@ internal sealed class LibraryMissing : IDiagnosisRule
         Way way = evidence.Public;
         if (!way.Refused || way.Browser is not { } browser)
             yield break;
-        if (browser.Exchange.Body.Contains("Unsupported upgrade request.", StringComparison.Ordinal) || browser.Exchange.Body.Contains("No supported WebSocket library detected", StringComparison.OrdinalIgnoreCase))
+        // Straight there it opens: then there is a library.
+        if (evidence.OpenWay is not null)
+            yield break;
+        if (Upgrades.Unsupported(way))
         {
             yield return Info.Found(
                 Severity.Error,
-                0.97,
+                evidence.FailsDirectToo ? 0.97 : 0.82,
                 Chain.App,
-                $"The upgrade got {Words.Answer(browser)} with \"Unsupported upgrade request.\": the upgrade arrives, and uvicorn has no WebSocket library.",
+                $"The upgrade got {Words.Answer(browser)} with \"Unsupported upgrade request.\": uvicorn has no WebSocket library, or a hop drops Upgrade and keeps Connection.",
                 browser) with
             {
                 FixFor = ["uvicorn", "any"],
+                Alternatives = evidence.FailsDirectToo ? [] : [CauseNames.UpgradeHeaderStripped],
+                NextProbe = evidence.Direct.IsEmpty ? Blame.AskOrigin : null,
             };
             yield break;
         }

@@ -63,7 +63,7 @@ internal sealed class UpgradeStripped : IDiagnosisRule
             yield break;
         }
 
-        string? sentence = Upgrades.Sentence(way);
+        string? sentence = Upgrades.Sentence(way) ?? (evidence.OpenWay is not null && Upgrades.Unsupported(way) ? "\"Unsupported upgrade request.\"" : null);
         bool asPlain = Upgrades.AnsweredAsPlain(way);
         bool appSawPlain = Upgrades.AppSawPlain(way);
         Way? open = evidence.OpenWay;

@@ -9,6 +9,7 @@ internal sealed class UpgradeStrippedCases : IRuleCases
 
     public IEnumerable<RuleCase> Fires =>
     [
+        new("uvicorn got Connection without Upgrade", RunBuilder.Socket().Upgrade(Reply.Of(400, "Bad Request").By("uvicorn").WithBody("Unsupported upgrade request.")).To("10.0.0.5:8000").Upgrade(Reply.Opens()).ToPublic(), "proxy"),
         new("Envoy has no upgrade_configs", RunBuilder.Socket().Plain(Reply.Of(404, "Not Found").By("envoy").WithBody("{}")).Upgrade(Reply.Of(403, "Forbidden").By("envoy")), "envoy"),
         new("Tornado says so behind nginx", RunBuilder.Socket().Plain(Reply.Of(400, "Bad Request").By("nginx/1.22.1").WithBody("Can \"Upgrade\" only to \"WebSocket\".")).Upgrade(Reply.Of(400, "Bad Request").By("nginx/1.22.1").WithBody("Can \"Upgrade\" only to \"WebSocket\".")), "nginx"),
         new("nothing signs itself", RunBuilder.Socket().Upgrade(Reply.Of(426, "Upgrade Required")), "proxy"),
