@@ -30,7 +30,6 @@ public sealed class IdleWatchTests
             if (!request.Headers.Contains("Sec-WebSocket-Key"))
                 return;
             await connection.AcceptAsync(request);
-            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, connection.Stopped);
             await connection.SendCloseAsync(1001, "too old");
         });
 
