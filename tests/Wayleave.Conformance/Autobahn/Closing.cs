@@ -6,7 +6,7 @@ namespace Wayleave.Conformance.Autobahn;
 internal static class Closing
 {
     private static readonly int[] s_valid = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999];
-    private static readonly int[] s_invalid = [0, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999];
+    private static readonly int[] s_invalid = [0, 999, 1004, 1005, 1006, 1016, 1100, 2000, 2999, 1015];
     private static readonly string s_long = new('*', 256 * 1024);
 
     public static IEnumerable<AutobahnCase> Cases() =>
