@@ -1,0 +1,24 @@
+namespace Wayleave.Server.Relaying;
+
+/// <summary>One peer's connection, whatever carries it: a TCP socket, a TLS stream, a stream of HTTP/2.</summary>
+/// <remarks>One reader and one writer at a time. What fails throws <see cref="IOException"/>, <see cref="System.Net.Sockets.SocketException"/> or
+/// <see cref="ObjectDisposedException"/>; <see cref="Abort"/> ends whatever waits.</remarks>
+internal interface ITunnelEnd
+{
+    /// <summary>Receives some bytes; 0 is the end of the peer's stream. An empty buffer only waits until there is something to receive.</summary>
+    /// <param name="buffer">Where to.</param>
+    ValueTask<int> ReceiveAsync(Memory<byte> buffer);
+
+    /// <summary>Sends all the bytes; what they wait for is the peer.</summary>
+    /// <param name="bytes">The bytes.</param>
+    ValueTask SendAsync(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>Ends our stream in good order (FIN); the peer's may go on.</summary>
+    ValueTask FinishAsync();
+
+    /// <summary>Ends the connection with a reset, whatever it is doing. Safe at any time, and twice.</summary>
+    void Abort();
+
+    /// <summary>Lets go of a connection on which both streams have ended. Safe twice.</summary>
+    void Close();
+}
