@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Wayleave.Protocol.Http;
+
+namespace Wayleave.Server.Listening;
+
+/// <summary>What all acceptors share.</summary>
+internal sealed record AcceptorServices
+{
+    /// <summary>Takes the connections that are not for Kestrel.</summary>
+    public required IUpgradeTaker Upgrades { get; init; }
+
+    /// <summary>How many connections there are and may be.</summary>
+    public required ConnectionCount Count { get; init; }
+
+    /// <summary>The connections whose head has not come yet.</summary>
+    public required PendingHeads Pending { get; init; }
+
+    /// <summary>A descriptor for when there are none.</summary>
+    public required ReserveDescriptor Reserve { get; init; }
+
+    /// <summary>The limits on a head, as they are now.</summary>
+    public required Func<HeadLimits> HeadLimits { get; init; }
+
+    /// <summary>How long a head may take once it has begun, as it is now.</summary>
+    public required Func<TimeSpan> HandshakeLimit { get; init; }
+
+    /// <summary>Where Kestrel's transport logs.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+}
