@@ -50,14 +50,15 @@ internal sealed class Tunnel
     public TimeSpan Age => _time.GetElapsedTime(_opened);
 
     /// <summary>Relays until it is over.</summary>
-    /// <param name="early">What the app sent right behind its answer.</param>
+    /// <param name="fromApp">What the app sent right behind its answer.</param>
+    /// <param name="fromClient">What the client sent behind its request, and was read with it.</param>
     /// <returns>Why it ended.</returns>
-    public async Task<RelayEnding> RunAsync(ReadOnlyMemory<byte> early)
+    public async Task<RelayEnding> RunAsync(ReadOnlyMemory<byte> fromApp, ReadOnlyMemory<byte> fromClient = default)
     {
         lock (_lock)
             Arm();
-        var down = PumpAsync(RelaySide.App, early);
-        var up = PumpAsync(RelaySide.Client, default);
+        var down = PumpAsync(RelaySide.App, fromApp);
+        var up = PumpAsync(RelaySide.Client, fromClient);
         await _over.Task.ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         Hold(end => end.Close(), _client, _app);

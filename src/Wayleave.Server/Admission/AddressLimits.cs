@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Wayleave.Server.Configuration;
+
+namespace Wayleave.Server.Admission;
+
+/// <summary>The limits on one client address: open sockets, and upgrades a second. Thread-safe.</summary>
+internal sealed class AddressLimits : IDisposable
+{
+    private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<UInt128, AddressUse> _uses = [];
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly ITimer _timer;
+
+    /// <summary>Begins to count.</summary>
+    /// <param name="time">The clock.</param>
+    public AddressLimits(TimeProvider time)
+    {
+        (_time, _origin) = (time, time.GetTimestamp());
+        _timer = time.CreateTimer(static limits => ((AddressLimits)limits!).Sweep(), this, s_sweep, s_sweep);
+    }
+
+    /// <summary>How many addresses are known.</summary>
+    public int Known => _uses.Count;
+
+    /// <summary>Counts a socket of an address, if it may have one more.</summary>
+    /// <param name="address">The client's address.</param>
+    /// <param name="limits">The limits as they are now.</param>
+    /// <param name="place">To be disposed of when the socket ends.</param>
+    /// <param name="wait">How long the client should wait, where the answer is not <see cref="AdmissionOutcome.Admitted"/>.</param>
+    public AdmissionOutcome TryEnter(IPAddress address, LimitSettings limits, out AddressPlace place, out TimeSpan wait)
+    {
+        (place, wait) = (default, TimeSpan.Zero);
+        if (limits is { SocketsPerAddress: null, UpgradesPerAddress: null } || (IPAddress.IsLoopback(address) && !limits.BindLoopback))
+            return AdmissionOutcome.Admitted;
+
+        var key = AddressKey.Of(address);
+        while (true)
+        {
+            var now = _time.GetElapsedTime(_origin);
+            var use = _uses.GetOrAdd(key, static (_, now) => new AddressUse(now), now);
+            lock (use)
+            {
+                // The sweeper may just have taken it away.
+                if (!_uses.TryGetValue(key, out var current) || current != use)
+                    continue;
+                if (limits.SocketsPerAddress is { } sockets && use.Open >= sockets)
+                {
+                    wait = s_sweep;
+                    return AdmissionOutcome.TooManySockets;
+                }
+
+                if (limits.UpgradesPerAddress is { } rate && !use.TryUpgrade(rate, now, out wait))
+                    return AdmissionOutcome.TooFast;
+                use.Open++;
+            }
+
+            place = new AddressPlace(use);
+            return AdmissionOutcome.Admitted;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Sweep()
+    {
+        var now = _time.GetElapsedTime(_origin);
+        foreach (var (key, use) in _uses)
+            lock (use)
+                if (use.IsIdle(now))
+                    _uses.TryRemove(key, out _);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Wayleave.Protocol.Relay;
+
+namespace Wayleave.Server.Relaying;
+
+/// <summary>All open sockets. Thread-safe.</summary>
+/// <param name="observer">Told of each socket that opens and closes.</param>
+internal sealed class TunnelRegistry(ITunnelObserver observer)
+{
+    private readonly ConcurrentDictionary<long, LiveTunnel> _live = [];
+    private long _lastId;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _live.Count;
+
+    /// <summary>Those that are open now, in no order.</summary>
+    public IEnumerable<LiveTunnel> Live => _live.Select(pair => pair.Value);
+
+    /// <summary>A number for a new one.</summary>
+    public long NextId() => Interlocked.Increment(ref _lastId);
+
+    /// <summary>The one of that number; null if it is not open.</summary>
+    /// <param name="id">The number.</param>
+    public LiveTunnel? Find(long id) => _live.GetValueOrDefault(id);
+
+    /// <summary>Relays a socket until it is over.</summary>
+    /// <param name="live">The socket.</param>
+    /// <param name="fromApp">What the app sent with its answer.</param>
+    /// <param name="fromClient">What the client sent with its request.</param>
+    public async Task RunAsync(LiveTunnel live, ReadOnlyMemory<byte> fromApp, ReadOnlyMemory<byte> fromClient)
+    {
+        _live[live.Info.Id] = live;
+        observer.Opened(live);
+        var ending = new RelayEnding(EndedBy.Gateway, "the relay failed");
+        try
+        {
+            ending = await live.Tunnel.RunAsync(fromApp, fromClient).ConfigureAwait(false);
+        }
+        finally
+        {
+            _live.TryRemove(live.Info.Id, out _);
+            observer.Closed(live, ending);
+        }
+    }
+}
