@@ -41,7 +41,7 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
             return _served;
         var notices = new List<TlsNotice>();
         if (_path is null || !Kept(_path, now, notices))
-            InMemory(notices);
+            InMemory(now, notices);
         notices.ForEach(say);
         return _served!;
     }
@@ -61,7 +61,6 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
                 var isThere = !replace && TryFile(path, now, [], out _);
                 if (!isThere)
                     notices.Add(TlsNotice.Warning($"{path}: cannot be written: {e.Message}"));
-                _inMemory = !isThere;
                 return isThere;
             }
 
@@ -125,11 +124,16 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
         WholeFile.Write(path, certificate + key, isSecret: true, replace);
     }
 
-    private void InMemory(List<TlsNotice> notices)
+    private void InMemory(DateTimeOffset now, List<TlsNotice> notices)
     {
-        var (certificate, key) = Make();
-        var contents = new CertificateContents(Encoding.ASCII.GetBytes(certificate + key), null);
-        (_served, _digest, _inMemory) = (CertificateReader.Read(new CertificateSettings(FileName), contents, out _)!, null, true);
+        // One whose file was lost goes on: clients have accepted it.
+        if (_served is null || !IsFresh(_served, now))
+        {
+            var (certificate, key) = Make();
+            _served = CertificateReader.Read(new CertificateSettings(FileName), new CertificateContents(Encoding.ASCII.GetBytes(certificate + key), null), out _)!;
+        }
+
+        (_digest, _inMemory) = (null, true);
         notices.Add(TlsNotice.Warning(
             $"the self-signed certificate lives in memory only, since {(_path is null ? "there is no home folder" : $"it cannot be kept in {folder}")}: after each start "
             + "clients have to accept a new one; name a folder that can be written, or give a certificate"));
