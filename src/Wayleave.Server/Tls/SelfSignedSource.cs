@@ -19,13 +19,10 @@ namespace Wayleave.Server.Tls;
 /// <param name="time">The clock.</param>
 internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> localNames, ImmutableArray<string> names, TimeProvider time) : ICertificateSource
 {
-    /// <summary>The file's name in the state folder.</summary>
-    public const string FileName = "self-signed.pem";
-
     // Long enough before the end that a process which looks once a day cannot miss it.
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromDays(30);
 
-    private readonly string? _path = folder is null ? null : Path.Combine(folder, FileName);
+    private readonly string? _path = folder is null ? null : StateFolder.SelfSignedFile(folder);
     private LoadedCertificate? _served;
     private string? _digest;
     private bool _inMemory;
@@ -130,7 +127,7 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
         if (_served is null || !IsFresh(_served, now))
         {
             var (certificate, key) = Make();
-            _served = CertificateReader.Read(new CertificateSettings(FileName), new CertificateContents(Encoding.ASCII.GetBytes(certificate + key), null), out _)!;
+            _served = CertificateReader.Read(new CertificateSettings("memory"), new CertificateContents(Encoding.ASCII.GetBytes(certificate + key), null), out _)!;
         }
 
         (_digest, _inMemory) = (null, true);

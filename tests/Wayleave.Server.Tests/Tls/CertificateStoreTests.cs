@@ -160,7 +160,7 @@ public sealed class CertificateStoreTests : IDisposable
         _time.Advance(CertificateStore.PollInterval);
         store.Current.Certificates[0].ShouldBeSameAs(first);
         // One near its end stands in for two years of polls.
-        File.WriteAllText(Path.Combine(_folder.Path, SelfSignedSource.FileName), string.Concat(Pem("2025-12-20", 20)));
+        File.WriteAllText(StateFolder.SelfSignedFile(_folder.Path), string.Concat(Pem("2025-12-20", 20)));
         _time.Advance(CertificateStore.PollInterval);
         store.Current.Certificates[0].Certificate.NotAfter.ToUniversalTime().ShouldBeGreaterThan(_time.GetUtcNow().UtcDateTime.AddDays(800));
 

@@ -15,7 +15,7 @@ public sealed class SelfSignedSourceTests : IDisposable
 
     private string Folder => Path.Combine(_scratch.Path, "deep", "wayleave");
 
-    private string PemFile => Path.Combine(Folder, SelfSignedSource.FileName);
+    private string PemFile => StateFolder.SelfSignedFile(Folder);
 
     public void Dispose() => _scratch.Dispose();
 
