@@ -1,3 +1,4 @@
+using Wayleave.Cli.Cert;
 using Wayleave.Cli.Connect;
 using Wayleave.Cli.Demo;
 using Wayleave.Cli.Doctor;
@@ -17,6 +18,7 @@ internal static class CommandTable
         new("explain", "Say what a cause means and what to change, hop by hop", ExplainCommand.Create),
         new("connect", "Talk on a WebSocket: send lines, see frames, ping, close", ConnectCommand.Create),
         new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
+        new("cert", "Make a certificate for TLS, or show one: a file's or a server's", CertCommand.Create),
         new("lab", "Stand in for proxies and edges, with their faults, in front of an app", LabCommand.Create),
         new("demo", "See it all at once: a sample app behind a broken chain, its diagnosis and its cure", DemoCommand.Create),
     ];

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Input;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Echo;
+using Wayleave.Server.Tls;
 
 namespace Wayleave.Cli.Echo;
 
@@ -35,8 +35,8 @@ internal static class EchoCommand
         {
             var errors = new List<string>();
             EchoOptions options = Read(parsed, errors) with { Time = surroundings.Time };
-            using X509Certificate2? certificate = ReadCertificate(parsed.GetValue(s_cert), parsed.GetValue(s_key), errors);
-            if (errors.Count == 0 && Start(options with { Certificate = certificate }, errors) is { } server)
+            using LoadedCertificate? certificate = ReadCertificate(parsed.GetValue(s_cert), parsed.GetValue(s_key), errors);
+            if (errors.Count == 0 && Start(options with { Certificate = certificate?.CreateContext() }, errors) is { } server)
                 return await RunAsync(server, surroundings).ConfigureAwait(false);
             return await BadUsage.ReportAsync("echo", [], errors, surroundings).ConfigureAwait(false);
         });
@@ -67,7 +67,7 @@ internal static class EchoCommand
         return options;
     }
 
-    private static X509Certificate2? ReadCertificate(string? certificateFile, string? keyFile, List<string> errors)
+    private static LoadedCertificate? ReadCertificate(string? certificateFile, string? keyFile, List<string> errors)
     {
         if (certificateFile is null)
         {
@@ -76,17 +76,10 @@ internal static class EchoCommand
             return null;
         }
 
-        try
-        {
-            // Through PKCS #12, since a key read from PEM cannot be used for TLS on every system.
-            using var read = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
-            return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            errors.Add($"--cert: {(e is CryptographicException ? $"{Printable.Short(certificateFile, 120)} holds no certificate with its key in PEM" : FileTrouble.Text(certificateFile, e))}");
-            return null;
-        }
+        LoadedCertificate? certificate = CertificateReader.Read(new CertificateSettings(certificateFile, keyFile), out TlsProblem? problem);
+        if (problem is not null)
+            errors.Add($"{(problem.File == keyFile ? "--key" : "--cert")}: {Printable.Line(problem.ToString())}");
+        return certificate;
     }
 
     private static EchoServer? Start(EchoOptions options, List<string> errors)

@@ -62,8 +62,11 @@ internal sealed class TlsDialler(CertificateCheck check)
         if (certificate is not X509Certificate2 own)
             return TlsResult.Nothing with { Flaws = [CertificateFlaw.Other] };
         var sent = chain?.ChainPolicy.ExtraStore ?? [];
-        return new TlsResult(
-            null, null, [.. sent.Where(other => !other.Equals(own)).Prepend(own).Select(Facts)], check.Judge(own, sent, hostName));
+        X509Certificate2[] all = [own, .. sent.Where(other => !other.Equals(own))];
+        return new TlsResult(null, null, [.. all.Select(Facts)], check.Judge(own, sent, hostName))
+        {
+            Der = [.. all.Select(certificate => (ReadOnlyMemory<byte>)certificate.RawData)],
+        };
     }
 
     private static CertificateFacts Facts(X509Certificate2 certificate)

@@ -11,6 +11,9 @@ namespace Wayleave.Probing.Dialling;
 internal sealed record TlsResult(
     string? Version, string? Alpn, ImmutableArray<CertificateFacts> Chain, ImmutableArray<CertificateFlaw> Flaws)
 {
+    /// <summary>The same certificates as <see cref="Chain"/>, in DER.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> Der { get; init; } = [];
+
     /// <summary>Nothing agreed, nothing shown.</summary>
     public static TlsResult Nothing { get; } = new(null, null, [], []);
 }

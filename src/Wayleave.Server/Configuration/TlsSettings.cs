@@ -8,7 +8,7 @@ public sealed record TlsSettings
     /// <summary>The certificates, chosen by name (SNI); the first one serves a client that names none. None: a self-signed one is made and kept.</summary>
     public ImmutableArray<CertificateSettings> Certificates { get; init; } = [];
 
-    /// <summary>Where the self-signed certificate is kept; null: <c>$XDG_STATE_HOME/wayleave</c>, else <c>~/.local/state/wayleave</c>.</summary>
+    /// <summary>Where the self-signed certificate is kept; null: systemd's <c>$STATE_DIRECTORY</c>, else <c>$XDG_STATE_HOME/wayleave</c>, else <c>~/.local/state/wayleave</c>.</summary>
     public string? StateFolder { get; init; }
 
     /// <summary>The oldest version of TLS that is spoken. Default 1.2; 1.3 is always spoken.</summary>

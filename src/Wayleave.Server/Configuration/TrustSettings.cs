@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Wayleave.Protocol.Edges;
 
 namespace Wayleave.Server.Configuration;
 
@@ -11,6 +12,13 @@ public sealed record TrustSettings
 
     /// <summary>The networks of <c>trusted_proxies:</c>, and those that the edges have published or that <c>edge_ranges:</c> gives instead.</summary>
     public ImmutableArray<IPNetwork> Networks { get; init; } = [];
+
+    /// <summary>
+    /// The networks of <see cref="Edges"/> with the edge that each belongs to; trusted like <see cref="Networks"/>. An edge's own headers
+    /// (<c>CF-Connecting-IP</c>) are believed from its own networks alone: any other proxy passes on what a client makes up. Empty (default):
+    /// the published networks of <see cref="Edges"/>.
+    /// </summary>
+    public ImmutableArray<EdgeRange> EdgeNetworks { get; init; } = [];
 
     /// <summary>Whether only those networks may connect; others get 403. Default false.</summary>
     public bool OnlyFromEdge { get; init; }

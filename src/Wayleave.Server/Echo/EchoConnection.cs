@@ -57,7 +57,7 @@ internal sealed class EchoConnection(Socket socket, EchoOptions options, Cancell
             await tls.AuthenticateAsServerAsync(
                 new SslServerAuthenticationOptions
                 {
-                    ServerCertificate = options.Certificate,
+                    ServerCertificateContext = options.Certificate,
                     ApplicationProtocols = [SslApplicationProtocol.Http11],
                 },
                 deadline.Token).ConfigureAwait(false);

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 
 namespace Wayleave.Server.Echo;
 
@@ -12,8 +12,8 @@ public sealed record EchoOptions
     /// <summary>The longest message in bytes, after inflating it: security limit. Default 16 MiB; a longer one ends in close code 1009.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The certificate for TLS, with its private key; null (the default) speaks plain text. It is not disposed of.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    /// <summary>The certificate for TLS, with its private key and its chain; null (the default) speaks plain text.</summary>
+    public SslStreamCertificateContext? Certificate { get; init; }
 
     /// <summary>The most connections at a time: security limit. Default 1000; more wait in the system's queue until one ends.</summary>
     public int MaxConnections { get; init; } = 1000;

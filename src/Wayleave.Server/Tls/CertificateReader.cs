@@ -102,7 +102,8 @@ public static class CertificateReader
     {
         try
         {
-            return X509Certificate2.GetCertContentType(bytes);
+            // The class library throws at an empty file as at a mistake of ours.
+            return bytes.Length == 0 ? X509ContentType.Unknown : X509Certificate2.GetCertContentType(bytes);
         }
         catch (CryptographicException)
         {

@@ -144,5 +144,5 @@ internal sealed class CertificateStore : IDisposable
         [.. sources.Select(source => source.Refresh(now, say))];
 
     private FolderWatch Watch(ImmutableArray<ICertificateSource> sources) =>
-        new([.. sources.SelectMany(source => source.Files)], () => _settled.Change(Settling, Timeout.InfiniteTimeSpan));
+        new(_options.WatchFolders ? [.. sources.SelectMany(source => source.Files)] : [], () => _settled.Change(Settling, Timeout.InfiniteTimeSpan));
 }

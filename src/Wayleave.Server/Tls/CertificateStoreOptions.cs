@@ -22,4 +22,7 @@ internal sealed record CertificateStoreOptions
     /// spells them: the hosts of the routes. Default none.
     /// </summary>
     public ImmutableArray<string> SelfSignedNames { get; init; } = [];
+
+    /// <summary>Whether the files' folders are watched. Default true; without it a change is seen by the poll alone.</summary>
+    public bool WatchFolders { get; init; } = true;
 }

@@ -32,17 +32,27 @@ internal static class PfxFile
             return null;
         }
 
-        if (all.FirstOrDefault(certificate => certificate.HasPrivateKey) is { } own)
+        var keyed = all.FirstOrDefault(certificate => certificate.HasPrivateKey);
+        if (keyed is not null && IsUsable(keyed))
         {
             problem = null;
-            return new LoadedCertificate(own, [.. all.Where(certificate => !ReferenceEquals(certificate, own))]);
+            return new LoadedCertificate(keyed, [.. all.Where(certificate => !ReferenceEquals(certificate, keyed))]);
         }
 
-        problem = all.Count == 0
+        problem = keyed is not null
+            ? new(path, $"holds a key of a kind that is not served ({keyed.PublicKey.Oid.FriendlyName})", "get a certificate with an ECDSA or RSA key: browsers take no others")
+            : all.Count == 0
             ? new(path, "holds no certificate", "write it anew with one: openssl pkcs12 -export -in CERTIFICATE -inkey KEY")
             : new(path, "holds no private key", "write it anew with the key: openssl pkcs12 -export -in CERTIFICATE -inkey KEY");
         foreach (var certificate in all)
             certificate.Dispose();
         return null;
+    }
+
+    private static bool IsUsable(X509Certificate2 certificate)
+    {
+        using var rsa = certificate.GetRSAPrivateKey();
+        using var curve = certificate.GetECDsaPrivateKey();
+        return rsa is not null || curve is not null;
     }
 }

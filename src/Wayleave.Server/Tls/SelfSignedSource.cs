@@ -19,13 +19,10 @@ namespace Wayleave.Server.Tls;
 /// <param name="time">The clock.</param>
 internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> localNames, ImmutableArray<string> names, TimeProvider time) : ICertificateSource
 {
-    /// <summary>The file's name in the state folder.</summary>
-    public const string FileName = "self-signed.pem";
-
     // Long enough before the end that a process which looks once a day cannot miss it.
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromDays(30);
 
-    private readonly string? _path = folder is null ? null : Path.Combine(folder, FileName);
+    private readonly string? _path = folder is null ? null : StateFolder.SelfSignedFile(folder);
     private LoadedCertificate? _served;
     private string? _digest;
     private bool _inMemory;
@@ -41,7 +38,7 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
             return _served;
         var notices = new List<TlsNotice>();
         if (_path is null || !Kept(_path, now, notices))
-            InMemory(notices);
+            InMemory(now, notices);
         notices.ForEach(say);
         return _served!;
     }
@@ -61,7 +58,6 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
                 var isThere = !replace && TryFile(path, now, [], out _);
                 if (!isThere)
                     notices.Add(TlsNotice.Warning($"{path}: cannot be written: {e.Message}"));
-                _inMemory = !isThere;
                 return isThere;
             }
 
@@ -125,11 +121,16 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
         WholeFile.Write(path, certificate + key, isSecret: true, replace);
     }
 
-    private void InMemory(List<TlsNotice> notices)
+    private void InMemory(DateTimeOffset now, List<TlsNotice> notices)
     {
-        var (certificate, key) = Make();
-        var contents = new CertificateContents(Encoding.ASCII.GetBytes(certificate + key), null);
-        (_served, _digest, _inMemory) = (CertificateReader.Read(new CertificateSettings(FileName), contents, out _)!, null, true);
+        // One whose file was lost goes on: clients have accepted it.
+        if (_served is null || !IsFresh(_served, now))
+        {
+            var (certificate, key) = Make();
+            _served = CertificateReader.Read(new CertificateSettings("memory"), new CertificateContents(Encoding.ASCII.GetBytes(certificate + key), null), out _)!;
+        }
+
+        (_digest, _inMemory) = (null, true);
         notices.Add(TlsNotice.Warning(
             $"the self-signed certificate lives in memory only, since {(_path is null ? "there is no home folder" : $"it cannot be kept in {folder}")}: after each start "
             + "clients have to accept a new one; name a folder that can be written, or give a certificate"));

@@ -3,6 +3,10 @@ namespace Wayleave.Server.Tls;
 /// <summary>Where things are kept that outlive a process but are nobody's work: the self-signed certificate.</summary>
 public static class StateFolder
 {
+    /// <summary>The self-signed certificate's file, with its key, in PEM.</summary>
+    /// <param name="folder">The folder, as <see cref="Find"/> gives it.</param>
+    public static string SelfSignedFile(string folder) => Path.Combine(folder, "self-signed.pem");
+
     /// <summary>
     /// The folder: what was configured; else the first of systemd's <c>$STATE_DIRECTORY</c>; else <c>$XDG_STATE_HOME/wayleave</c>;
     /// else <c>~/.local/state/wayleave</c>, on Windows <c>%LOCALAPPDATA%\wayleave</c>.

@@ -47,7 +47,7 @@ public sealed class EchoCommandTests
             (await running).ShouldBe(0);
 
             (await _terminal.RunAsync("echo", "--listen", "0", "--cert", certificateFile)).ShouldBe(2);
-            _terminal.Error.ShouldContain("holds no certificate with its key");
+            _terminal.Error.ShouldContain("holds no private key; name the key's file");
         }
         finally
         {
@@ -60,7 +60,7 @@ public sealed class EchoCommandTests
     [InlineData("--max-message", "many", "--max-message: 'many' is not a size")]
     [InlineData("--max-message", "2GiB", "at most 1024 MiB")]
     [InlineData("--key", "k.pem", "--key: a key needs a certificate")]
-    [InlineData("--cert", "missing.pem", "--cert: there is no file missing.pem")]
+    [InlineData("--cert", "missing.pem", "--cert: missing.pem: there is no such file")]
     public async Task A_wrong_value_is_told_and_nothing_listens(string option, string value, string expected)
     {
         (await _terminal.RunAsync("echo", option, value)).ShouldBe(2);

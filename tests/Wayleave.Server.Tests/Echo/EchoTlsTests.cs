@@ -16,7 +16,7 @@ public sealed class EchoTlsTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=echo.test", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2049, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var server = EchoServer.Start(new EchoOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Certificate = certificate });
+        await using var server = EchoServer.Start(new EchoOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Certificate = SslStreamCertificateContext.Create(certificate, null, offline: true) });
         server.Url.ShouldStartWith("https://127.0.0.1:");
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
