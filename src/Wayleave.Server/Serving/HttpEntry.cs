@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Wayleave.Protocol.ExtendedConnect;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Listening;
+using Wayleave.Server.Upgrading;
+using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
+
+namespace Wayleave.Server.Serving;
+
+/// <summary>Every request that came through Kestrel: health of our own, reception, and then a socket, a redirect or the app.</summary>
+/// <param name="world">The world as it is now.</param>
+/// <param name="upgrades">Takes those that want a WebSocket.</param>
+/// <param name="forwarding">Takes the others.</param>
+/// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
+internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, HttpForwarding forwarding, OwnHealth health)
+{
+    /// <summary>Serves a request.</summary>
+    /// <param name="context">The request.</param>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var now = world();
+        var connection = ConnectionOf(context);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (OwnHealth.IsAsked(context.Request.Method, target))
+        {
+            await health.AnswerAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        var connect = context.Features.Get<IHttpExtendedConnectFeature>();
+        var protocol = connect?.IsExtendedConnect == true ? connect.Protocol : null;
+        var version = VersionOf(context.Request.Protocol);
+        var headers = RequestHeaders.Of(context.Request);
+        var refusal = Reception.Receive(now, connection, context.Request.Method, target, version, headers, protocol, out var received);
+        if (refusal is not null)
+        {
+            await forwarding.RefuseAsync(context, refusal, null).ConfigureAwait(false);
+        }
+        else if (received!.Request.WantsWebSocket)
+        {
+            await OpenAsync(context, received.Request, version, connection).ConfigureAwait(false);
+        }
+        else if (HttpsRedirect.For(now, connection, received) is { } location)
+        {
+            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+            context.Response.Headers.Location = location;
+        }
+        else
+        {
+            await forwarding.ForwardAsync(context, now, received, version).ConfigureAwait(false);
+        }
+    }
+
+    private async Task OpenAsync(HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection)
+    {
+        var client = new KestrelUpgradeClient(context);
+        var head = new RequestHead(request.Method, request.Target, version == RequestVersion.Http10 ? HttpVersion.Http10 : HttpVersion.Http11, request.Headers);
+        if (version == RequestVersion.Http2)
+        {
+            var asked = new ConnectRequest(
+                request.Method, "websocket", context.Request.Scheme, request.Headers.First("Host") ?? "", request.Target, request.Headers);
+            var violation = ConnectBridge.Check(asked);
+            if (violation != ConnectViolation.None)
+            {
+                await forwarding.RefuseAsync(context, new Refusal(violation.StatusCode(), violation.Describe()), null).ConfigureAwait(false);
+                return;
+            }
+
+            // RFC 8441 §5: HTTP/2 has no key; the app's answer to one of ours is checked all the same.
+            head = ConnectBridge.ToUpgrade(asked, Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
+        }
+
+        var life = await upgrades.HandleAsync(head, version, connection, client).ConfigureAwait(false);
+        await life.ConfigureAwait(false);
+    }
+
+    private static ClientConnection ConnectionOf(HttpContext context)
+    {
+        var connection = context.Connection;
+        return ClientConnection.Of(
+            new IPEndPoint(connection.RemoteIpAddress ?? IPAddress.None, connection.RemotePort),
+            new IPEndPoint(connection.LocalIpAddress ?? IPAddress.None, connection.LocalPort),
+            context.Features.Get<ITlsConnectionFeature>() is not null);
+    }
+
+    private static RequestVersion VersionOf(string protocol) =>
+        HttpProtocol.IsHttp2(protocol) ? RequestVersion.Http2 : HttpProtocol.IsHttp10(protocol) ? RequestVersion.Http10 : RequestVersion.Http11;
+}

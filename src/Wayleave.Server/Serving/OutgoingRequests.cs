@@ -1,0 +1,61 @@
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Destinations;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Routing;
+using Wayleave.Server.Upgrading;
+
+namespace Wayleave.Server.Serving;
+
+/// <summary>Makes what an app gets out of what came.</summary>
+/// <param name="pseudonym">This process's name in Via.</param>
+internal sealed class OutgoingRequests(string pseudonym)
+{
+    /// <summary>The handshake for an app.</summary>
+    /// <param name="received">The request.</param>
+    /// <param name="request">Its head, as it counts.</param>
+    /// <param name="destination">The destination chosen.</param>
+    /// <param name="version">The version that it came in.</param>
+    /// <param name="style">Which forwarded headers the app gets.</param>
+    /// <returns>The head, or how the request is refused.</returns>
+    public (RequestHead? Head, Refusal? Refusal) ForUpgrade(
+        Received received, RequestHead request, Destination destination, RequestVersion version, ForwardedStyle style)
+    {
+        var violation = OutgoingHeaders.TryBuildUpgrade(request.Headers, ContextOf(received, destination, version, style), out var headers);
+        return violation == GuardViolation.None
+            ? (request with { Target = TargetFor(received, destination), Headers = headers }, null)
+            : (null, Reception.Of(violation));
+    }
+
+    /// <summary>The headers of an ordinary request for an app.</summary>
+    /// <param name="received">The request.</param>
+    /// <param name="destination">The destination chosen.</param>
+    /// <param name="version">The version that it came in.</param>
+    /// <param name="style">Which forwarded headers the app gets.</param>
+    /// <returns>The headers, or how the request is refused.</returns>
+    public (HeaderLines? Headers, Refusal? Refusal) ForRequest(Received received, Destination destination, RequestVersion version, ForwardedStyle style)
+    {
+        var violation = OutgoingHeaders.TryBuild(received.Request.Headers, ContextOf(received, destination, version, style), out var headers);
+        return violation == GuardViolation.None ? (headers, null) : (null, Reception.Of(violation));
+    }
+
+    /// <summary>The target that an app is asked for.</summary>
+    /// <param name="received">The request.</param>
+    /// <param name="destination">The destination chosen.</param>
+    public static string TargetFor(Received received, Destination destination) =>
+        TargetRewrite.Apply(received.Request.Target, received.Match.Route, SettingsOf(destination));
+
+    /// <summary>The name to ask an app for in TLS; empty: none, since it goes by an address.</summary>
+    /// <param name="received">The request.</param>
+    /// <param name="destination">The destination chosen.</param>
+    public static string ServerName(Received received, Destination destination)
+    {
+        var settings = SettingsOf(destination);
+        return HostChoice.SniFor(HostChoice.For(received.Client, received.Match.Route.Host, settings), settings) ?? destination.Host;
+    }
+
+    private OutgoingContext ContextOf(Received received, Destination destination, RequestVersion version, ForwardedStyle style) =>
+        new(received.Client, version, received.Match.Route.Host, SettingsOf(destination), style, pseudonym);
+
+    private static DestinationSettings SettingsOf(Destination destination) => new(destination.Url);
+}

@@ -1,0 +1,31 @@
+using Wayleave.Server.Admission;
+using Wayleave.Server.Destinations.Dialling;
+using Wayleave.Server.Relaying;
+using Wayleave.Server.Serving;
+
+namespace Wayleave.Server.Upgrading;
+
+/// <summary>What handshakes need.</summary>
+internal sealed record UpgradeServices
+{
+    /// <summary>The world as it is now.</summary>
+    public required Func<World> World { get; init; }
+
+    /// <summary>The limits per address.</summary>
+    public required AddressLimits Limits { get; init; }
+
+    /// <summary>Opens connections to apps.</summary>
+    public required AppDialler Dialler { get; init; }
+
+    /// <summary>Makes what apps get.</summary>
+    public required OutgoingRequests Outgoing { get; init; }
+
+    /// <summary>The open sockets.</summary>
+    public required TunnelRegistry Tunnels { get; init; }
+
+    /// <summary>Told of what happens.</summary>
+    public required IGatewayObserver Observer { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+}
