@@ -188,6 +188,7 @@ public sealed class ClusterTests
         var cluster = Load(Weighted(BalancePolicy.RoundRobin, 1, 1) with { SlowStart = TimeSpan.FromSeconds(100) });
         Picks(cluster, 4).ShouldBe("abab");
         Find(cluster, "b").Health.Checked(false, "no", Health);
+        _time.Advance(TimeSpan.FromHours(1));
         Find(cluster, "b").Health.Checked(true, "yes", Health);
 
         Shares(cluster, 101).ShouldBe(1); // 1 to 100
