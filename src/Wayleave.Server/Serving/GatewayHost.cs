@@ -17,6 +17,10 @@ internal static class GatewayHost
 {
     private const int MaxRequestHeaders = 200;
 
+    // RFC 9112 §2.2 lets a server take a bare LF for a line's end, and Kestrel does. A hop in front that does not would hide
+    // "X: y\nTransfer-Encoding: chunked" from itself and not from us. Kestrel has no option for it but this one, for the whole process.
+    private const string RefuseBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     /// <summary>Makes the host; it is not started.</summary>
     /// <param name="settings">The limits.</param>
     /// <param name="endPoints">What Kestrel is to take connections from.</param>
@@ -25,6 +29,7 @@ internal static class GatewayHost
     public static WebApplication Build(
         ServeSettings settings, IEnumerable<KestrelEndPoint> endPoints, AcceptorServices services, ILoggerFactory logger)
     {
+        AppContext.SetSwitch(RefuseBareLineFeeds, true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "wayleave" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(logger);
