@@ -104,7 +104,8 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
     {
         if (HasInsert && _payloadLeft == 0)
             return new LaneStep(TakeInsert(), 0, 0);
-        if (_closedByUs || _stopped)
+        // A close of ours that still waits for the end of a frame is not said yet: that frame goes on.
+        if ((_closedByUs && !HasInsert) || _stopped)
             return new LaneStep(default, 0, input.Length);
         if (_blind || Close is not null)
             return Pass(default, input.Length, 0);
