@@ -33,6 +33,7 @@ internal sealed class LaneBench
         Now += TimeSpan.FromSeconds(25);
         var payload = new byte[Pulse.PayloadLength];
         Sender.Beat(Now, payload).ShouldBeTrue();
+        Sender.InsertSent(Now);
         return payload;
     }
 

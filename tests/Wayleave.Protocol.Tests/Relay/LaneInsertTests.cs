@@ -111,5 +111,5 @@ public sealed class LaneInsertTests
         bench.Lane.Bytes.ShouldBe(0);
     }
 
-    private static byte[] Taken(RelayLane lane) => lane.TakeInsert().ToArray();
+    private static byte[] Taken(RelayLane lane) => lane.TakeInsert(TimeSpan.Zero).ToArray();
 }

@@ -63,7 +63,7 @@ public sealed class LaneLimitTests
             bench.Lane.Violation.ShouldBe(violation);
             // We still have a word to say.
             bench.Lane.TryInsert(Opcode.Close, [], null).ShouldBeTrue();
-            bench.Lane.TakeInsert().ToArray().ShouldBe(Wire.Close(null));
+            bench.Lane.TakeInsert(TimeSpan.Zero).ToArray().ShouldBe(Wire.Close(null));
         }
     }
 }
