@@ -146,9 +146,7 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
             }
 
             var status = FrameHeader.TryRead(input[at..], out var header, out var length, out var violation);
-            var cut = status == OperationStatus.NeedMoreData
-                || (status == OperationStatus.Done && header.Opcode.IsControl() && header.PayloadLength <= 125 && input.Length - at < length + header.PayloadLength);
-            if (cut)
+            if (status == OperationStatus.NeedMoreData)
                 return Hold(input, at);
             violation = status == OperationStatus.Done ? Check(header) : violation;
             if (violation != Violation.None)
@@ -162,6 +160,8 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
             }
 
             var whole = length + (int)header.PayloadLength;
+            if (input.Length - at < whole)
+                return Hold(input, at);
             if (!TakeControl(header, input.Slice(at + length, (int)header.PayloadLength), now))
                 return Pass(default, at, whole);
             at += whole;

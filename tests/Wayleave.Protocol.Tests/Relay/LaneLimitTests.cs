@@ -31,6 +31,10 @@ public sealed class LaneLimitTests
         Ends(new LaneLimits(FrameBytes: 1000), s_before, [0x83, 0x00], Violation.OpcodeReserved);
 
     [Fact]
+    public void A_control_frame_that_breaks_the_protocol_is_not_waited_for() =>
+        Ends(new LaneLimits(FrameBytes: 1000), s_before, [0xC9, 0x7D], Violation.ReservedBitSet);
+
+    [Fact]
     public void Messages_up_to_the_limit_pass_one_after_another()
     {
         var frames = Wire.Join(
