@@ -26,7 +26,7 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
     public bool IsOver { get; private set; }
 
     /// <summary>Whether both streams have ended both ways.</summary>
-    public bool IsWhole => client is { InputEnded: true, OutputEnded: true } && app is { InputEnded: true, OutputEnded: true };
+    public bool IsWhole => client is { InputEnded: true, OutputDone: true } && app is { InputEnded: true, OutputDone: true };
 
     /// <summary>When to look again; null: never.</summary>
     public TimeSpan? WakeAt => IsOver ? null : _cutAt ?? _finishAt;
@@ -93,7 +93,7 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
         var half = To(to);
         if (half.SendFailed)
             return;
-        (half.SendFailed, half.OutputEnded) = (true, true);
+        (half.SendFailed, half.OutputEnded, half.OutputDone) = (true, true, true);
         _finishAt ??= now + closeTime;
         // Its stream may have ended in good order long ago; that it is gone shows only now.
         if (half.InputEnded)
@@ -151,10 +151,17 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
         IsOver = true;
     }
 
-    /// <summary>Looks whether all is said and done.</summary>
-    public void FinishIfDone() => IsOver |= IsWhole;
+    /// <summary>What was to be done with a side's sending half is done.</summary>
+    /// <param name="to">The side.</param>
+    public void OrderDone(RelaySide to)
+    {
+        To(to).OutputDone = true;
+        FinishIfDone();
+    }
 
     private static EndedBy By(RelaySide side) => side == RelaySide.Client ? EndedBy.Client : EndedBy.App;
+
+    private void FinishIfDone() => IsOver |= IsWhole;
 
     private RelayHalf To(RelaySide side) => side == RelaySide.Client ? client : app;
 
@@ -168,7 +175,7 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
     {
         Begin(By(from), "connection reset", null, "", now);
         var (sender, receiver) = (To(from), To(from.Other()));
-        sender.OutputEnded = true;
+        (sender.OutputEnded, sender.OutputDone) = (true, true);
         // The other side's last words have nowhere to go.
         _cutAt ??= now + s_lastWords;
         // Where the reset is the echo of our own, the other side keeps the end that was meant for it.

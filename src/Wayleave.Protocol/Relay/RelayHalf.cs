@@ -21,6 +21,9 @@ internal sealed class RelayHalf(PulseSettings settings, Pulse pulse, RelayLane l
     /// <summary>Whether nothing can be sent to it any more.</summary>
     public bool OutputEnded { get; set; }
 
+    /// <summary>Whether the end of what is sent to it has been carried out, or cannot be.</summary>
+    public bool OutputDone { get; set; }
+
     /// <summary>Whether sending to it failed.</summary>
     public bool SendFailed { get; set; }
 

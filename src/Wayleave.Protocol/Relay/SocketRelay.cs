@@ -172,7 +172,7 @@ public sealed class SocketRelay
         return insert.IsEmpty && To(to.Other()).InputEnded ? half.Lane.TakeHeld() : insert;
     }
 
-    /// <summary>What is to be done with a side's sending half, after everything else was sent; each order is given once.</summary>
+    /// <summary>What is to be done with a side's sending half, after everything else was sent; each order is given once, and wants <see cref="OrderDone"/>.</summary>
     /// <param name="to">The side.</param>
     public OutputOrder TakeOrder(RelaySide to)
     {
@@ -180,9 +180,12 @@ public sealed class SocketRelay
         if (half.OutputEnded || !half.IsReady(To(to.Other())))
             return OutputOrder.None;
         half.OutputEnded = true;
-        _end.FinishIfDone();
         return half.Order;
     }
+
+    /// <summary>The order taken has been carried out, or cannot be: until then it is not over, and the time for it runs.</summary>
+    /// <param name="to">The side.</param>
+    public void OrderDone(RelaySide to) => _end.OrderDone(to);
 
     /// <summary>Whether there is something to send to a side, or something to do with its sending half.</summary>
     /// <param name="to">The side.</param>

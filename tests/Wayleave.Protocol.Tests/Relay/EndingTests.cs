@@ -1,5 +1,6 @@
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Relay;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Relay;
 
@@ -164,6 +165,17 @@ public sealed class EndingTests
         bench.Wait(0.001).Relay.IsOver.ShouldBeTrue();
         bench.Relay.WasCut.ShouldBeTrue();
         bench.Relay.Ending!.By.ShouldBe(EndedBy.Drain);
+    }
+
+    [Fact]
+    public void A_FIN_that_cannot_be_sent_is_not_waited_for_for_ever()
+    {
+        // A close_notify of TLS waits for a peer that does not read.
+        var bench = new RelayBench { Stuck = true }.Finish(RelaySide.Client).Finish(RelaySide.App);
+        bench.Client.ShouldBe("FIN");
+        bench.Relay.IsOver.ShouldBeFalse();
+        bench.Wait(11).Relay.IsOver.ShouldBeTrue();
+        bench.Relay.WasCut.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Relay;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Relay;
 

@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Frames;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Relay;
 

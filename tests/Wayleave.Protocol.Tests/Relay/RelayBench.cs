@@ -1,5 +1,6 @@
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Relay;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Relay;
 
@@ -20,6 +21,9 @@ internal sealed class RelayBench
 
     /// <summary>Whether the app's or the client's sending half is busy, so that nothing of ours goes there.</summary>
     public RelaySide? Busy { get; set; }
+
+    /// <summary>Whether what is to be done with a sending half takes for ever.</summary>
+    public bool Stuck { get; set; }
 
     /// <summary>All that a side has been sent, in words, with <c>FIN</c> or <c>RST</c> at its end.</summary>
     public string Got(RelaySide side) => string.Join(" | ", ((string[])[Wire.Tell(Bytes(side)), _ends[side]]).Where(part => part.Length > 0));
@@ -133,6 +137,8 @@ internal sealed class RelayBench
         _ends[side].ShouldBe("", "an order is given once");
         order.ShouldNotBe(OutputOrder.None, "where there is work there must be something to do");
         _ends[side] = order == OutputOrder.Finish ? "FIN" : "RST";
+        if (!Stuck)
+            Relay.OrderDone(side);
         // Whoever is reset is not heard any more.
         if (order == OutputOrder.Reset)
             Relay.Ended(side, true, Now);

@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Relay;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Relay;
 
@@ -77,6 +78,8 @@ public sealed class RelayPropertyTests
                 var insert = relay.TakeInsert(side, now);
                 if (insert.IsEmpty)
                     relay.TakeOrder(side).ShouldBe(OutputOrder.Finish, $"case {seed}");
+                if (insert.IsEmpty)
+                    relay.OrderDone(side);
                 peer.Take(insert.Span);
             }
         }

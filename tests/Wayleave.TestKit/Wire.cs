@@ -1,10 +1,10 @@
 using System.Buffers;
 using Wayleave.Protocol.Frames;
 
-namespace Wayleave.Protocol.Tests.Relay;
+namespace Wayleave.TestKit;
 
 /// <summary>Frames as they stand on the wire.</summary>
-internal static class Wire
+public static class Wire
 {
     /// <summary>The key with which a test's client masks.</summary>
     public const uint Key = 0x37FA213D;
@@ -52,5 +52,16 @@ internal static class Wire
         }
 
         return string.Join(" | ", told);
+    }
+
+    /// <summary>The whole frames that bytes hold, each as it stands there.</summary>
+    public static IEnumerable<byte[]> Frames(byte[] bytes)
+    {
+        while (FrameHeader.TryRead(bytes, out var header, out var length, out _) == OperationStatus.Done && bytes.Length - length >= header.PayloadLength)
+        {
+            var whole = length + (int)header.PayloadLength;
+            yield return bytes[..whole];
+            bytes = bytes[whole..];
+        }
     }
 }
