@@ -40,6 +40,9 @@ internal sealed class MemoryEnd : ITunnelEnd
     /// <summary>How many bytes were taken from the peer.</summary>
     public long Read { get; private set; }
 
+    /// <summary>Whether the peer has sent FIN.</summary>
+    public bool HasHungUp => _inputEnds;
+
     /// <summary>How the end was misused; null if it was not.</summary>
     public string? Misuse { get; private set; }
 
@@ -61,8 +64,10 @@ internal sealed class MemoryEnd : ITunnelEnd
         var copy = bytes.ToArray();
         Change(() =>
         {
-            foreach (var value in copy)
-                _toTunnel.Enqueue(value);
+            // Whoever has gone says nothing.
+            if (_receiveFails is null && !_inputEnds)
+                foreach (var value in copy)
+                    _toTunnel.Enqueue(value);
         });
     }
 
