@@ -20,6 +20,9 @@ public sealed record TrustSettings
     /// </summary>
     public ImmutableArray<EdgeRange> EdgeNetworks { get; init; } = [];
 
+    /// <summary>The file of <c>edge_ranges:</c>, whose change means a reload; null: the published ranges count.</summary>
+    public string? RangesFile { get; init; }
+
     /// <summary>Whether only those networks may connect; others get 403. Default false.</summary>
     public bool OnlyFromEdge { get; init; }
 }
