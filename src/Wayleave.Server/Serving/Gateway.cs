@@ -83,6 +83,9 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>Where it listens, as URLs with the ports that the system chose; nowhere any more once it stops.</summary>
     public ImmutableArray<string> Urls => [.. _listeners.Sockets.Select(socket => socket.Url)];
 
+    /// <summary>The settings that are served now.</summary>
+    public ServeSettings Settings => World.Settings;
+
     /// <summary>How many sockets are open.</summary>
     public int OpenSockets => _tunnels.Count;
 
