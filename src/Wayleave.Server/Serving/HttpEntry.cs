@@ -22,16 +22,18 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
-    public async Task HandleAsync(HttpContext context)
+    /// <remarks>Not asynchronous itself: what it knows of the world must not live as long as the socket that is opened here.</remarks>
+    public Task HandleAsync(HttpContext context)
     {
+        context.Features.Get<Newcomer>()?.Served();
+        // Over HTTP/2 Kestrel says it, by GOAWAY.
+        if (health.IsLeaving && !HttpProtocol.IsHttp2(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
         var now = world();
         var connection = ConnectionOf(context);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (OwnHealth.IsAsked(context.Request.Method, target))
-        {
-            await health.AnswerAsync(context).ConfigureAwait(false);
-            return;
-        }
+            return health.AnswerAsync(context);
 
         var connect = context.Features.Get<IHttpExtendedConnectFeature>();
         var protocol = connect?.IsExtendedConnect == true ? connect.Protocol : null;
@@ -39,22 +41,14 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         var headers = RequestHeaders.Of(context.Request);
         var refusal = Reception.Receive(now, connection, context.Request.Method, target, version, headers, protocol, out var received);
         if (refusal is not null)
-        {
-            await forwarding.RefuseAsync(context, refusal, null).ConfigureAwait(false);
-        }
-        else if (received!.Request.WantsWebSocket)
-        {
-            await OpenAsync(context, received.Request, version, connection).ConfigureAwait(false);
-        }
-        else if (HttpsRedirect.For(now, connection, received) is { } location)
-        {
-            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            context.Response.Headers.Location = location;
-        }
-        else
-        {
-            await forwarding.ForwardAsync(context, now, received, version).ConfigureAwait(false);
-        }
+            return forwarding.RefuseAsync(context, refusal, null);
+        if (received!.Request.WantsWebSocket)
+            return OpenAsync(context, received.Request, version, connection);
+        if (HttpsRedirect.For(now, connection, received) is not { } location)
+            return forwarding.ForwardAsync(context, now, received, version);
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = location;
+        return Task.CompletedTask;
     }
 
     private async Task OpenAsync(HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection)
