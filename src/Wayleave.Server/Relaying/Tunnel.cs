@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Relay;
@@ -14,8 +13,7 @@ namespace Wayleave.Server.Relaying;
 ///            pump app → client:  the same the other way round
 /// </code>
 /// A pump receives no more before all that it received is sent: what a slow side costs is one buffer, and then the other side waits.
-/// Whoever sends to a side owns its sending half meanwhile. Mostly that is the pump; frames of our own go out in between by
-/// <see cref="FlushAsync"/>, if the pump has nothing under way, else by the pump itself when it is done.
+/// Whoever sends to a side owns its <see cref="SendingHalf"/> meanwhile.
 /// A silent tunnel holds no buffer.
 /// </remarks>
 internal sealed class Tunnel
@@ -30,7 +28,6 @@ internal sealed class Tunnel
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
     private TimeSpan? _armedFor;
-    private Exception? _unexpected;
 
     /// <summary>Takes over two connections between which the handshake is done.</summary>
     /// <param name="client">The client's.</param>
@@ -41,10 +38,13 @@ internal sealed class Tunnel
     /// <param name="time">The clock.</param>
     public Tunnel(ITunnelEnd client, ITunnelEnd app, RelayOptions options, RelayChance chance, int bufferBytes, TimeProvider time)
     {
-        (_client, _app) = (new SendingHalf(client), new SendingHalf(app));
         (_time, _bufferBytes) = (time, bufferBytes);
         _opened = time.GetTimestamp();
         _relay = new SocketRelay(options, chance, TimeSpan.Zero);
+        Func<TimeSpan> age = () => Age;
+        Action settle = Settle;
+        _client = new SendingHalf(RelaySide.Client, client, _relay, _lock, age, settle);
+        _app = new SendingHalf(RelaySide.App, app, _relay, _lock, age, settle);
         _timer = time.CreateTimer(static tunnel => ((Tunnel)tunnel!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -67,8 +67,8 @@ internal sealed class Tunnel
         _app.End.Close();
         await Task.WhenAll(down, up).ConfigureAwait(false);
         await Task.WhenAll(_client.Flushes, _app.Flushes).ConfigureAwait(false);
-        if (_unexpected is not null)
-            ExceptionDispatchInfo.Throw(_unexpected);
+        if ((_client.Unexpected ?? _app.Unexpected) is { } unexpected)
+            ExceptionDispatchInfo.Throw(unexpected);
         return _relay.Ending ?? new RelayEnding(EndedBy.Gateway, "ended without a cause");
     }
 
@@ -108,18 +108,18 @@ internal sealed class Tunnel
 
     private async Task PumpAsync(RelaySide from, ReadOnlyMemory<byte> early)
     {
-        var source = To(from).End;
+        var source = To(from);
         var reset = false;
         try
         {
             if (!early.IsEmpty)
                 await PassAsync(from, early).ConfigureAwait(false);
             early = default;
-            while (await PumpOnceAsync(from, source).ConfigureAwait(false))
+            while (await PumpOnceAsync(from, source.End).ConfigureAwait(false))
             {
             }
         }
-        catch (Exception e) when (IsFailure(e))
+        catch (Exception e) when (source.IsFailure(e))
         {
             reset = true;
         }
@@ -149,119 +149,22 @@ internal sealed class Tunnel
     /// <summary>Passes on what came from a side.</summary>
     private async ValueTask PassAsync(RelaySide from, ReadOnlyMemory<byte> bytes)
     {
-        var to = from.Other();
-        var target = To(to);
-        bool isOurs;
-        Task owned;
-        lock (_lock)
-            isOurs = target.TryOwn(out owned);
-        if (!isOurs)
-            await owned.ConfigureAwait(false);
+        var target = To(from.Other());
+        await target.OwnAsync().ConfigureAwait(false);
         while (!bytes.IsEmpty)
         {
             LaneStep step;
             lock (_lock)
                 step = _relay.Receive(from, bytes.Span, Age);
             if (!step.Insert.IsEmpty)
-                await SendAsync(to, step.Insert).ConfigureAwait(false);
+                await target.SendAsync(step.Insert).ConfigureAwait(false);
             if (step.Forward > 0)
-                await SendAsync(to, bytes[..step.Forward]).ConfigureAwait(false);
+                await target.SendAsync(bytes[..step.Forward]).ConfigureAwait(false);
             bytes = bytes[(step.Forward + step.Drop)..];
         }
 
-        await WorkAndReleaseAsync(to).ConfigureAwait(false);
+        await target.WorkAndReleaseAsync().ConfigureAwait(false);
         Settle();
-    }
-
-    private async ValueTask SendAsync(RelaySide to, ReadOnlyMemory<byte> bytes)
-    {
-        var target = To(to);
-        if (target.Broken)
-            return;
-        try
-        {
-            var sending = target.End.SendAsync(bytes);
-            if (sending.IsCompleted)
-            {
-                await sending.ConfigureAwait(false);
-                return;
-            }
-
-            lock (_lock)
-                _relay.Waits(to);
-            // What has just been received may have begun the end, whose time must run also if this never gets through.
-            Settle();
-            await sending.ConfigureAwait(false);
-            lock (_lock)
-                _relay.Drained(to, Age);
-        }
-        catch (Exception e) when (IsFailure(e))
-        {
-            // Its last words may still wait to be received: that is for its own pump to find out.
-            target.Broken = true;
-            lock (_lock)
-                _relay.SendFailed(to, Age);
-        }
-    }
-
-    /// <summary>Sends what we have to say ourselves to a side, if nobody is sending there; whoever is does it afterwards.</summary>
-    private async Task FlushAsync(RelaySide to)
-    {
-        lock (_lock)
-        {
-            if (To(to).Owned || !To(to).TryOwn(out _))
-                return;
-        }
-
-        await WorkAndReleaseAsync(to).ConfigureAwait(false);
-        Settle();
-    }
-
-    private async ValueTask WorkAndReleaseAsync(RelaySide to)
-    {
-        var target = To(to);
-        while (true)
-        {
-            ReadOnlyMemory<byte> insert;
-            var order = OutputOrder.None;
-            lock (_lock)
-            {
-                if (!_relay.HasWork(to))
-                {
-                    target.Release();
-                    return;
-                }
-
-                insert = _relay.TakeInsert(to, Age);
-                if (insert.IsEmpty)
-                    order = _relay.TakeOrder(to);
-            }
-
-            if (!insert.IsEmpty)
-                await SendAsync(to, insert).ConfigureAwait(false);
-            else
-                await CarryOutAsync(to, order).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask CarryOutAsync(RelaySide to, OutputOrder order)
-    {
-        try
-        {
-            if (order == OutputOrder.Reset)
-                To(to).End.Abort();
-            else if (order == OutputOrder.Finish && !To(to).Broken)
-                await To(to).End.FinishAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsFailure(e))
-        {
-            To(to).Broken = true;
-            lock (_lock)
-                _relay.SendFailed(to, Age);
-        }
-
-        lock (_lock)
-            _relay.OrderDone(to);
     }
 
     private void Tick()
@@ -288,9 +191,9 @@ internal sealed class Tunnel
         }
 
         if (client)
-            Flush(RelaySide.Client);
+            _client.Flush();
         if (app)
-            Flush(RelaySide.App);
+            _app.Flush();
         // Where a stream still flows there is nothing left to wait for.
         if (cut && !_over.Task.IsCompleted)
         {
@@ -302,13 +205,6 @@ internal sealed class Tunnel
             _over.TrySetResult();
     }
 
-    private void Flush(RelaySide to)
-    {
-        var flush = FlushAsync(to);
-        lock (_lock)
-            To(to).Track(flush);
-    }
-
     // The timer is only set when the time to wake comes nearer: activity puts it off, and a tick that comes too early does no harm.
     private void Arm()
     {
@@ -318,13 +214,5 @@ internal sealed class Tunnel
         // Timers count whole milliseconds, and cut off the rest: too early by less than one, they would fire over and over.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((at - Age).TotalMilliseconds));
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-    }
-
-    // Whatever else an end throws ends its side as well, so that nobody is left waiting for it.
-    private bool IsFailure(Exception e)
-    {
-        if (e is not (IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException))
-            Interlocked.CompareExchange(ref _unexpected, e, null);
-        return true;
     }
 }

@@ -151,6 +151,10 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void A_stream_that_cannot_be_read_is_cut_off_with_a_reset_too() =>
+        new RelayBench(s_quiet).Send(RelaySide.App, 0x83, 0x00).Leave().Wait(10).Client.ShouldEndWith("RST");
+
+    [Fact]
     public void An_app_that_ends_inside_the_frame_for_which_our_close_waits_leads_to_a_reset() =>
         new RelayBench().BeginFrame(RelaySide.App).Leave().Finish(RelaySide.App).Client.ShouldBe("cut 4 | RST");
 

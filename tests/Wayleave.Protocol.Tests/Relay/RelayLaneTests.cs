@@ -100,6 +100,20 @@ public sealed class RelayLaneTests
         }
     }
 
+    [Fact]
+    public void Behind_a_close_frame_nothing_is_looked_at_any_more()
+    {
+        var bytes = Wire.Join(Wire.Close(1000), Wire.Frame(Opcode.Pong, new LaneBench().PingSender()), Wire.Text("0123456789"), [0x83, 0x00]);
+        foreach (var cut in Splits.Of(bytes))
+        {
+            var bench = new LaneBench(limits: new LaneLimits(FrameBytes: 5));
+            bench.PingSender();
+            bench.Feed(cut).Out.ShouldBe(bytes);
+            bench.Lane.Messages.ShouldBe(0);
+            bench.Ended.ShouldBe(Violation.None);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(125)]
