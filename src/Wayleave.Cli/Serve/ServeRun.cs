@@ -97,8 +97,9 @@ internal sealed class ServeRun : IDisposable
 
     private async Task<ReloadResult> ReloadAsync()
     {
-        if (_gateway is not { } gateway)
-            return new ReloadResult { IsApplied = false, Problems = ["it has not begun to serve yet"] };
+        // After a hand-over the files, and what systemd hears, are the new process's.
+        if (_gateway is not { } gateway || _end.Task.IsCompleted)
+            return new ReloadResult { IsApplied = false, Problems = ["it has not begun to serve yet, or is on its way to its end"] };
         await _oneReload.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {

@@ -34,9 +34,6 @@ public sealed class Inheritance
     /// <summary>What could not be made use of, a sentence each.</summary>
     public ImmutableArray<string> Unusable { get; private set; } = [];
 
-    /// <summary>Whether the process that ran before passed it on.</summary>
-    public bool FromPredecessor => _fromPredecessor;
-
     /// <summary>Takes over what was passed to this process.</summary>
     /// <param name="environment">Reads an environment variable; null if it is not set.</param>
     /// <param name="forget">Takes a variable out of the environment: children of ours must not believe that it is theirs.</param>
@@ -75,6 +72,10 @@ public sealed class Inheritance
             // It has gone meanwhile: then there is nobody to tell.
         }
     }
+
+    /// <summary>Sockets as systemd passes them.</summary>
+    /// <param name="sockets">The sockets.</param>
+    internal static Inheritance OfSockets(IEnumerable<InheritedSocket> sockets) => new([.. sockets], fromPredecessor: false, null);
 
     /// <summary>What is passed on to a process that comes after this one.</summary>
     /// <param name="descriptor">The descriptor there.</param>

@@ -89,7 +89,8 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>How many sockets are open.</summary>
     public int OpenSockets => _tunnels.Count;
 
-    private World World => Volatile.Read(ref _world);
+    /// <summary>The world as it is now.</summary>
+    internal World World => Volatile.Read(ref _world);
 
     /// <summary>Binds all addresses, reads all certificates, and begins to serve.</summary>
     /// <param name="settings">What to serve, checked.</param>
