@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Lab.Catalogue;
+using Wayleave.Protocol.Text;
 
 namespace Wayleave.Lab.Grammar;
 
@@ -126,7 +127,7 @@ internal sealed class PlanReader(string text)
             return;
         }
 
-        string hint = NearestWord.To(name, known) is { } near ? $"; did you mean '{near}'?" : "; `wayleave lab --list` names them all";
+        string hint = NearestName.To(name, known) is { } near ? $"; did you mean '{near}'?" : "; `wayleave lab --list` names them all";
         Fail(start, $"unknown {what} '{name}' at column {start + 1}{hint}");
     }
 

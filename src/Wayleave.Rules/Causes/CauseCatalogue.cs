@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Protocol.Text;
 using Wayleave.Rules.Causes.Admission;
 using Wayleave.Rules.Causes.Delivery;
 using Wayleave.Rules.Causes.Identity;

@@ -1,14 +1,14 @@
 using System.Globalization;
 
-namespace Wayleave.Cli.Input;
+namespace Wayleave.Protocol.Text;
 
-/// <summary>Durations as people write them: <c>500ms</c>, <c>5s</c>, <c>1.5m</c>, <c>1h</c>.</summary>
-internal static class Durations
+/// <summary>Durations as people write them: <c>500ms</c>, <c>5s</c>, <c>1.5m</c>, <c>1h</c>, <c>7d</c>.</summary>
+public static class Durations
 {
     /// <summary>The forms that are understood, for error messages.</summary>
-    public const string Form = "a duration is written 500ms, 5s, 2m or 1h";
+    public const string Form = "a duration is written 500ms, 5s, 2m, 1h or 7d";
 
-    private static readonly (string Unit, double Milliseconds)[] s_units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)];
+    private static readonly (string Unit, double Milliseconds)[] s_units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
     /// <summary>Reads a duration: a number from 0 to 100 days and its unit.</summary>
     /// <param name="text">What was typed.</param>
@@ -16,6 +16,7 @@ internal static class Durations
     /// <returns>False if it is none.</returns>
     public static bool TryParse(string text, out TimeSpan value)
     {
+        ArgumentNullException.ThrowIfNull(text);
         value = default;
         foreach ((string unit, double milliseconds) in s_units)
         {
@@ -39,4 +40,17 @@ internal static class Durations
         < 7_200_000 => $"{value.TotalMinutes:0.#}m",
         _ => $"{value.TotalHours:0.#}h",
     };
+
+    /// <summary>The duration to the tick, in the largest unit that holds it in whole numbers: reading it back gives the same.</summary>
+    /// <param name="value">The duration, not negative.</param>
+    public static string Exact(TimeSpan value)
+    {
+        foreach ((string unit, double milliseconds) in s_units.AsEnumerable().Reverse())
+        {
+            long ticks = (long)milliseconds * TimeSpan.TicksPerMillisecond;
+            if (value.Ticks % ticks == 0 && (value.Ticks > 0 || unit == "s")) return $"{value.Ticks / ticks}{unit}";
+        }
+
+        return $"{(decimal)value.Ticks / TimeSpan.TicksPerMillisecond}ms";
+    }
 }

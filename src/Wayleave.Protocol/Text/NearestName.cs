@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Wayleave.Rules.Causes;
+namespace Wayleave.Protocol.Text;
 
 /// <summary>Finds the names that somebody may have meant, by edit distance.</summary>
 public static class NearestName
@@ -18,20 +18,29 @@ public static class NearestName
     {
         ArgumentNullException.ThrowIfNull(typed);
         // Blanks and underscores are how people who heard a name spell its hyphens.
-        string wanted = typed.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
+        string wanted = Hyphened(typed.Trim().ToLowerInvariant());
         if (wanted.Length == 0)
             return [];
         int allowed = Math.Max(2, wanted.Length / 3);
         return
         [
             .. names
-                .Select(name => (name, distance: name.Contains(wanted, StringComparison.Ordinal) ? 1 : Distance(wanted, name)))
+                .Select(name => (name, distance: Apart(wanted, Hyphened(name))))
                 .Where(pair => pair.distance <= allowed)
                 .OrderBy(pair => pair.distance)
                 .Select(pair => pair.name)
                 .Take(count),
         ];
     }
+
+    // A name that holds what was typed is as near as one with a single slip: it was cut short.
+    private static int Apart(string wanted, string name)
+    {
+        int distance = Distance(wanted, name);
+        return distance > 1 && name.Contains(wanted, StringComparison.Ordinal) ? 1 : distance;
+    }
+
+    private static string Hyphened(string name) => name.Replace(' ', '-').Replace('_', '-');
 
     /// <summary>How many letters must be added, removed, replaced or swapped with their neighbour (restricted Damerau–Levenshtein).</summary>
     internal static int Distance(string left, string right)

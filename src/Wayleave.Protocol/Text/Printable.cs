@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Wayleave.Cli.CommandLine;
+namespace Wayleave.Protocol.Text;
 
 /// <summary>Text from strangers made harmless for a terminal: nothing in it can move the cursor, change colours or hide.</summary>
-internal static class Printable
+public static class Printable
 {
     /// <summary>The text on one line: line breaks and tabs become <c>\n</c>, <c>\r</c>, <c>\t</c>, other control characters their picture or code.</summary>
     /// <param name="text">Any text.</param>

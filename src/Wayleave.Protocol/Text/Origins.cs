@@ -1,9 +1,7 @@
-using Wayleave.Cli.CommandLine;
-
-namespace Wayleave.Cli.Input;
+namespace Wayleave.Protocol.Text;
 
 /// <summary>The page's Origin, as typed for <c>--page-origin</c>.</summary>
-internal static class Origins
+public static class Origins
 {
     /// <summary>What is wrong with an Origin and what to do; null if it is one (RFC 6454 §6.2), or <c>null</c>.</summary>
     /// <param name="text">What was typed.</param>

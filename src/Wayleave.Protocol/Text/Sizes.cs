@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Wayleave.Cli.Input;
+namespace Wayleave.Protocol.Text;
 
 /// <summary>Sizes as people write them: <c>64KiB</c>, <c>1MB</c>, <c>4096</c>.</summary>
-internal static class Sizes
+public static class Sizes
 {
     /// <summary>The forms that are understood, for error messages.</summary>
     public const string Form = "a size is written 4096, 64KiB, 1MiB or 1MB";
@@ -19,6 +19,7 @@ internal static class Sizes
     /// <returns>False if it is none.</returns>
     public static bool TryParse(string text, out long bytes)
     {
+        ArgumentNullException.ThrowIfNull(text);
         bytes = 0;
         foreach ((string unit, long factor) in s_units)
         {
@@ -41,4 +42,16 @@ internal static class Sizes
         < 10L << 20 => $"{bytes / 1024.0:0.#} KiB",
         _ => $"{bytes / (1024.0 * 1024):0.#} MiB",
     };
+
+    /// <summary>The size to the byte, with the largest unit that holds it in whole numbers: reading it back gives the same.</summary>
+    /// <param name="bytes">The size in bytes, at least 1.</param>
+    public static string Exact(long bytes)
+    {
+        foreach ((string unit, long factor) in s_units.Where(u => u.Unit.Length > 1).OrderByDescending(u => u.Bytes))
+        {
+            if (bytes % factor == 0) return $"{bytes / factor}{unit}";
+        }
+
+        return $"{bytes}";
+    }
 }

@@ -2,7 +2,7 @@ using Wayleave.Rules.Causes;
 
 namespace Wayleave.Rules.Tests.Causes;
 
-public sealed class NearestNameTests
+public sealed class NearestCauseTests
 {
     [Theory]
     [InlineData("orign-missing", "origin-missing")]
@@ -23,18 +23,4 @@ public sealed class NearestNameTests
 
     [Fact]
     public void No_more_names_are_suggested_than_asked_for() => CauseCatalogue.Nearest("origin", 2).Length.ShouldBe(2);
-
-    [Theory]
-    [InlineData("", "", 0)]
-    [InlineData("abc", "abc", 0)]
-    [InlineData("abc", "acb", 1)]
-    [InlineData("abc", "ab", 1)]
-    [InlineData("abc", "xbc", 1)]
-    [InlineData("", "abc", 3)]
-    [InlineData("kitten", "sitting", 3)]
-    public void Distance_counts_edits_and_swaps(string left, string right, int expected)
-    {
-        NearestName.Distance(left, right).ShouldBe(expected);
-        NearestName.Distance(right, left).ShouldBe(expected);
-    }
 }

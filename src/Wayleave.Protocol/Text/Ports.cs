@@ -1,10 +1,9 @@
 using System.Globalization;
-using Wayleave.Cli.CommandLine;
 
-namespace Wayleave.Cli.Input;
+namespace Wayleave.Protocol.Text;
 
 /// <summary>Port numbers as typed.</summary>
-internal static class Ports
+public static class Ports
 {
     /// <summary>What is wrong with a port; null if it is one from 1 to 65535.</summary>
     /// <param name="text">What was typed after the colon.</param>
