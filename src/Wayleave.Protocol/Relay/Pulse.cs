@@ -32,6 +32,9 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
     /// <summary>The last round trip measured by a ping of ours; null before the first.</summary>
     public TimeSpan? RoundTrip { get; private set; }
 
+    /// <summary>How many round trips have been measured.</summary>
+    public int RoundTrips { get; private set; }
+
     /// <summary>How many pings of ours are unanswered.</summary>
     public int Unanswered => (int)(_count - _answered);
 
@@ -82,7 +85,7 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
         if (number > _answered && number <= _count)
         {
             if (number == _count)
-                RoundTrip = now - _beat;
+                (RoundTrip, RoundTrips) = (now - _beat, RoundTrips + 1);
             _answered = number;
         }
 

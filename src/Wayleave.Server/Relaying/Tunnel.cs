@@ -46,6 +46,9 @@ internal sealed class Tunnel
         _timer = time.CreateTimer(static tunnel => ((Tunnel)tunnel!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Told of round trips; null: nobody is.</summary>
+    public ITunnelObserver? Observer { get; init; }
+
     /// <summary>How long it has been open.</summary>
     public TimeSpan Age => _time.GetElapsedTime(_opened);
 
@@ -93,7 +96,7 @@ internal sealed class Tunnel
             var (client, app) = (_relay.PulseOf(RelaySide.Client), _relay.PulseOf(RelaySide.App));
             return new TunnelCounts(
                 toApp.Messages, toApp.Bytes, toClient.Messages, toClient.Bytes, client.RoundTrip, app.RoundTrip,
-                Age - (client.LastHeard > app.LastHeard ? client.LastHeard : app.LastHeard));
+                Age - (client.LastHeard > app.LastHeard ? client.LastHeard : app.LastHeard), _client.Held + _app.Held);
         }
     }
 
@@ -154,9 +157,19 @@ internal sealed class Tunnel
             await owned.ConfigureAwait(false);
         while (!bytes.IsEmpty)
         {
+            target.Held = bytes.Length;
             LaneStep step;
+            TimeSpan? roundTrip;
             lock (_lock)
+            {
+                var pulse = _relay.PulseOf(from);
+                var before = pulse.RoundTrips;
                 step = _relay.Receive(from, bytes.Span, Age);
+                roundTrip = pulse.RoundTrips != before ? pulse.RoundTrip : null;
+            }
+
+            if (roundTrip is { } measured)
+                Observer?.RoundTrip(from, measured);
             if (!step.Insert.IsEmpty)
                 await SendAsync(to, step.Insert).ConfigureAwait(false);
             if (step.Forward > 0)
@@ -164,6 +177,7 @@ internal sealed class Tunnel
             bytes = bytes[(step.Forward + step.Drop)..];
         }
 
+        target.Held = 0;
         await WorkAndReleaseAsync(to).ConfigureAwait(false);
         Settle();
     }
@@ -328,5 +342,8 @@ internal sealed class Tunnel
         public TaskCompletionSource? Waiting { get; set; }
 
         public bool Broken { get; set; }
+
+        /// <summary>The bytes received for it and not sent yet.</summary>
+        public int Held { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Wayleave.Protocol.Relay;
 
 namespace Wayleave.Server.Relaying;
@@ -31,6 +32,8 @@ internal sealed class TunnelRegistry(ITunnelObserver observer)
     {
         _live[live.Info.Id] = live;
         observer.Opened(live);
+        // What goes on from here is no part of the handshake, and must not keep its span.
+        Activity.Current = null;
         var ending = new RelayEnding(EndedBy.Gateway, "the relay failed");
         try
         {

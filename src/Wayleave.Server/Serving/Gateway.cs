@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Admin;
 using Wayleave.Server.Admission;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
@@ -26,7 +27,8 @@ namespace Wayleave.Server.Serving;
 public sealed class Gateway : IAsyncDisposable
 {
     private readonly GatewayOptions _options;
-    private readonly IGatewayObserver _observer;
+    private readonly Watch _watch;
+    private readonly Drains _drains;
     private readonly CertificateStore? _certificates;
     private readonly ImmutableArray<ListeningSocket> _listening;
     private readonly List<Acceptor> _acceptors = [];
@@ -41,12 +43,14 @@ public sealed class Gateway : IAsyncDisposable
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
+    private AdminServer? _admin;
     private Task _accepting = Task.CompletedTask;
     private bool _disposed;
 
-    private Gateway(ServeSettings settings, GatewayOptions options, IGatewayObserver observer, ImmutableArray<ListeningSocket> listening, CertificateStore? certificates)
+    private Gateway(ServeSettings settings, GatewayOptions options, Watch watch, ImmutableArray<ListeningSocket> listening, CertificateStore? certificates)
     {
-        (_options, _observer, _listening, _certificates) = (options, observer, listening, certificates);
+        (_options, _watch, _listening, _certificates) = (options, watch, listening, certificates);
+        var observer = watch.Observer;
         _pool = new DestinationPool(options.Time, observer.Changed);
         _world = World.Build(settings, _pool);
         var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), options.Time), options.Time);
@@ -55,6 +59,7 @@ public sealed class Gateway : IAsyncDisposable
         _clients = new HttpClients(dialler);
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
+        _drains = new Drains(_tunnels, options.Time);
         var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
@@ -67,6 +72,7 @@ public sealed class Gateway : IAsyncDisposable
             HeadLimits = () => new HeadLimits(World.Settings.Limits.HeadBytes), HandshakeLimit = () => World.Settings.Limits.Handshake,
             Logger = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, Time = options.Time,
         };
+        watch.Metrics.Attach(_pool, _services.Count);
         _host = GatewayHost.Build(settings, MakeEndPoints(settings), _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         var entry = new HttpEntry(
             () => World, upgrades, new HttpForwarding(_host.Services.GetRequiredService<IHttpForwarder>(), _clients, outgoing, observer, options.Time), _health);
@@ -76,6 +82,9 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>Where it listens, as URLs with the ports that the system chose.</summary>
     public ImmutableArray<string> Urls => [.. _listening.Select(socket => socket.Url)];
 
+    /// <summary>Where the admin address is, as a URL; null: there is none, or it is taken.</summary>
+    public string? AdminUrl => _admin?.Url;
+
     private World World => Volatile.Read(ref _world);
 
     /// <summary>Binds all addresses, reads all certificates, and begins to serve.</summary>
@@ -84,14 +93,14 @@ public sealed class Gateway : IAsyncDisposable
     /// <exception cref="GatewayException">An address cannot be listened on, or a certificate cannot be used.</exception>
     public static async Task<Gateway> StartAsync(ServeSettings settings, GatewayOptions options)
     {
-        var observer = new PlainLog(options.Log);
+        var watch = Watch.Begin(settings, options);
         var problems = new List<string>();
         var listening = ImmutableArray.CreateBuilder<ListeningSocket>();
         CertificateStore? certificates = null;
         if (settings.Listen.Any(listen => listen.Tls))
         {
             certificates = CertificateStore.Open(
-                settings.Tls, new CertificateStoreOptions { Time = options.Time, Environment = options.Environment, Say = notice => observer.Notice(new(notice.IsWarning, notice.Text)) },
+                settings.Tls, new CertificateStoreOptions { Time = options.Time, Environment = options.Environment, Say = notice => watch.Log.Notice(new(notice.IsWarning, notice.Text)) },
                 out var wrong);
             problems.AddRange(wrong.Select(problem => problem.ToString()));
         }
@@ -113,10 +122,11 @@ public sealed class Gateway : IAsyncDisposable
             foreach (var socket in listening)
                 socket.Dispose();
             certificates?.Dispose();
+            await watch.DisposeAsync().ConfigureAwait(false);
             throw new GatewayException(problems);
         }
 
-        var gateway = new Gateway(settings, options, observer, listening.ToImmutable(), certificates);
+        var gateway = new Gateway(settings, options, watch, listening.ToImmutable(), certificates);
         await gateway.BeginAsync().ConfigureAwait(false);
         return gateway;
     }
@@ -129,6 +139,7 @@ public sealed class Gateway : IAsyncDisposable
         _health.IsReady = false;
         await _stopAccepting.CancelAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
+        await _drains.DisposeAsync().ConfigureAwait(false);
         foreach (var tunnel in _tunnels.Live)
             tunnel.Tunnel.Cut();
         await _host.DisposeAsync().ConfigureAwait(false);
@@ -144,14 +155,27 @@ public sealed class Gateway : IAsyncDisposable
         _probe.Dispose();
         _certificates?.Dispose();
         _stopAccepting.Dispose();
+        // They are looked at until the end, and have the last word.
+        if (_admin is not null)
+            await _admin.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task BeginAsync()
     {
         await _host.StartAsync().ConfigureAwait(false);
         _checker.Apply(HealthTarget.Of(World.Settings.Routes, route => World.Runs.First(run => run.Route == route).Cluster.Destinations));
+        if (World.Settings.Admin is { } admin)
+            _admin = await AdminServer.StartAsync(admin, AdminServices()).ConfigureAwait(false);
+        _watch.Log.Listening(Urls, AdminUrl, World.Settings.Routes);
         _accepting = Task.WhenAll(_acceptors.Select(acceptor => acceptor.RunAsync(_stopAccepting.Token)));
     }
+
+    private AdminServices AdminServices() => new()
+    {
+        World = () => World, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        Reload = _options.Reload, Say = _watch.Log.Notice, Time = _options.Time,
+    };
 
     private List<KestrelEndPoint> MakeEndPoints(ServeSettings settings)
     {

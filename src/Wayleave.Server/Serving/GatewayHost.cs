@@ -64,12 +64,4 @@ internal static class GatewayHost
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = limits.HeadBytes;
     }
-
-    /// <summary>Signals are for the program, not for the framework.</summary>
-    private sealed class SilentLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -14,4 +14,7 @@ public sealed record GatewayOptions
 
     /// <summary>Whether a person reads the log on a terminal.</summary>
     public bool LogIsTerminal { get; init; }
+
+    /// <summary>Loads the settings anew, for <c>POST /reload</c> at the admin address; null: there is nothing to load them from, and it says so.</summary>
+    public Func<Task<ReloadResult>>? Reload { get; init; }
 }

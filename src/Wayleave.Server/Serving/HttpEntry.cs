@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -8,6 +9,7 @@ using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
+using Wayleave.Server.Telemetry;
 using Wayleave.Server.Upgrading;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
@@ -37,6 +39,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         var protocol = connect?.IsExtendedConnect == true ? connect.Protocol : null;
         var version = VersionOf(context.Request.Protocol);
         var headers = RequestHeaders.Of(context.Request);
+        using var span = Tracing.Begin(context.Request.Method, target, headers, connection);
         var refusal = Reception.Receive(now, connection, context.Request.Method, target, version, headers, protocol, out var received);
         if (refusal is not null)
         {
@@ -44,12 +47,11 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         }
         else if (received!.Request.WantsWebSocket)
         {
-            await OpenAsync(context, received.Request, version, connection).ConfigureAwait(false);
+            await OpenAsync(context, received.Request, version, connection, span).ConfigureAwait(false);
         }
         else if (HttpsRedirect.For(now, connection, received) is { } location)
         {
-            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            context.Response.Headers.Location = location;
+            forwarding.Redirect(context, location, received);
         }
         else
         {
@@ -57,7 +59,8 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         }
     }
 
-    private async Task OpenAsync(HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection)
+    private async Task OpenAsync(
+        HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection, Activity? span)
     {
         var client = new KestrelUpgradeClient(context);
         var head = new RequestHead(request.Method, request.Target, version == RequestVersion.Http10 ? HttpVersion.Http10 : HttpVersion.Http11, request.Headers);
@@ -77,6 +80,8 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         }
 
         var life = await upgrades.HandleAsync(head, version, connection, client).ConfigureAwait(false);
+        // The span is the handshake's: the socket may live for weeks.
+        span?.Dispose();
         await life.ConfigureAwait(false);
     }
 
