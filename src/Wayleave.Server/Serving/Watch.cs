@@ -20,7 +20,8 @@ internal sealed class Watch : IAsyncDisposable
         Log = new GatewayLog(_writer, options.Time);
         Metrics = new GatewayMetrics(version, options.Time);
         _export = OtlpExport.Start(options.Environment, version);
-        Observer = _export is null ? new Observers(Log, Metrics) : new Observers(Log, Metrics, new TraceObserver());
+        // Counted first: whoever has read a line finds it counted.
+        Observer = _export is null ? new Observers(Metrics, Log) : new Observers(Metrics, Log, new TraceObserver());
     }
 
     /// <summary>The log.</summary>
