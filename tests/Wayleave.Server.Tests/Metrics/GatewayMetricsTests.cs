@@ -80,6 +80,27 @@ public sealed partial class GatewayMetricsTests
     }
 
     [Fact]
+    public async Task What_is_held_for_a_peer_that_does_not_read_is_told()
+    {
+        await using var rig = await GatewayRig.StartAsync();
+        using var socket = await rig.OpenAsync();
+        // The echo comes back and is not taken, until nothing moves any more.
+        var sending = SendOnAsync(socket);
+        var text = "";
+        for (var i = 0; i < 5000 && !(text.Contains("wayleave_buffered_bytes ") && !text.Contains("wayleave_buffered_bytes 0\n")); i++)
+            text = await rig.Admin.GetStringAsync("/metrics");
+        text.ShouldNotContain("wayleave_buffered_bytes 0\n");
+        socket.Abort();
+        await Should.ThrowAsync<Exception>(() => sending);
+
+        static async Task SendOnAsync(WebSocket socket)
+        {
+            while (true)
+                await socket.SendAsync(new byte[1_000_000], WebSocketMessageType.Binary, true, CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task All_of_it_is_text_that_Prometheus_reads_and_the_documentation_lists()
     {
         await using var rig = await GatewayRig.StartAsync();
