@@ -5,6 +5,9 @@ namespace Wayleave.Protocol.Text;
 /// <summary>Finds the names that somebody may have meant, by edit distance.</summary>
 public static class NearestName
 {
+    // So many letters are in a name by no chance.
+    private const int TellingLength = 3;
+
     /// <summary>The likeliest name; null where none comes near.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="names">What can be meant, in lower case, in the order that breaks ties.</param>
@@ -37,7 +40,7 @@ public static class NearestName
     private static int Apart(string wanted, string name)
     {
         int distance = Distance(wanted, name);
-        return distance > 1 && name.Contains(wanted, StringComparison.Ordinal) ? 1 : distance;
+        return distance > 1 && wanted.Length >= TellingLength && name.Contains(wanted, StringComparison.Ordinal) ? 1 : distance;
     }
 
     private static string Hyphened(string name) => name.Replace(' ', '-').Replace('_', '-');

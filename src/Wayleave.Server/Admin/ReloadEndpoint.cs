@@ -24,8 +24,8 @@ internal sealed class ReloadEndpoint(AdminServices services)
 
         await AdminAnswers.SendAsync(context, 200, json =>
         {
-            json.WriteBoolean("reloaded", true);
-            AdminAnswers.WriteList(json, "notes", result.Problems);
+            AdminAnswers.WriteList(json, "changes", result.Changes);
+            AdminAnswers.WriteList(json, "at_next_start", result.AtNextStart);
         }).ConfigureAwait(false);
     }
 }

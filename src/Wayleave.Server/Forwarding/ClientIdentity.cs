@@ -33,16 +33,16 @@ internal sealed record ClientIdentity(IPAddress Address, string Scheme, string? 
         var forwarded = headers.Contains("X-Forwarded-For") || trust.EdgeOf(peer) is not null ? [] : ForwardedElement.ReadAll(headers);
         var walk = TrustedWalk.From(
             direct.Address, forwarded.IsEmpty ? [.. headers.Tokens("X-Forwarded-For")] : [.. forwarded.Select(element => element.For)], trust);
-        var identity = direct with { HasOwnProxy = walk.HasOwnProxy, Edge = trust.EdgeOf(walk.Speaker) };
+        var identity = direct with { HasOwnProxy = walk.HasOwnProxy, Edge = walk.Edge };
         return forwarded.IsEmpty ? identity.ByXForwarded(walk, headers, localPort) : identity.ByForwarded(walk, forwarded, localPort);
     }
 
     private ClientIdentity ByXForwarded(TrustedWalk walk, HeaderLines headers, int localPort)
     {
-        var told = EdgeHeaders.WritesProto(Edge) || walk.Depth > 1 ? walk.Value(headers, "X-Forwarded-Proto") : null;
+        var told = walk.Value(headers, "X-Forwarded-Proto", EdgeHeaders.WritesProto);
         var scheme = SchemeOf(EdgeHeaders.Scheme(Edge, headers)) ?? SchemeOf(told) ?? Scheme;
-        var host = HasOwnProxy || EdgeHeaders.WritesHost(Edge) ? HostOf(walk.Value(headers, "X-Forwarded-Host")) : null;
-        var port = HasOwnProxy || EdgeHeaders.WritesPort(Edge) ? walk.Value(headers, "X-Forwarded-Port") : null;
+        var host = HostOf(walk.Value(headers, "X-Forwarded-Host", EdgeHeaders.WritesHost));
+        var port = walk.Value(headers, "X-Forwarded-Port", EdgeHeaders.WritesPort);
         return this with
         {
             Address = EdgeHeaders.Client(Edge, headers, walk.Depth > 0) ?? walk.Client,

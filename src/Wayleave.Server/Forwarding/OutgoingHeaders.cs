@@ -28,19 +28,19 @@ internal static class OutgoingHeaders
     /// <param name="incoming">The headers as they passed <see cref="RequestGuard"/>.</param>
     /// <param name="context">What else they depend on.</param>
     /// <param name="outgoing">The headers for the app; empty where something is wrong.</param>
-    public static GuardViolation TryBuild(HeaderLines incoming, OutgoingContext context, out HeaderLines outgoing)
+    public static GuardViolation Build(HeaderLines incoming, OutgoingContext context, out HeaderLines outgoing)
     {
         // "TE: trailers" says that the client takes the app's trailers, which we pass on; gRPC asks for it.
         IEnumerable<HeaderLine> trailers = incoming.HasToken("TE", "trailers") ? [new("TE", "trailers")] : [];
-        return TryBuild(incoming, context, EndToEnd(incoming, context.Client).Concat(trailers), out outgoing);
+        return Build(incoming, context, EndToEnd(incoming, context.Client).Concat(trailers), out outgoing);
     }
 
     /// <summary>The headers of an upgrade to a WebSocket: Connection and Upgrade are our own, whatever lists came.</summary>
     /// <param name="incoming">The headers of a sound handshake, see <c>HandshakeRequest.Check</c>.</param>
     /// <param name="context">What else they depend on.</param>
     /// <param name="outgoing">The headers for the app; empty where something is wrong.</param>
-    public static GuardViolation TryBuildUpgrade(HeaderLines incoming, OutgoingContext context, out HeaderLines outgoing) =>
-        TryBuild(
+    public static GuardViolation BuildUpgrade(HeaderLines incoming, OutgoingContext context, out HeaderLines outgoing) =>
+        Build(
             incoming, context,
             [
                 new("Connection", "Upgrade"), new("Upgrade", "websocket"),
@@ -48,7 +48,7 @@ internal static class OutgoingHeaders
                 .. EndToEnd(incoming, context.Client).Where(line => !line.Is("Content-Length") && !line.Is("Expect")).Select(Spelled),
             ], out outgoing);
 
-    private static GuardViolation TryBuild(HeaderLines incoming, OutgoingContext context, IEnumerable<HeaderLine> lines, out HeaderLines outgoing)
+    private static GuardViolation Build(HeaderLines incoming, OutgoingContext context, IEnumerable<HeaderLine> lines, out HeaderLines outgoing)
     {
         outgoing = HeaderLines.Empty;
         if (ViaLoop.IsLoop(incoming, context.Pseudonym))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Relay;
 
@@ -20,8 +21,8 @@ namespace Wayleave.Server.Relaying;
 internal sealed class Tunnel
 {
     private readonly SocketRelay _relay;
-    private readonly Sender _client;
-    private readonly Sender _app;
+    private readonly SendingHalf _client;
+    private readonly SendingHalf _app;
     private readonly TimeProvider _time;
     private readonly long _opened;
     private readonly int _bufferBytes;
@@ -29,6 +30,7 @@ internal sealed class Tunnel
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _timer;
     private TimeSpan? _armedFor;
+    private Exception? _unexpected;
 
     /// <summary>Takes over two connections between which the handshake is done.</summary>
     /// <param name="client">The client's.</param>
@@ -39,7 +41,7 @@ internal sealed class Tunnel
     /// <param name="time">The clock.</param>
     public Tunnel(ITunnelEnd client, ITunnelEnd app, RelayOptions options, RelayChance chance, int bufferBytes, TimeProvider time)
     {
-        (_client, _app) = (new Sender(client), new Sender(app));
+        (_client, _app) = (new SendingHalf(client), new SendingHalf(app));
         (_time, _bufferBytes) = (time, bufferBytes);
         _opened = time.GetTimestamp();
         _relay = new SocketRelay(options, chance, TimeSpan.Zero);
@@ -55,7 +57,7 @@ internal sealed class Tunnel
     /// <summary>Relays until it is over.</summary>
     /// <param name="fromApp">What the app sent right behind its answer.</param>
     /// <param name="fromClient">What the client sent behind its request, and was read with it.</param>
-    /// <returns>Why it ended.</returns>
+    /// <returns>Why it ended; whatever was begun for it has ended too. What a connection throws beyond its promise is thrown again at the end.</returns>
     public async Task<RelayEnding> RunAsync(ReadOnlyMemory<byte> fromApp, ReadOnlyMemory<byte> fromClient = default)
     {
         lock (_lock)
@@ -64,8 +66,12 @@ internal sealed class Tunnel
         var up = PumpAsync(RelaySide.Client, fromClient);
         await _over.Task.ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
-        Hold(end => end.Close(), _client, _app);
+        _client.End.Close();
+        _app.End.Close();
         await Task.WhenAll(down, up).ConfigureAwait(false);
+        await Task.WhenAll(_client.Flushes, _app.Flushes).ConfigureAwait(false);
+        if (_unexpected is not null)
+            ExceptionDispatchInfo.Throw(_unexpected);
         return _relay.Ending ?? new RelayEnding(EndedBy.Gateway, "ended without a cause");
     }
 
@@ -83,8 +89,9 @@ internal sealed class Tunnel
     /// <summary>Cuts both connections off, at once.</summary>
     public void Cut()
     {
-        Hold(end => end.Abort(), _client, _app);
-        _over.TrySetResult();
+        lock (_lock)
+            _relay.Cut(Age);
+        Settle();
     }
 
     /// <summary>What is known of it now.</summary>
@@ -100,13 +107,7 @@ internal sealed class Tunnel
         }
     }
 
-    private static void Hold(Action<ITunnelEnd> what, params ReadOnlySpan<Sender> senders)
-    {
-        foreach (var sender in senders)
-            what(sender.End);
-    }
-
-    private Sender To(RelaySide side) => side == RelaySide.Client ? _client : _app;
+    private SendingHalf To(RelaySide side) => side == RelaySide.Client ? _client : _app;
 
     private async Task PumpAsync(RelaySide from, ReadOnlyMemory<byte> early)
     {
@@ -127,7 +128,7 @@ internal sealed class Tunnel
         }
 
         lock (_lock)
-            _relay.Ended(from, reset || To(from).Broken, Age);
+            _relay.Ended(from, reset, Age);
         Settle();
     }
 
@@ -153,7 +154,11 @@ internal sealed class Tunnel
     {
         var to = from.Other();
         var target = To(to);
-        if (!TryOwn(target, out var owned))
+        bool isOurs;
+        Task owned;
+        lock (_lock)
+            isOurs = target.TryOwn(out owned);
+        if (!isOurs)
             await owned.ConfigureAwait(false);
         while (!bytes.IsEmpty)
         {
@@ -190,8 +195,16 @@ internal sealed class Tunnel
         try
         {
             var sending = target.End.SendAsync(bytes);
-            if (sending.IsCompletedSuccessfully)
+            if (sending.IsCompleted)
+            {
+                await sending.ConfigureAwait(false);
                 return;
+            }
+
+            lock (_lock)
+                _relay.Waits(to);
+            // What has just been received may have begun the end, whose time must run also if this never gets through.
+            Settle();
             await sending.ConfigureAwait(false);
             lock (_lock)
                 _relay.Drained(to, Age);
@@ -200,6 +213,8 @@ internal sealed class Tunnel
         {
             // Its last words may still wait to be received: that is for its own pump to find out.
             target.Broken = true;
+            lock (_lock)
+                _relay.SendFailed(to, Age);
         }
     }
 
@@ -208,29 +223,12 @@ internal sealed class Tunnel
     {
         lock (_lock)
         {
-            if (To(to).Owned)
+            if (To(to).Owned || !To(to).TryOwn(out _))
                 return;
-            To(to).Owned = true;
         }
 
         await WorkAndReleaseAsync(to).ConfigureAwait(false);
         Settle();
-    }
-
-    /// <summary>Becomes the owner of a sending half.</summary>
-    /// <param name="target">The half.</param>
-    /// <param name="owned">Where the answer is false: ends when it is ours.</param>
-    private bool TryOwn(Sender target, out Task owned)
-    {
-        owned = Task.CompletedTask;
-        lock (_lock)
-        {
-            if (target.Owned)
-                owned = (target.Waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            target.Owned = true;
-        }
-
-        return owned.IsCompleted;
     }
 
     private async ValueTask WorkAndReleaseAsync(RelaySide to)
@@ -244,10 +242,7 @@ internal sealed class Tunnel
             {
                 if (!_relay.HasWork(to))
                 {
-                    // Whoever waits owns it now.
-                    target.Owned = target.Waiting is not null;
-                    target.Waiting?.SetResult();
-                    target.Waiting = null;
+                    target.Release();
                     return;
                 }
 
@@ -275,7 +270,12 @@ internal sealed class Tunnel
         catch (Exception e) when (IsFailure(e))
         {
             To(to).Broken = true;
+            lock (_lock)
+                _relay.SendFailed(to, Age);
         }
+
+        lock (_lock)
+            _relay.OrderDone(to);
     }
 
     private void Tick()
@@ -292,31 +292,35 @@ internal sealed class Tunnel
     /// <summary>Looks at what follows from what has just happened: something to send, the end, another time to wake.</summary>
     private void Settle()
     {
-        bool client, app, over;
+        bool client, app, over, cut;
         lock (_lock)
         {
-            over = _relay.IsOver;
-            client = !_client.Owned && _relay.HasWork(RelaySide.Client);
-            app = !_app.Owned && _relay.HasWork(RelaySide.App);
+            (over, cut) = (_relay.IsOver, _relay.WasCut);
+            client = !over && !_client.Owned && _relay.HasWork(RelaySide.Client);
+            app = !over && !_app.Owned && _relay.HasWork(RelaySide.App);
             Arm();
         }
 
-        // Neither throws: what fails on the way is an end of that side.
         if (client)
-            _ = FlushAsync(RelaySide.Client);
+            Flush(RelaySide.Client);
         if (app)
-            _ = FlushAsync(RelaySide.App);
+            Flush(RelaySide.App);
+        // Where a stream still flows there is nothing left to wait for.
+        if (cut && !_over.Task.IsCompleted)
+        {
+            _client.End.Abort();
+            _app.End.Abort();
+        }
+
         if (over)
-            End();
+            _over.TrySetResult();
     }
 
-    private void End()
+    private void Flush(RelaySide to)
     {
-        if (!_over.TrySetResult())
-            return;
-        // Where a stream still flows there is nothing left to wait for.
-        if (_relay.WasCut)
-            Hold(end => end.Abort(), _client, _app);
+        var flush = FlushAsync(to);
+        lock (_lock)
+            To(to).Track(flush);
     }
 
     // The timer is only set when the time to wake comes nearer: activity puts it off, and a tick that comes too early does no harm.
@@ -325,25 +329,16 @@ internal sealed class Tunnel
         if (_relay.WakeAt is not { } at || at >= _armedFor)
             return;
         _armedFor = at;
-        var wait = at - Age;
+        // Timers count whole milliseconds, and cut off the rest: too early by less than one, they would fire over and over.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((at - Age).TotalMilliseconds));
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private static bool IsFailure(Exception e) =>
-        e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
-
-    /// <summary>The sending half of a connection.</summary>
-    private sealed class Sender(ITunnelEnd end)
+    // Whatever else an end throws ends its side as well, so that nobody is left waiting for it.
+    private bool IsFailure(Exception e)
     {
-        public ITunnelEnd End { get; } = end;
-
-        public bool Owned { get; set; }
-
-        public TaskCompletionSource? Waiting { get; set; }
-
-        public bool Broken { get; set; }
-
-        /// <summary>The bytes received for it and not sent yet.</summary>
-        public int Held { get; set; }
+        if (e is not (IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException))
+            Interlocked.CompareExchange(ref _unexpected, e, null);
+        return true;
     }
 }

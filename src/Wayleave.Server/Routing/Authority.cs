@@ -57,7 +57,8 @@ internal readonly record struct Authority(string Host, int? Port)
         host = text.ToLowerInvariant();
         if (host.EndsWith('.'))
             host = host[..^1];
-        return host.Length > 0 && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '~');
+        return host.Length > 0 && host[0] != '.' && !text.Contains("..", StringComparison.Ordinal)
+            && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '~');
     }
 
     private static bool TryReadPort(ReadOnlySpan<char> text, out int? port)

@@ -12,7 +12,7 @@ internal sealed record RouteEntry(int Index, int Priority, string? Host, bool Is
     /// <param name="host">The host as <see cref="Authority.Host"/> has it; empty if there is none.</param>
     public bool Serves(string host) =>
         // *.example.com holds a.example.com and a.b.example.com, and not example.com: what DNS and nginx mean by it.
-        Host is null || (IsWildcard ? host.Length > Host.Length && host.EndsWith(Host, StringComparison.Ordinal) : host == Host);
+        Host is null || (IsWildcard ? host.EndsWith(Host, StringComparison.Ordinal) : host == Host);
 
     /// <summary>
     /// The order in which routes are tried: priority; named hosts, wildcards (the longest first), any; exact paths; the longest; literals before parameters; the file's.

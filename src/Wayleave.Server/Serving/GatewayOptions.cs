@@ -9,12 +9,12 @@ public sealed record GatewayOptions
     /// <summary>Reads an environment variable; null if it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
+    /// <summary>Reads the settings anew and serves them; null: there is nothing to read them from. What has changed, or what is wrong, is in the answer.</summary>
+    public Func<Task<ReloadResult>>? Reload { get; init; }
+
     /// <summary>Where log lines go.</summary>
     public required TextWriter Log { get; init; }
 
     /// <summary>Whether a person reads the log on a terminal.</summary>
     public bool LogIsTerminal { get; init; }
-
-    /// <summary>Loads the settings anew, for <c>POST /reload</c> at the admin address; null: there is nothing to load them from, and it says so.</summary>
-    public Func<Task<ReloadResult>>? Reload { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class OutgoingRequests(string pseudonym)
     public (RequestHead? Head, Refusal? Refusal) ForUpgrade(
         Received received, RequestHead request, Destination destination, RequestVersion version, ForwardedStyle style)
     {
-        var violation = OutgoingHeaders.TryBuildUpgrade(request.Headers, ContextOf(received, destination, version, style), out var headers);
+        var violation = OutgoingHeaders.BuildUpgrade(request.Headers, ContextOf(received, destination, version, style), out var headers);
         return violation == GuardViolation.None
             ? (request with { Target = TargetFor(received, destination), Headers = Tracing.PassOn(headers) }, null)
             : (null, Reception.Of(violation));
@@ -36,7 +36,7 @@ internal sealed class OutgoingRequests(string pseudonym)
     /// <returns>The headers, or how the request is refused.</returns>
     public (HeaderLines? Headers, Refusal? Refusal) ForRequest(Received received, Destination destination, RequestVersion version, ForwardedStyle style)
     {
-        var violation = OutgoingHeaders.TryBuild(received.Request.Headers, ContextOf(received, destination, version, style), out var headers);
+        var violation = OutgoingHeaders.Build(received.Request.Headers, ContextOf(received, destination, version, style), out var headers);
         return violation == GuardViolation.None ? (Tracing.PassOn(headers), null) : (null, Reception.Of(violation));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Wayleave.Rules.Facts;
+using Wayleave.TestKit;
 
 namespace Wayleave.Probing.Tests.Names;
 

@@ -15,6 +15,9 @@ public sealed class NearestNameTests
     public void Hyphens_underscores_and_capitals_are_no_slips(string typed, string meant) => NearestName.To(typed, s_names).ShouldBe(meant);
 
     [Fact]
+    public void A_letter_or_two_is_no_name_cut_short() => NearestName.To("a", s_names).ShouldBeNull();
+
+    [Fact]
     public void A_name_spelled_right_is_nearest_to_itself() => NearestName.Of("max", ["max_body", "max"], 1).ShouldBe(["max"]);
 
     [Theory]

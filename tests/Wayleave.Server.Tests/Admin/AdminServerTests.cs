@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Wayleave.Server.Serving;
@@ -40,16 +39,16 @@ public sealed class AdminServerTests
     [Fact]
     public async Task A_reload_tells_what_became_of_it()
     {
-        var result = new ReloadResult(false, ["line 3: 'prot' is not known"]);
-        // ReSharper disable once AccessToModifiedClosure: that is what changes it.
+        var result = new ReloadResult { IsApplied = false, Problems = ["line 3: 'prot' is not known"] };
         await using var rig = await GatewayRig.StartAsync(options: options => options with { Reload = () => Task.FromResult(result) });
         var (status, body) = await rig.AskAsync(HttpMethod.Post, "/reload");
         status.ShouldBe(400);
         body.GetProperty("details")[0].GetString().ShouldBe("line 3: 'prot' is not known");
-        result = new ReloadResult(true, ImmutableArray<string>.Empty);
+        result = new ReloadResult { IsApplied = true, Changes = ["route /api is new"], AtNextStart = ["admin"] };
         (status, body) = await rig.AskAsync(HttpMethod.Post, "/reload");
         status.ShouldBe(200);
-        body.GetProperty("reloaded").GetBoolean().ShouldBeTrue();
+        body.GetProperty("changes")[0].GetString().ShouldBe("route /api is new");
+        body.GetProperty("at_next_start")[0].GetString().ShouldBe("admin");
     }
 
     [Fact]

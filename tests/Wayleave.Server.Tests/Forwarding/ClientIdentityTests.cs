@@ -165,6 +165,28 @@ public sealed class ClientIdentityTests
     }
 
     [Fact]
+    public void What_a_proxy_adds_to_an_edges_list_counts_and_not_what_the_edge_hands_through()
+    {
+        // Apache appends its Host to X-Forwarded-Host; what stands before it came through Cloudflare from the client.
+        var trust = Trusting("10.0.0.0/8") with { Edges = ["cloudflare"] };
+        var identity = Identify(Own, $"X-Forwarded-For: {Client}, {Cloudflare}|X-Forwarded-Host: evil.example, public.example|X-Forwarded-Port: 1, 444", trust);
+        (identity.Host, identity.Port).ShouldBe(("public.example", 444));
+    }
+
+    [Fact]
+    public void A_proxy_of_ones_own_is_heard_from_behind_an_edge()
+    {
+        // A load balancer behind a proxy outside: the balancer hands through the host that the proxy told.
+        var trust = Trusting("192.0.2.5/32") with { Edges = ["alb"] };
+        Identify(Own, $"X-Forwarded-For: {Client}, 192.0.2.5|X-Forwarded-Host: public.example|X-Forwarded-Proto: https, http", trust)
+            .ShouldBe(new ClientIdentity(IPAddress.Parse(Client), "https", "public.example", 443, true, null));
+    }
+
+    [Fact]
+    public void CloudFront_hands_through_a_scheme_that_a_load_balancer_adds_to() =>
+        Identify(Own, $"X-Forwarded-For: {Client}, {CloudFront}|X-Forwarded-Proto: https, http", new() { Edges = ["cloudfront", "alb"] }).Scheme.ShouldBe("http");
+
+    [Fact]
     public void Who_goes_past_the_edge_to_ones_own_proxy_cannot_speak_for_it()
     {
         var trust = Trusting("10.0.0.0/8") with { Edges = ["cloudflare"] };

@@ -41,7 +41,7 @@ public sealed class FrameworksTests
         var client = ClientIdentity.Of(IPAddress.Parse(peer), tls, 8080, request!, new PeerTrust(trust));
         var context = OutgoingHeadersTests.Context() with { Client = client };
         HeaderLines sent;
-        _ = upgrade ? OutgoingHeaders.TryBuildUpgrade(request!.Headers, context, out sent) : OutgoingHeaders.TryBuild(request!.Headers, context, out sent);
+        _ = upgrade ? OutgoingHeaders.BuildUpgrade(request!.Headers, context, out sent) : OutgoingHeaders.Build(request!.Headers, context, out sent);
 
         Frameworks.All[framework](sent).ShouldBe(expected);
         // Tornado, Streamlit, Jupyter, Channels' AllowedHostsOriginValidator: the page's origin is the host that is asked.

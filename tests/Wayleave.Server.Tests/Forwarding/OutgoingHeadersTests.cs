@@ -24,7 +24,7 @@ public sealed class OutgoingHeadersTests
     [Fact]
     public void An_upgrade_has_a_Connection_of_our_own_and_the_clients_key()
     {
-        OutgoingHeaders.TryBuildUpgrade(
+        OutgoingHeaders.BuildUpgrade(
             [
                 new("host", "app.example"), new("connection", "keep-alive, Upgrade, HTTP2-Settings, Origin-Hint"), new("upgrade", "websocket, h2c"),
                 new("origin", "https://page.example"), new("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="), new("Sec-Websocket-Version", "13"),
@@ -49,7 +49,7 @@ public sealed class OutgoingHeadersTests
     [InlineData("Upgrade")]
     public void A_client_cannot_take_our_fields_away_by_naming_them_in_Connection(string name)
     {
-        OutgoingHeaders.TryBuildUpgrade([new("Connection", $"Upgrade, {name}"), new("Connection", name.ToLowerInvariant())], Context(), out var sent);
+        OutgoingHeaders.BuildUpgrade([new("Connection", $"Upgrade, {name}"), new("Connection", name.ToLowerInvariant())], Context(), out var sent);
         sent.Contains(name).ShouldBeTrue();
     }
 
@@ -177,8 +177,8 @@ public sealed class OutgoingHeadersTests
     public void What_comes_back_again_and_again_is_a_loop(int passes, bool passed)
     {
         HeaderLines incoming = [.. Enumerable.Repeat(new HeaderLine("Via", "1.1 me, 1.1 me-too"), passes)];
-        OutgoingHeaders.TryBuild(incoming, Context(), out _).ShouldBe(passed ? GuardViolation.None : GuardViolation.LoopDetected);
-        OutgoingHeaders.TryBuildUpgrade(incoming, Context(), out _).ShouldBe(passed ? GuardViolation.None : GuardViolation.LoopDetected);
+        OutgoingHeaders.Build(incoming, Context(), out _).ShouldBe(passed ? GuardViolation.None : GuardViolation.LoopDetected);
+        OutgoingHeaders.BuildUpgrade(incoming, Context(), out _).ShouldBe(passed ? GuardViolation.None : GuardViolation.LoopDetected);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class OutgoingHeadersTests
             foreach (var upgrade in new[] { false, true })
             {
                 HeaderLines sent;
-                _ = upgrade ? OutgoingHeaders.TryBuildUpgrade(request!.Headers, context, out sent) : OutgoingHeaders.TryBuild(request!.Headers, context, out sent);
+                _ = upgrade ? OutgoingHeaders.BuildUpgrade(request!.Headers, context, out sent) : OutgoingHeaders.Build(request!.Headers, context, out sent);
                 sent.ShouldNotContain(field => field.Value.Contains("FORGED", StringComparison.Ordinal));
                 foreach (var field in trusted.Take(6))
                     sent.All(field).Count().ShouldBe(1);
@@ -225,7 +225,7 @@ public sealed class OutgoingHeadersTests
 
     private static HeaderLines Sent(string lines, OutgoingContext? context = null)
     {
-        OutgoingHeaders.TryBuild([.. RequestGuardTests.Lines(lines)], context ?? Context(), out var sent).ShouldBe(GuardViolation.None);
+        OutgoingHeaders.Build([.. RequestGuardTests.Lines(lines)], context ?? Context(), out var sent).ShouldBe(GuardViolation.None);
         return sent;
     }
 }

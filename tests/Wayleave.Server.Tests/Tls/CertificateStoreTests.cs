@@ -49,9 +49,17 @@ public sealed class CertificateStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_handshake_itself_says_which_versions_of_HTTP_it_speaks()
+    {
+        // Without, Kestrel would write its own into the options, which all listeners share.
+        using var store = Open(Settings("a.test"));
+        store.Current.For(null).ApplicationProtocols!.Select(protocol => protocol.ToString()).ShouldBe(["h2", "http/1.1"]);
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_told_at_once_and_nothing_is_served()
     {
-        var settings = Settings("a.test") with { };
+        var settings = Settings("a.test");
         settings = settings with { Certificates = [.. settings.Certificates, new("/none/1.pem"), new(_folder.Write("2.pem", "x"))] };
         CertificateStore.Open(settings, Options(), out var problems).ShouldBeNull();
         problems.Select(problem => problem.File).ShouldBe(["/none/1.pem", Path.Combine(_folder.Path, "2.pem")]);

@@ -13,7 +13,7 @@ namespace Wayleave.Server.Destinations.Balancing;
 /// {
 ///     var lease = destination.Enter(LeaseKind.Socket);
 ///     var outcome = await dialler.DialAsync(destination, cancel);
-///     if (outcome.IsConnected) { … cluster.Passed(destination) once the app has answered; break; }
+///     if (outcome.IsConnected) { … Cluster.Passed(destination) once the app has answered; break; }
 ///     lease.Dispose();
 ///     cluster.Failed(destination, outcome.Failure);
 ///     tried.Add(destination);

@@ -45,7 +45,8 @@ internal sealed class HappyEyeballs(ConnectOne connect, TimeProvider time)
         {
             while (next < addresses.Length || running.Count > 0)
             {
-                if (next < addresses.Length && !deadline.IsCancellationRequested)
+                // The first is tried even past the deadline: its own failure is then the race's.
+                if (next < addresses.Length && (next == 0 || !deadline.IsCancellationRequested))
                     running.Add(TryAsync(new IPEndPoint(addresses[next++], port), losers.Token));
                 else
                     next = addresses.Length;

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
-namespace Wayleave.Probing.Tests.Names;
+namespace Wayleave.TestKit;
 
 /// <summary>A name server on the loopback that answers each question, over UDP and TCP, by a function.</summary>
 public sealed class FakeNameServer : IAsyncDisposable
@@ -38,29 +39,34 @@ public sealed class FakeNameServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_tcp.LocalEndpoint;
 
-    /// <summary>An answer that repeats the question, with records of that kind and data.</summary>
-    public static byte[] Reply(byte[] question, int flags, params (ushort Type, byte[] Data)[] records)
+    /// <summary>An answer that repeats the question, with records of that kind and data that may be kept for a minute.</summary>
+    public static byte[] Reply(byte[] question, int flags, params (ushort Type, byte[] Data)[] records) => Reply(question, flags, 60, records);
+
+    /// <summary>The same for records that may be kept so many seconds.</summary>
+    public static byte[] Reply(byte[] question, int flags, int ttlSeconds, params (ushort Type, byte[] Data)[] records)
     {
-        var end = 12;
-        while (question[end] != 0)
-            end += question[end] + 1;
-        end += 5;
+        var end = EndOfName(question) + 5;
         var reply = new List<byte>(question[..end]);
         reply[2] = (byte)(flags >> 8);
         reply[3] = (byte)flags;
         (reply[6], reply[7], reply[10], reply[11]) = (0, (byte)records.Length, 0, 0);
+        var ttl = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(ttl, ttlSeconds);
         foreach (var (type, data) in records)
-            reply.AddRange([0xC0, 12, (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
+            reply.AddRange([0xC0, 12, (byte)(type >> 8), (byte)type, 0, 1, .. ttl, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
         return [.. reply];
     }
 
     /// <summary>The kind of record that a question asks for.</summary>
-    public static ushort TypeOf(byte[] question)
+    public static ushort TypeOf(byte[] question) => BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(EndOfName(question) + 1));
+
+    /// <summary>The name that a question asks for.</summary>
+    public static string NameOf(byte[] question)
     {
-        var end = 12;
-        while (question[end] != 0)
-            end += question[end] + 1;
-        return BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(end + 1));
+        var labels = new List<string>();
+        for (var at = 12; question[at] != 0; at += question[at] + 1)
+            labels.Add(Encoding.ASCII.GetString(question, at + 1, question[at]));
+        return string.Join('.', labels);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +75,14 @@ public sealed class FakeNameServer : IAsyncDisposable
         await _serving;
         _udp.Dispose();
         _tcp.Stop();
+    }
+
+    private static int EndOfName(byte[] question)
+    {
+        var end = 12;
+        while (question[end] != 0)
+            end += question[end] + 1;
+        return end;
     }
 
     private async Task ServeUdpAsync(Func<byte[], bool, IEnumerable<byte[]>> answer)

@@ -1,0 +1,14 @@
+namespace Wayleave.Server.Configuration.Reading;
+
+/// <summary>What a reading may ask of the world around the text; tests pass their own.</summary>
+public sealed record ReadingWorld
+{
+    /// <summary>Reads an environment variable; null if it is not set.</summary>
+    public required Func<string, string?> Environment { get; init; }
+
+    /// <summary>Knows the networks of edges. Default: the published ones that come with the program.</summary>
+    public IEdgeNetworks Edges { get; init; } = PublishedEdgeNetworks.Instance;
+
+    /// <summary>Whether a file is there. Default: ask the system.</summary>
+    public Func<string, bool> FileExists { get; init; } = System.IO.File.Exists;
+}

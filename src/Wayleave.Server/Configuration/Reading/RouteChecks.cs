@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Wayleave.Protocol.Text;
+
+namespace Wayleave.Server.Configuration.Reading;
+
+/// <summary>What concerns several routes, or several keys of one; and the names of routes that have none.</summary>
+internal static class RouteChecks
+{
+    /// <summary>Checks the routes and names them.</summary>
+    public static ImmutableArray<RouteSettings> Finish(ImmutableArray<RouteSettings> routes, ReadState state)
+    {
+        ImmutableArray<RouteSettings> named = [.. routes.Select(route => route with { Name = NameOf(route, routes) })];
+        for (int i = 0; i < named.Length; i++)
+        {
+            string path = $"routes[{i}]";
+            RouteSettings route = named[i];
+            // A route that is wrong in itself need not be compared.
+            if (!state.IsGood(path)) continue;
+            RouteSettings[] earlier = [.. named.Take(i).Where((_, index) => state.IsGood($"routes[{index}]"))];
+            if (earlier.FirstOrDefault(other => SameRequests(other, route)) is { } twin)
+                state.Wrong(path, $"the route {twin.Name} takes the same requests, so this one gets none; give it another path, hosts or priority");
+            else if (earlier.Any(other => other.Name == route.Name))
+                state.Wrong(state.Has($"{path}.name") ? $"{path}.name" : path, $"another route is called {Printable.Short(route.Name, 60)} too; give it a name of its own");
+            if (route.HashBy != "address" && route.Balance != BalancePolicy.Hash && state.Has($"{path}.hash_by"))
+                state.Wrong($"{path}.hash_by", "nothing is hashed; add balance: hash");
+        }
+
+        return named;
+    }
+
+    private static string NameOf(RouteSettings route, ImmutableArray<RouteSettings> routes)
+    {
+        if (route.Name.Length > 0) return route.Name;
+        bool unique = routes.Count(other => other.Path == route.Path && other.Name.Length == 0) == 1;
+        string host = unique || route.Hosts.IsEmpty ? "" : route.Hosts[0];
+        return host + route.Path;
+    }
+
+    private static bool SameRequests(RouteSettings one, RouteSettings other) =>
+        one.Priority == other.Priority && one.Exact == other.Exact && Shape(one.Path) == Shape(other.Path)
+        && (one.Hosts.IsEmpty ? other.Hosts.IsEmpty : !other.Hosts.IsEmpty && other.Hosts.All(one.Hosts.Contains));
+
+    // Parameters match alike whatever their names.
+    private static string Shape(string path) =>
+        string.Join('/', path.TrimEnd('/').Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment));
+}

@@ -1,0 +1,43 @@
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Configuration.Reading;
+
+namespace Wayleave.Server.Tests.Configuration;
+
+public sealed class SettingsOverridesTests
+{
+    [Fact]
+    public void The_command_line_alone_is_enough()
+    {
+        SettingsReading reading = Reading.Of("", new SettingsOverrides { To = ["http://a:1", "http://b:2"], Listen = [":81"], Admin = "off", Edge = ["cloudflare"], Host = "keep", Drain = "5s", Log = "text" });
+        ServeSettings settings = reading.Settings.ShouldNotBeNull();
+        settings.Routes.Single().Path.ShouldBe("/");
+        settings.Routes.Single().Destinations.Select(d => d.Url.Port).ShouldBe([1, 2]);
+        settings.Routes.Single().Host.Kind.ShouldBe(HostKind.Keep);
+        settings.Listen.Single().EndPoint.Port.ShouldBe(81);
+        settings.Admin.ShouldBeNull();
+        settings.Trust.Edges.ShouldBe(["cloudflare"]);
+        settings.Drain.ShouldBe(TimeSpan.FromSeconds(5));
+        settings.LogFormat.ShouldBe(LogFormat.Text);
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_file_and_leaves_the_rest()
+    {
+        ServeSettings settings = Reading.Of(
+            "listen: ${NO}\nlog: json\ndrain: 1s\nroutes: [{ path: /a, proxy: 'http://a:1', host: upstream }]",
+            new SettingsOverrides { Listen = ["8081"], Drain = "2s", Host = "keep" }).Settings.ShouldNotBeNull();
+        settings.Listen.Single().EndPoint.Port.ShouldBe(8081);
+        settings.Drain.ShouldBe(TimeSpan.FromSeconds(2));
+        settings.LogFormat.ShouldBe(LogFormat.Json);
+        settings.Routes.Single().Path.ShouldBe("/a");
+        settings.Routes.Single().Host.Kind.ShouldBe(HostKind.Keep);
+    }
+
+    [Fact]
+    public void An_error_names_the_option_and_a_dollar_is_a_dollar() =>
+        Reading.Of("", new SettingsOverrides { To = ["a:1"], Drain = "${X}" }).Errors.Select(e => e.ToString()).ShouldBe(
+        [
+            "--drain: '${X}' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d",
+            "--to: 'a:1' has no scheme; write http://a:1",
+        ], ignoreOrder: true);
+}
