@@ -21,6 +21,9 @@ internal static class Tracing
     private static readonly FrozenSet<string> s_methods =
         FrozenSet.ToFrozenSet(["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY"]);
 
+    /// <summary>Whether anybody listens.</summary>
+    public static bool IsOn => s_source.HasListeners();
+
     /// <summary>The span of what runs now, if it is ours.</summary>
     public static Activity? Current => Activity.Current is { } current && ReferenceEquals(current.Source, s_source) ? current : null;
 
@@ -31,7 +34,7 @@ internal static class Tracing
     /// <param name="connection">The connection that it came on.</param>
     public static Activity? Begin(string method, string target, HeaderLines headers, ClientConnection connection)
     {
-        if (!s_source.HasListeners())
+        if (!IsOn)
             return null;
         // What is no context leads to none: the span begins a trace of its own.
         _ = ActivityContext.TryParse(headers.First("traceparent"), headers.First("tracestate"), isRemote: true, out var parent);
