@@ -41,6 +41,9 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
     /// <summary>The last round trip measured by a ping of ours; null before the first.</summary>
     public TimeSpan? RoundTrip { get; private set; }
 
+    /// <summary>How many round trips have been measured.</summary>
+    public int RoundTrips { get; private set; }
+
     /// <summary>How many pings of ours are unanswered.</summary>
     public int Unanswered => (int)(_count - _answered) + _missed;
 
@@ -105,7 +108,7 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
         if (number > _answered && number <= _count)
         {
             if (number == _count)
-                RoundTrip = now - _pinged;
+                (RoundTrip, RoundTrips) = (now - _pinged, RoundTrips + 1);
             _answered = number;
         }
 

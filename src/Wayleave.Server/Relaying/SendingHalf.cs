@@ -26,6 +26,9 @@ internal sealed class SendingHalf(RelaySide side, ITunnelEnd end, SocketRelay re
     /// <summary>Whether somebody sends there. For the lock.</summary>
     public bool Owned { get; private set; }
 
+    /// <summary>How many bytes the pump has received for it and not sent yet.</summary>
+    public int Held { get; set; }
+
     /// <summary>All that was sent there beside the pump, until it is done.</summary>
     public Task Flushes { get; private set; } = Task.CompletedTask;
 

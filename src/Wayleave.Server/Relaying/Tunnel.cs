@@ -48,6 +48,9 @@ internal sealed class Tunnel
         _timer = time.CreateTimer(static tunnel => ((Tunnel)tunnel!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Told of round trips; null: nobody is.</summary>
+    public ITunnelObserver? Observer { get; init; }
+
     /// <summary>How long it has been open.</summary>
     public TimeSpan Age => _time.GetElapsedTime(_opened);
 
@@ -100,7 +103,7 @@ internal sealed class Tunnel
             var (client, app) = (_relay.PulseOf(RelaySide.Client), _relay.PulseOf(RelaySide.App));
             return new TunnelCounts(
                 toApp.Messages, toApp.Bytes, toClient.Messages, toClient.Bytes, client.RoundTrip, app.RoundTrip,
-                Age - (client.LastHeard > app.LastHeard ? client.LastHeard : app.LastHeard));
+                Age - (client.LastHeard > app.LastHeard ? client.LastHeard : app.LastHeard), _client.Held + _app.Held);
         }
     }
 
@@ -153,9 +156,19 @@ internal sealed class Tunnel
         await target.OwnAsync().ConfigureAwait(false);
         while (!bytes.IsEmpty)
         {
+            target.Held = bytes.Length;
             LaneStep step;
+            TimeSpan? roundTrip;
             lock (_lock)
+            {
+                var pulse = _relay.PulseOf(from);
+                var before = pulse.RoundTrips;
                 step = _relay.Receive(from, bytes.Span, Age);
+                roundTrip = pulse.RoundTrips != before ? pulse.RoundTrip : null;
+            }
+
+            if (roundTrip is { } measured)
+                Observer?.RoundTrip(from, measured);
             if (!step.Insert.IsEmpty)
                 await target.SendAsync(step.Insert).ConfigureAwait(false);
             if (step.Forward > 0)
@@ -163,6 +176,7 @@ internal sealed class Tunnel
             bytes = bytes[(step.Forward + step.Drop)..];
         }
 
+        target.Held = 0;
         await target.WorkAndReleaseAsync().ConfigureAwait(false);
         Settle();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Wayleave.Protocol.Relay;
 
 namespace Wayleave.Server.Relaying;
@@ -51,6 +52,8 @@ internal sealed class TunnelRegistry(ITunnelObserver observer)
         }
 
         observer.Opened(live);
+        // What goes on from here is no part of the handshake, and must not keep its span.
+        Activity.Current = null;
         var ending = new RelayEnding(EndedBy.Gateway, "the relay failed");
         try
         {

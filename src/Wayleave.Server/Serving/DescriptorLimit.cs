@@ -12,9 +12,10 @@ internal static partial class DescriptorLimit
 
     /// <summary>The most client connections: as asked for, else half the descriptors, since a socket takes one on each side.</summary>
     /// <param name="asked">What the settings say; null: nothing.</param>
-    public static int Connections(int? asked) => asked ?? (int)Math.Min(Math.Max(OfThisProcess() - ForOthers, ForOthers) / 2, 1_000_000);
+    public static int Connections(int? asked) => asked ?? (int)Math.Min(Math.Max(Current - ForOthers, ForOthers) / 2, 1_000_000);
 
-    private static ulong OfThisProcess() =>
+    /// <summary>The most descriptors that this process may have open.</summary>
+    public static ulong Current =>
         OperatingSystem.IsLinux() && GetLimit(NumberOfFiles, out var limit) == 0 ? limit.Current : WhereUnknown;
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Admin;
 using Wayleave.Server.Admission;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
@@ -27,7 +28,9 @@ public sealed class Gateway : IAsyncDisposable
     private static readonly TimeSpan s_firstRequest = TimeSpan.FromSeconds(1);
 
     private readonly GatewayOptions _options;
+    private readonly Watch _watch;
     private readonly IGatewayObserver _observer;
+    private readonly Drains _drains;
     private readonly ServedCertificates _certificates;
     private readonly Listeners _listeners;
     private readonly SemaphoreSlim _oneChange = new(1, 1);
@@ -42,12 +45,15 @@ public sealed class Gateway : IAsyncDisposable
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
+    private AdminServer? _admin;
     private bool _stopping;
     private bool _disposed;
 
-    private Gateway(ServeSettings settings, GatewayOptions options, IGatewayObserver observer)
+    private Gateway(ServeSettings settings, GatewayOptions options)
     {
-        (_options, _observer, _atStart) = (options, observer, settings);
+        (_options, _atStart) = (options, settings);
+        _watch = Watch.Begin(settings, options);
+        var observer = _observer = _watch.Observer;
         _certificates = new ServedCertificates(new CertificateStoreOptions
         {
             Time = options.Time, Environment = options.Environment, Say = notice => observer.Notice(new(notice.IsWarning, notice.Text)),
@@ -60,6 +66,7 @@ public sealed class Gateway : IAsyncDisposable
         _clients = new HttpClients(dialler);
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
+        _drains = new Drains(_tunnels, options.Time);
         var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
@@ -73,6 +80,7 @@ public sealed class Gateway : IAsyncDisposable
             Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
             Time = options.Time,
         };
+        _watch.Metrics.Attach(_pool, _services.Count);
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         var entry = new HttpEntry(
@@ -89,6 +97,9 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>How many sockets are open.</summary>
     public int OpenSockets => _tunnels.Count;
 
+    /// <summary>Where the admin address is, as a URL; null: there is none, or it is taken.</summary>
+    public string? AdminUrl => _admin?.Url;
+
     /// <summary>The world as it is now.</summary>
     internal World World => Volatile.Read(ref _world);
 
@@ -98,7 +109,7 @@ public sealed class Gateway : IAsyncDisposable
     /// <exception cref="GatewayException">An address cannot be listened on, or a certificate cannot be used.</exception>
     public static async Task<Gateway> StartAsync(ServeSettings settings, GatewayOptions options)
     {
-        var gateway = new Gateway(settings, options, new PlainLog(options.Log));
+        var gateway = new Gateway(settings, options);
         try
         {
             await gateway.BeginAsync(options.Inherited).ConfigureAwait(false);
@@ -201,6 +212,10 @@ public sealed class Gateway : IAsyncDisposable
                 return;
             _stopping = true;
             _health.Leave(succeeded);
+            await _drains.DisposeAsync().ConfigureAwait(false);
+            // The successor waits for the address.
+            if (succeeded && _admin is not null)
+                await _admin.DisposeAsync().ConfigureAwait(false);
             await _listeners.StopAsync(emptyQueues: !succeeded).ConfigureAwait(false);
         }
         finally
@@ -242,6 +257,10 @@ public sealed class Gateway : IAsyncDisposable
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();
+        // They are looked at until the end, and have the last word.
+        if (_admin is not null)
+            await _admin.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task BeginAsync(Inheritance inherited)
@@ -259,8 +278,17 @@ public sealed class Gateway : IAsyncDisposable
 
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
+        if (settings.Admin is { } admin)
+            _admin = await AdminServer.StartAsync(admin, AdminServices()).ConfigureAwait(false);
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
+        _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
     }
+
+    private AdminServices AdminServices() => new()
+    {
+        World = () => World, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
+    };
 
     private void ApplyChecks() =>
         _checker.Apply(HealthTarget.Of(World.Settings.Routes, route => World.Runs.First(run => run.Route == route).Cluster.Destinations));

@@ -70,12 +70,4 @@ internal static class GatewayHost
         kestrel.MinResponseDataRate = null;
         kestrel.Http2.MaxRequestHeaderFieldSize = limits.HeadBytes;
     }
-
-    /// <summary>Signals are for the program, not for the framework.</summary>
-    private sealed class SilentLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

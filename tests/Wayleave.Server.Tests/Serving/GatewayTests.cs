@@ -54,6 +54,7 @@ public sealed class GatewayTests
         new ServeSettings
         {
             Listen = [new ListenSettings(tls, new IPEndPoint(IPAddress.Loopback, 0))],
+            Admin = null,
             Tls = new TlsSettings { StateFolder = Path.Combine(Path.GetTempPath(), "wl-test-state") },
             Routes = [new RouteSettings { Name = "/", Path = "/", Destinations = [new DestinationSettings(new Uri(app))] }],
         },
