@@ -76,8 +76,6 @@ internal sealed class ServeRun : IDisposable
         await using (_gateway.ConfigureAwait(false))
         {
             _watch = new SettingsWatch(Files(settings), _surroundings.Time, () => _ = ReloadAsync());
-            await _surroundings.Output.WriteLineAsync($"serve {Status}").ConfigureAwait(false);
-            await _surroundings.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             _manager.Ready(Status);
             inheritance.TellReady();
 

@@ -29,6 +29,7 @@ internal sealed class AdminTable
             new("POST", "/destinations/drain", drains.DrainDestinationAsync),
             new("POST", "/destinations/undrain", drains.UndrainDestinationAsync),
             new("POST", "/reload", new ReloadEndpoint(services).AnswerAsync),
+            new("POST", "/collect", CollectEndpoint.AnswerAsync),
         ];
     }
 

@@ -71,10 +71,7 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             context.Response.StatusCode = StatusCodes.Status200OK;
         }
 
-        var unreachable = last is null
-            ? new Refusal(503, "no app is in service here") { Detail = "all destinations are drained" }
-            : new Refusal(last.Kind == DialFailureKind.TimedOut ? 504 : 502, "the app cannot be reached") { Detail = last.Words };
-        await RefuseAsync(context, unreachable, received, elapsed: time.GetElapsedTime(began)).ConfigureAwait(false);
+        await RefuseAsync(context, Refusal.Unreachable(last), received, elapsed: time.GetElapsedTime(began)).ConfigureAwait(false);
     }
 
     /// <summary>Answers a request ourselves.</summary>

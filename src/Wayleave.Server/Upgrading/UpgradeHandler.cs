@@ -171,10 +171,7 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
             last ??= new DialFailure(DialStage.Connect, DialFailureKind.TimedOut, "nothing came in time");
         }
 
-        var refusal = last is null
-            ? new Refusal(503, "no app is in service here") { Detail = "all destinations are drained" }
-            : new Refusal(last.Kind == DialFailureKind.TimedOut ? 504 : 502, "the app cannot be reached") { Detail = last.Words };
-        await AnswerAsync(opening, refusal, "unreachable").ConfigureAwait(false);
+        await AnswerAsync(opening, Refusal.Unreachable(last), "unreachable").ConfigureAwait(false);
         return default;
     }
 

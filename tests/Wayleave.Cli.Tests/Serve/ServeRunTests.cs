@@ -28,7 +28,7 @@ public sealed class ServeRunTests : IDisposable
     {
         string file = Write("/one");
         Task<int> running = RunAsync("serve", "-c", file);
-        string url = (await _output.LineAsync("serve listens on "))["serve listens on ".Length..];
+        string url = (await _error.LineAsync(" listening on ")).Split(" listening on ")[1].Split(' ')[0];
         (await StatusAsync(url + "/two")).ShouldBe(HttpStatusCode.NotFound);
 
         Write("/two");

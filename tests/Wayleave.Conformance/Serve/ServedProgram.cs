@@ -13,7 +13,7 @@ internal sealed class ServedProgram : IAsyncDisposable
     // The shell stays, so that what takes the program's place ends with the test too.
     private const string Script = "\"$@\" & program=$!; echo pid=$program; wait $program; echo status=$?; exec sleep 600";
 
-    private const string Listens = "serve listens on ";
+    private const string Listens = " listening on ";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly RunningProgram _program;
@@ -28,7 +28,10 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     /// <summary>The program and the arguments that run it, without a shell.</summary>
     public static string[] Command(params string[] arguments) =>
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "wayleave.dll"), "serve", "--admin", "off", "--log", "text", .. arguments];
+        [
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "wayleave.dll"), "serve", "--log", "text",
+            .. arguments.Contains("--admin") ? arguments : ["--admin", "off", .. arguments],
+        ];
 
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="environment">Variables to set for it.</param>
@@ -48,7 +51,7 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     /// <summary>Waits until it says where it listens.</summary>
     public async Task ListensAsync() =>
-        Url = new Uri((await _program.LineAsync(line => line.StartsWith(Listens, StringComparison.Ordinal)))[Listens.Length..].Split(", ")[0].Replace("0.0.0.0", "127.0.0.1"));
+        Url = new Uri((await SaysAsync(Listens)).Split(Listens)[1].Split(' ', ',')[0].Replace("0.0.0.0", "127.0.0.1"));
 
     /// <summary>Waits for a line of its output.</summary>
     /// <param name="part">What the line holds.</param>
@@ -85,6 +88,33 @@ internal sealed class ServedProgram : IAsyncDisposable
         {
             return $"{e.GetType().Name}: {e.Message}";
         }
+    }
+
+    /// <summary>Asks for a WebSocket, and hangs up at once.</summary>
+    /// <returns>What was answered; what went wrong if nothing was.</returns>
+    public async Task<string> HandshakeAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, Url.Port, limit.Token);
+            await socket.SendAsync(
+                "GET /ws HTTP/1.1\r\nHost: app\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"u8.ToArray(), limit.Token);
+            var buffer = new byte[4096];
+            return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, limit.Token));
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return $"{e.GetType().Name}: {e.Message}";
+        }
+    }
+
+    /// <summary>The memory that is its own alone, in bytes: what is shared with other processes counts in parts.</summary>
+    public async Task<long> PssAsync()
+    {
+        var text = await File.ReadAllLinesAsync($"/proc/{(await SaysAsync("pid="))["pid=".Length..]}/smaps_rollup");
+        return long.Parse(text.Single(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
     }
 
     /// <summary>Opens a WebSocket and sees that it answers.</summary>
