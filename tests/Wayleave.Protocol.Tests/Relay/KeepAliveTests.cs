@@ -81,6 +81,29 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public void A_late_pong_measures_nothing_and_takes_no_later_answer_back()
+    {
+        var bench = new RelayBench(ClientOnly).Wait(25);
+        var first = LastPing(bench, RelaySide.Client);
+        bench.Wait(25).Send(RelaySide.Client, Wire.Frame(Opcode.Pong, first, Wire.Key));
+        bench.Relay.PulseOf(RelaySide.Client).RoundTrip.ShouldBeNull();
+        Answer(bench, RelaySide.Client);
+        bench.Relay.PulseOf(RelaySide.Client).RoundTrip.ShouldBe(TimeSpan.Zero);
+        bench.Send(RelaySide.Client, Wire.Frame(Opcode.Pong, first, Wire.Key));
+        bench.Relay.PulseOf(RelaySide.Client).Unanswered.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_pong_to_a_ping_that_was_never_sent_answers_nothing()
+    {
+        var bench = new RelayBench(ClientOnly).Wait(25);
+        var forged = LastPing(bench, RelaySide.Client);
+        forged[^1]++;
+        bench.Send(RelaySide.Client, Wire.Frame(Opcode.Pong, forged, Wire.Key)).App.ShouldBe("");
+        bench.Relay.PulseOf(RelaySide.Client).Unanswered.ShouldBe(1);
+    }
+
+    [Fact]
     public void Dead_means_two_unanswered_pings_and_three_intervals_without_a_byte()
     {
         var bench = new RelayBench(ClientOnly).Wait(74.999);

@@ -18,7 +18,7 @@ public sealed class TunnelTests
         bench.App.Say(Wire.Text("answer"));
         bench.Client.Received.ShouldBe(Wire.Text("answer"));
         bench.Wait(3);
-        bench.Tunnel.Count().ShouldBe(new TunnelCounts(1, 14, 1, 8, null, null, TimeSpan.FromSeconds(3)));
+        bench.Tunnel.Count().ShouldBe(new TunnelCounts(1, 14, 1, 8, null, null, TimeSpan.FromSeconds(3), 0));
 
         bench.Client.Say(TunnelBench.CloseFromClient(1000));
         bench.App.Say(Wire.Close(1000));

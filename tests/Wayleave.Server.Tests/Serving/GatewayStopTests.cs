@@ -63,7 +63,7 @@ public sealed class GatewayStopTests
             for (var i = 0; i < 20; i++)
             {
                 var socket = await running.ConnectAsync();
-                socket.Send(Encoding.ASCII.GetBytes(Request));
+                await socket.SendAsync(Encoding.ASCII.GetBytes(Request));
                 sockets.Add(socket);
             }
 
