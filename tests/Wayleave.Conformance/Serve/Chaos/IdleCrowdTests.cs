@@ -57,7 +57,6 @@ public sealed class IdleCrowdTests
     private static string Settings(ScriptedApp app, int number) =>
         $$"""
         listen: http://127.0.0.1:0
-        limits: { connections: 9900 }
         routes:
           - { path: /, proxy: "{{app.Url}}" }
           - { path: /number-{{number}}, proxy: "{{app.Url}}" }

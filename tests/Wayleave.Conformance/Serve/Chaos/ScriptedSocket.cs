@@ -68,5 +68,9 @@ internal sealed class ScriptedSocket : IDisposable
         {
             // The other end went away: that is what these tests are about.
         }
+        finally
+        {
+            _socket.Dispose();
+        }
     }
 }
