@@ -43,6 +43,23 @@ public sealed class RawPeer : IDisposable
         return peer;
     }
 
+    /// <summary>The same, where it may be refused.</summary>
+    /// <returns>The open socket, or the status that it was refused with.</returns>
+    public static async Task<(RawPeer? Peer, int Status)> TryOpenAsync(EndPoint server, int bufferBytes)
+    {
+        var peer = new RawPeer(bufferBytes);
+        await peer._socket.ConnectAsync(server, peer._limit.Token);
+        var request = HandshakeRequest.Build(new HandshakeOptions { Host = "echo", Key = "dGhlIHNhbXBsZSBub25jZQ==", OfferDeflate = false });
+        var wire = new ArrayBufferWriter<byte>();
+        HeadWriter.Write(wire, request);
+        await peer.SendAsync(wire.WrittenMemory);
+        var head = await peer.ReadHeadAsync();
+        if (head.StatusCode == 101)
+            return (peer, 101);
+        peer.Dispose();
+        return (null, head.StatusCode);
+    }
+
     /// <summary>Sends bytes, in writes of at most that many.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, int chop = int.MaxValue)
     {
@@ -125,6 +142,16 @@ public sealed class RawPeer : IDisposable
 
     private async Task ReadAnswerAsync(RequestHead request)
     {
+        var head = await ReadHeadAsync();
+        HandshakeResponse.Check(request, head).ShouldBeEmpty(Encoding.Latin1.GetString(_buffer, 0, _end));
+        DeflateNegotiation.TryReadAnswer(request.Headers, head.Headers, out var deflate);
+        Deflate = deflate;
+        _inflater = deflate?.CreateInflater(Role.Client);
+        _reader = new MessageReader(Role.Client, new MessageLimits(1 << 26, 1 << 26)) { Inflater = _inflater };
+    }
+
+    private async Task<ResponseHead> ReadHeadAsync()
+    {
         ResponseHead? head;
         int consumed;
         while (HeadReader.TryReadResponse(_buffer.AsSpan(0, _end), HeadLimits.Default, out head, out consumed, out _) != OperationStatus.Done)
@@ -135,10 +162,6 @@ public sealed class RawPeer : IDisposable
         }
 
         _start = consumed;
-        HandshakeResponse.Check(request, head!).ShouldBeEmpty(Encoding.Latin1.GetString(_buffer, 0, _end));
-        DeflateNegotiation.TryReadAnswer(request.Headers, head!.Headers, out var deflate);
-        Deflate = deflate;
-        _inflater = deflate?.CreateInflater(Role.Client);
-        _reader = new MessageReader(Role.Client, new MessageLimits(1 << 26, 1 << 26)) { Inflater = _inflater };
+        return head!;
     }
 }

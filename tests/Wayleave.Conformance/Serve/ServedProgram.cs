@@ -90,26 +90,6 @@ internal sealed class ServedProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks for a WebSocket, and hangs up at once.</summary>
-    /// <returns>What was answered; what went wrong if nothing was.</returns>
-    public async Task<string> HandshakeAsync()
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(IPAddress.Loopback, Url.Port, limit.Token);
-            await socket.SendAsync(
-                "GET /ws HTTP/1.1\r\nHost: app\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"u8.ToArray(), limit.Token);
-            var buffer = new byte[4096];
-            return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, limit.Token));
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
-        {
-            return $"{e.GetType().Name}: {e.Message}";
-        }
-    }
-
     /// <summary>The memory that is its own alone, in bytes: what is shared with other processes counts in parts.</summary>
     public async Task<long> PssAsync()
     {
