@@ -32,6 +32,7 @@ internal static class Launch
             InputIsTerminal = !Console.IsInputRedirected,
             Width = TerminalWidth(),
             Interrupted = interrupted.Token,
+            OnSignal = Answer,
         }).ConfigureAwait(false);
         try
         {
@@ -50,6 +51,12 @@ internal static class Launch
             context.Cancel = !interrupted.IsCancellationRequested;
             interrupted.Cancel();
         }
+
+        static PosixSignalRegistration Answer(PosixSignal signal, Action what) => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            what();
+        });
     }
 
     /// <summary>Runs a command.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Wayleave.Cli.CommandLine;
 
 /// <summary>All that a command may touch of the process it runs in; tests pass their own.</summary>
@@ -32,6 +34,10 @@ internal sealed record Surroundings
 
     /// <summary>Ends with Ctrl-C, and with the polite signal to end.</summary>
     public CancellationToken Interrupted { get; init; }
+
+    /// <summary>Has something done whenever the process gets a signal, instead of what it means by itself, until what is returned is disposed of.
+    /// Default: there are no signals.</summary>
+    public Func<PosixSignal, Action, IDisposable?> OnSignal { get; init; } = static (_, _) => null;
 
     /// <summary>True if colours are welcome: on a terminal that knows them, unless <c>NO_COLOR</c> says otherwise.</summary>
     public bool ColoursWelcome =>

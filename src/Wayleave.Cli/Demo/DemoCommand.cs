@@ -23,7 +23,7 @@ internal static class DemoCommand
     /// <param name="surroundings">What it may touch.</param>
     public static Command Create(Surroundings surroundings)
     {
-        var command = new Command("demo", "A sample app behind a broken chain, what the doctor says of it, and the same app behind the mended chain.")
+        var command = new Command("demo", "A sample app behind a broken chain, what the doctor says of it, and the same app behind wayleave serve.")
         {
             s_once, s_listen,
         };

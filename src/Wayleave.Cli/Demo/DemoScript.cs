@@ -46,7 +46,7 @@ internal sealed class DemoScript(Surroundings surroundings, IPEndPoint listen, b
         var ink = new Ink(_look.Colours);
         await SayAsync("", $"  {ink.Bold("A sample app, behind an edge and an nginx whose configuration lacks the upgrade headers.")}",
             $"  Its page loads; its chart stands still: {ink.Blue(broken.Url.AbsoluteUri)}", "",
-            ink.Dim($"  $ wayleave doctor {SocketOf(broken)} --origin {app.Url.Authority} --hold {s_hold.TotalSeconds}s")).ConfigureAwait(false);
+            ink.Dim($"  $ wayleave doctor {SocketOf(broken)} --via {broken.Hops[1].Url.GetLeftPart(UriPartial.Authority)} --origin {app.Url.Authority} --hold {s_hold.TotalSeconds}s")).ConfigureAwait(false);
 
         Task<Report> first = ExamineAsync(broken, app.Url);
         Task<Report> second = ExamineAsync(carried, app.Url);
@@ -70,17 +70,21 @@ internal sealed class DemoScript(Surroundings surroundings, IPEndPoint listen, b
 
     private static string SocketOf(LabChain chain) => $"ws://{chain.Url.Authority}/ws";
 
+    /// <summary>Examines a chain by its public address, straight at each hop behind the edge, and straight at the app.</summary>
     private async Task<Report> ExamineAsync(LabChain chain, Uri app)
     {
         var options = new ExaminationOptions
         {
             Target = new Uri(SocketOf(chain)),
             Hold = s_hold,
-            Direct = [new DirectRoute(app.Authority, app.Host, app.Port, Tls: false, IsOrigin: true)],
+            Direct = [.. chain.Hops.Skip(1).Select(hop => RouteTo(hop.Url, isOrigin: false)), RouteTo(app, isOrigin: true)],
+            ExtraRoots = [chain.Authority],
         };
         var run = await new Examination(options, surroundings.Time).RunAsync(null, surroundings.Interrupted).ConfigureAwait(false);
         return Report.Of(run, Judge.Of(run));
     }
+
+    private static DirectRoute RouteTo(Uri url, bool isOrigin) => new(url.Authority, url.Host, url.Port, Tls: url.Scheme == "https", isOrigin);
 
     private async Task<int> CheckAsync(Judgement first, Judgement second)
     {

@@ -17,7 +17,7 @@ namespace Wayleave.Protocol.Relay;
 /// </remarks>
 /// <param name="receiver">The role of the peer that the bytes go to: <see cref="Role.Server"/> from client to app.</param>
 /// <param name="limits">What it lets through.</param>
-/// <param name="extended">Whether an extension was agreed on: then reserved bits and opcodes have a meaning that is not ours to judge.</param>
+/// <param name="extended">Whether an extension was agreed on: then reserved bits have a meaning that is not ours to judge.</param>
 public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool extended = false)
 {
     private const int MaxControlFrame = FrameHeader.MaxLength + 125;
@@ -45,7 +45,7 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
     /// <summary>How many messages have been passed on whole.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>When the last data frame began.</summary>
+    /// <summary>When the last byte of a data frame passed, or where nothing is seen any more, the last byte.</summary>
     public TimeSpan LastData { get; private set; }
 
     /// <summary>The close frame that passed; null before one has.</summary>
@@ -60,8 +60,14 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
     /// <summary>Whether frames of ours wait for the end of a frame.</summary>
     public bool HasInsert => _inserts is { WrittenCount: > 0 };
 
+    /// <summary>Whether the protocol was broken, so that nothing is seen any more.</summary>
+    public bool IsBlind => _blind;
+
+    /// <summary>Whether a close frame has passed, or one of ours will or did.</summary>
+    public bool IsClosed => Close is not null || _closedByUs;
+
     /// <summary>Whether nothing of ours can go out any more.</summary>
-    public bool IsShut => _blind || Close is not null || _closedByUs;
+    public bool IsShut => _blind || IsClosed;
 
     /// <summary>Puts a frame in the queue for the next place between two frames; not after a close, nor where nothing is seen any more.</summary>
     /// <param name="opcode">A control frame's.</param>
@@ -78,13 +84,15 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
         return true;
     }
 
-    /// <summary>The frames that wait, if this is a place for them; else nothing.</summary>
-    public ReadOnlyMemory<byte> TakeInsert()
+    /// <summary>The frames that wait, if this is a place for them; else nothing. The receiver's pulse is told.</summary>
+    /// <param name="now">The time.</param>
+    public ReadOnlyMemory<byte> TakeInsert(TimeSpan now)
     {
         if (!HasInsert || _payloadLeft > 0)
             return default;
         var taken = _inserts!.WrittenMemory;
         _inserts = null;
+        Receiver.InsertSent(now);
         return taken;
     }
 
@@ -103,11 +111,16 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
     public LaneStep Next(ReadOnlySpan<byte> input, TimeSpan now)
     {
         if (HasInsert && _payloadLeft == 0)
-            return new LaneStep(TakeInsert(), 0, 0);
-        if (_closedByUs || _stopped)
+            return new LaneStep(TakeInsert(now), 0, 0);
+        // A close of ours that still waits for the end of a frame is not said yet: that frame goes on.
+        if ((_closedByUs && !HasInsert) || _stopped)
             return new LaneStep(default, 0, input.Length);
         if (_blind || Close is not null)
+        {
+            LastData = now;
             return Pass(default, input.Length, 0);
+        }
+
         return _heldLength > 0 ? Complete(input, now) : Scan(input, now);
     }
 
@@ -115,6 +128,8 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
     private LaneStep Scan(ReadOnlySpan<byte> input, TimeSpan now)
     {
         var at = 0;
+        if (_payloadLeft > 0)
+            LastData = now;
         while (at < input.Length)
         {
             if (_payloadLeft > 0)
@@ -131,9 +146,7 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
             }
 
             var status = FrameHeader.TryRead(input[at..], out var header, out var length, out var violation);
-            var cut = status == OperationStatus.NeedMoreData
-                || (status == OperationStatus.Done && header.Opcode.IsControl() && header.PayloadLength <= 125 && input.Length - at < length + header.PayloadLength);
-            if (cut)
+            if (status == OperationStatus.NeedMoreData)
                 return Hold(input, at);
             violation = status == OperationStatus.Done ? Check(header) : violation;
             if (violation != Violation.None)
@@ -147,6 +160,8 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
             }
 
             var whole = length + (int)header.PayloadLength;
+            if (input.Length - at < whole)
+                return Hold(input, at);
             if (!TakeControl(header, input.Slice(at + length, (int)header.PayloadLength), now))
                 return Pass(default, at, whole);
             at += whole;
@@ -221,8 +236,6 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
         Violation = violation;
         _stopped = limits.Any;
         _blind = !limits.Any;
-        if (_blind)
-            _inserts = null;
         return _stopped;
     }
 

@@ -26,7 +26,7 @@ internal sealed class Destination
     {
         (Key, Url, _emptied) = (new DestinationKey(route, url.AbsoluteUri), url, emptied);
         Host = url.IdnHost.Trim('[', ']');
-        Literal = IPAddress.TryParse(Host, out var literal) ? literal : null;
+        Literal = IPAddress.TryParse(Host, out var literal) ? literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal : null;
         Tls = url.Scheme == Uri.UriSchemeHttps;
         Http2 = url.Scheme == "h2c";
         // The class library knows no default port of h2c.

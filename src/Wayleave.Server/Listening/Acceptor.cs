@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Upgrading;
@@ -18,7 +17,7 @@ namespace Wayleave.Server.Listening;
 /// With TLS nothing can be seen here: Kestrel decrypts, and <see cref="TlsPeek"/> looks behind that. Kestrel's own upgrade ends the
 /// socket when the client sends FIN, and costs several times the memory; that is why it is not let near what can be taken here.
 /// </remarks>
-internal sealed class Acceptor : IDisposable
+internal sealed class Acceptor
 {
     // A browser opens connections ahead of need; nginx gives them 60 s (client_header_timeout).
     private static readonly TimeSpan s_beforeFirstByte = TimeSpan.FromSeconds(60);
@@ -26,22 +25,13 @@ internal sealed class Acceptor : IDisposable
 
     private readonly ListeningSocket _listening;
     private readonly AcceptorServices _services;
-    private readonly ConnectionFeed _http1;
-    private readonly ConnectionFeed? _http2;
-    private readonly SocketConnectionContextFactory _contexts;
 
     /// <summary>Makes it; <see cref="RunAsync"/> begins.</summary>
     /// <param name="listening">The listening socket.</param>
     /// <param name="services">What all acceptors share.</param>
-    /// <param name="http1">Where HTTP/1.1 goes, or all connections where it speaks TLS.</param>
-    /// <param name="http2">Where HTTP/2 without TLS goes; null with TLS.</param>
-    public Acceptor(ListeningSocket listening, AcceptorServices services, ConnectionFeed http1, ConnectionFeed? http2)
-    {
-        (_listening, _services, _http1, _http2) = (listening, services, http1, http2);
-        _contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), services.Logger);
-    }
+    public Acceptor(ListeningSocket listening, AcceptorServices services) => (_listening, _services) = (listening, services);
 
-    /// <summary>Accepts until it is told to stop; then what waits in the system's queue is still accepted.</summary>
+    /// <summary>Accepts until it is told to stop; what waits in the system's queue then is left there, see <see cref="EmptyQueue"/>.</summary>
     /// <param name="stop">Tells it to.</param>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -62,17 +52,16 @@ internal sealed class Acceptor : IDisposable
     {
         try
         {
-            while (_listening.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            // Not by asking whether one waits: another process that has the same socket may be quicker, and we would wait for the next.
+            _listening.Socket.Blocking = false;
+            while (true)
                 Begin(_listening.Socket.Accept());
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Given up by its client meanwhile, or no descriptors left: there is nothing more to be done for it.
+            // None waits, or there are no descriptors left: there is nothing more to be done.
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _contexts.Dispose();
 
     private async Task<Socket?> AcceptAsync(CancellationToken stop)
     {
@@ -102,20 +91,24 @@ internal sealed class Acceptor : IDisposable
             return;
         }
 
+        // Never full: the count above is the limit.
+        _services.Newcomers.TryEnter();
         // Neither throws: a connection's troubles are its own.
-        _ = ServeAsync(socket);
+        _ = ServeAsync(socket, new Newcomer(_services.Newcomers));
     }
 
-    private async Task ServeAsync(Socket socket)
+    private async Task ServeAsync(Socket socket, Newcomer newcomer)
     {
         var handedOver = false;
         try
         {
             socket.NoDelay = true;
-            var life = await SortAsync(socket).ConfigureAwait(false);
+            var life = await SortAsync(socket, newcomer).ConfigureAwait(false);
             handedOver = life is null;
-            if (life is not null)
-                await life.ConfigureAwait(false);
+            if (life is null)
+                return;
+            newcomer.Served();
+            await life.ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
         {
@@ -126,6 +119,7 @@ internal sealed class Acceptor : IDisposable
             _services.Pending.TryTake(socket);
             if (!handedOver)
             {
+                newcomer.Served();
                 socket.Dispose();
                 _services.Count.Leave();
             }
@@ -133,11 +127,11 @@ internal sealed class Acceptor : IDisposable
     }
 
     /// <returns>Null if Kestrel has it; else what ends when it does.</returns>
-    private async ValueTask<Task?> SortAsync(Socket socket)
+    private async ValueTask<Task?> SortAsync(Socket socket, Newcomer newcomer)
     {
         if (_listening.Settings.Tls)
         {
-            HandOver(_contexts.Create(socket), _http1);
+            HandOver(_services.Contexts.Create(socket), _services.Feeds.Tls, newcomer);
             return null;
         }
 
@@ -155,7 +149,7 @@ internal sealed class Acceptor : IDisposable
             {
                 if (!_services.Pending.TryTake(socket))
                     return Task.CompletedTask;
-                HandOver(_contexts.Create(socket), FeedFor(first.Kind));
+                HandOver(_services.Contexts.Create(socket), FeedFor(first.Kind), newcomer);
                 return null;
             }
 
@@ -175,7 +169,7 @@ internal sealed class Acceptor : IDisposable
                 return Task.CompletedTask;
             if (first.Kind is FirstBytes.Ordinary or FirstBytes.Http2)
             {
-                HandOver(new BegunConnection(socket, buffer.AsSpan(0, filled).ToArray()), FeedFor(first.Kind));
+                HandOver(new BegunConnection(socket, buffer.AsSpan(0, filled).ToArray()), FeedFor(first.Kind), newcomer);
                 return null;
             }
 
@@ -204,10 +198,12 @@ internal sealed class Acceptor : IDisposable
         return whole.Length;
     }
 
-    private ConnectionFeed FeedFor(FirstBytes kind) => kind == FirstBytes.Http2 && _http2 is not null ? _http2 : _http1;
+    private ConnectionFeed FeedFor(FirstBytes kind) => kind == FirstBytes.Http2 ? _services.Feeds.Http2 : _services.Feeds.Http1;
 
-    private void HandOver(ConnectionContext connection, ConnectionFeed feed)
+    private void HandOver(ConnectionContext connection, ConnectionFeed feed, Newcomer newcomer)
     {
+        connection.Features.Set(newcomer);
+        connection.ConnectionClosed.UnsafeRegister(static newcomer => ((Newcomer)newcomer!).Served(), newcomer);
         connection.ConnectionClosed.UnsafeRegister(static count => ((ConnectionCount)count!).Leave(), _services.Count);
         if (!feed.TryAdd(connection))
             connection.Abort();

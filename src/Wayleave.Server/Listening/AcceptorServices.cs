@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Wayleave.Protocol.Http;
 
 namespace Wayleave.Server.Listening;
@@ -24,8 +24,14 @@ internal sealed record AcceptorServices
     /// <summary>How long a head may take once it has begun, as it is now.</summary>
     public required Func<TimeSpan> HandshakeLimit { get; init; }
 
-    /// <summary>Where Kestrel's transport logs.</summary>
-    public required ILogger Logger { get; init; }
+    /// <summary>Those of them whose first request has not been seen yet.</summary>
+    public ConnectionCount Newcomers { get; } = new(int.MaxValue);
+
+    /// <summary>The ways into Kestrel.</summary>
+    public KestrelFeeds Feeds { get; } = new();
+
+    /// <summary>Makes connections of Kestrel's transport. One for all: its buffers must outlive any one listener.</summary>
+    public required SocketConnectionContextFactory Contexts { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -65,6 +65,8 @@ internal sealed class BegunConnection : ConnectionContext
         await Transport.Input.CompleteAsync().ConfigureAwait(false);
         await Transport.Output.CompleteAsync().ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
+        // Whoever counts connections waits for this.
+        await _closed.CancelAsync().ConfigureAwait(false);
         _closed.Dispose();
         await base.DisposeAsync().ConfigureAwait(false);
     }

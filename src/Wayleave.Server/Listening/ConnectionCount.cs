@@ -1,10 +1,12 @@
 namespace Wayleave.Server.Listening;
 
 /// <summary>How many client connections there are, against how many there may be.</summary>
+/// <param name="limit">The most there may be.</param>
 internal sealed class ConnectionCount(int limit)
 {
     private int _limit = limit;
     private int _count;
+    private TaskCompletionSource? _none;
 
     /// <summary>How many there are.</summary>
     public int Now => Volatile.Read(ref _count);
@@ -21,10 +23,26 @@ internal sealed class ConnectionCount(int limit)
     {
         if (Interlocked.Increment(ref _count) <= Limit)
             return true;
-        Interlocked.Decrement(ref _count);
+        Leave();
         return false;
     }
 
     /// <summary>Counts one less.</summary>
-    public void Leave() => Interlocked.Decrement(ref _count);
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _count) == 0)
+            Volatile.Read(ref _none)?.TrySetResult();
+    }
+
+    /// <summary>Ends when there is none: at once, or with the last that leaves. There is one who waits.</summary>
+    public Task NoneAsync()
+    {
+        var none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _none, none);
+        // The last one may leave between the look and the wait: it has the task before the look.
+        Interlocked.MemoryBarrier();
+        if (Now == 0)
+            none.TrySetResult();
+        return none.Task;
+    }
 }

@@ -46,11 +46,10 @@ internal sealed class ListeningSocket : IDisposable
         }
     }
 
-    /// <summary>Takes over a descriptor that listens already: from systemd, or from the process that ran before.</summary>
+    /// <summary>Takes over a socket that listens already: from systemd, from the process that ran before, or from a listener that spoke otherwise.</summary>
     /// <param name="settings">What it is for.</param>
-    /// <param name="descriptor">The descriptor; owned from here on.</param>
-    public static ListeningSocket Adopt(ListenSettings settings, int descriptor) =>
-        new(settings, new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)));
+    /// <param name="socket">The socket; owned from here on.</param>
+    public static ListeningSocket Adopt(ListenSettings settings, Socket socket) => new(settings, socket);
 
     /// <inheritdoc/>
     public void Dispose() => Socket.Dispose();

@@ -30,6 +30,14 @@ internal sealed class PendingHeads : IDisposable
     /// <returns>False if its time was up.</returns>
     public bool TryTake(Socket socket) => _until.TryRemove(socket, out _);
 
+    /// <summary>Ends all that still wait.</summary>
+    public void EndAll()
+    {
+        foreach (var (socket, _) in _until)
+            if (_until.TryRemove(socket, out _))
+                socket.Dispose();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 

@@ -46,6 +46,7 @@ internal sealed class TlsPeek(AcceptorServices services, ConnectionDelegate next
 
             input.AdvanceTo(read.Buffer.GetPosition(first.Length));
             var life = await TakeAsync(context, first).ConfigureAwait(false);
+            context.Features.Get<Newcomer>()?.Served();
             await life.ConfigureAwait(false);
             return;
         }

@@ -13,4 +13,9 @@ internal interface ITunnelObserver
     /// <param name="tunnel">The socket; its counts are final.</param>
     /// <param name="ending">Who hung up first, and why.</param>
     void Closed(LiveTunnel tunnel, RelayEnding ending);
+
+    /// <summary>A ping of ours has been answered.</summary>
+    /// <param name="side">By whom.</param>
+    /// <param name="elapsed">How long that took.</param>
+    void RoundTrip(RelaySide side, TimeSpan elapsed);
 }

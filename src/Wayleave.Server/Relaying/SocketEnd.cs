@@ -6,8 +6,16 @@ namespace Wayleave.Server.Relaying;
 /// <param name="socket">The socket; owned from here on.</param>
 internal sealed class SocketEnd(Socket socket) : ITunnelEnd
 {
+    // Linux: IPPROTO_TCP, TCP_INFO, whose first byte is the state, and TCP_CLOSE.
+    private const int TcpLevel = 6;
+    private const int TcpInfo = 11;
+    private const byte TcpClose = 7;
+
+    private bool _finished;
+
     /// <inheritdoc/>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, SocketFlags.None);
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) =>
+        buffer.IsEmpty ? socket.ReceiveAsync(buffer, SocketFlags.None) : ReceiveSomeAsync(buffer);
 
     /// <inheritdoc/>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
@@ -19,6 +27,7 @@ internal sealed class SocketEnd(Socket socket) : ITunnelEnd
     /// <inheritdoc/>
     public ValueTask FinishAsync()
     {
+        _finished = true;
         socket.Shutdown(SocketShutdown.Send);
         return ValueTask.CompletedTask;
     }
@@ -28,4 +37,22 @@ internal sealed class SocketEnd(Socket socket) : ITunnelEnd
 
     /// <inheritdoc/>
     public void Close() => socket.Dispose();
+
+    private async ValueTask<int> ReceiveSomeAsync(Memory<byte> buffer)
+    {
+        var count = await socket.ReceiveAsync(buffer, SocketFlags.None).ConfigureAwait(false);
+        if (count == 0 && WasReset())
+            throw new SocketException((int)SocketError.ConnectionReset);
+        return count;
+    }
+
+    // The kernel tells of a reset once, to whoever asks first. Where a send that waited was told, the end of the stream looks like FIN.
+    private bool WasReset()
+    {
+        // Once both have sent FIN the connection is closed as well.
+        if (_finished || !OperatingSystem.IsLinux() || socket.ProtocolType != ProtocolType.Tcp)
+            return false;
+        Span<byte> info = stackalloc byte[1];
+        return socket.GetRawSocketOption(TcpLevel, TcpInfo, info) > 0 && info[0] == TcpClose;
+    }
 }

@@ -8,5 +8,6 @@ namespace Wayleave.Server.Relaying;
 /// <param name="ClientRoundTrip">The last round trip to the client that a ping of ours measured; null if none was answered.</param>
 /// <param name="AppRoundTrip">The same to the app.</param>
 /// <param name="Silence">How long ago the last byte came from either side.</param>
+/// <param name="Held">How many bytes it holds at this moment for a side that does not take them.</param>
 internal readonly record struct TunnelCounts(
-    long MessagesUp, long BytesUp, long MessagesDown, long BytesDown, TimeSpan? ClientRoundTrip, TimeSpan? AppRoundTrip, TimeSpan Silence);
+    long MessagesUp, long BytesUp, long MessagesDown, long BytesDown, TimeSpan? ClientRoundTrip, TimeSpan? AppRoundTrip, TimeSpan Silence, int Held);

@@ -16,11 +16,22 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         proxyRequest.RequestUri = uri;
+        DefaultHttpContext? withoutContent = null;
         foreach (var (name, value) in headers)
-            if (!proxyRequest.Headers.TryAddWithoutValidation(name, value))
-                // A Content-Type without content is kept too.
-                (proxyRequest.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, value);
-        return ValueTask.CompletedTask;
+        {
+            if (proxyRequest.Headers.TryAddWithoutValidation(name, value))
+                continue;
+            if (proxyRequest.Content is { } content)
+                content.Headers.TryAddWithoutValidation(name, value);
+            else
+                (withoutContent ??= new DefaultHttpContext()).Request.Headers.Append(name, value);
+        }
+
+        // A Content-Type without content is kept too. YARP takes no content that is not its own, save an empty one that it makes itself
+        // where it copies such headers; so these alone are given to it to copy.
+        return withoutContent is null
+            ? ValueTask.CompletedTask
+            : base.TransformRequestAsync(withoutContent, proxyRequest, destinationPrefix, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -5,17 +5,24 @@ namespace Wayleave.Server.Serving;
 /// <summary>How many client connections the process's descriptors are enough for.</summary>
 internal static partial class DescriptorLimit
 {
-    // Files, name look-ups, the admin address, health checks, kept connections to apps.
-    private const ulong ForOthers = 256;
-    private const int WhereUnknown = 20_000;
+    // Name look-ups, the admin address, health checks, kept connections to apps, and files that the runtime opens late: a program
+    // that cannot load its own code any more would fail sockets that are open.
+    private const long ForOthers = 64;
+    private const long OpenWhereUnknown = 200;
+    private const ulong LimitWhereUnknown = 20_000;
+    private const long Most = 1_000_000;
     private const int NumberOfFiles = 7;
 
-    /// <summary>The most client connections: as asked for, else half the descriptors, since a socket takes one on each side.</summary>
-    /// <param name="asked">What the settings say; null: nothing.</param>
-    public static int Connections(int? asked) => asked ?? (int)Math.Min(Math.Max(OfThisProcess() - ForOthers, ForOthers) / 2, 1_000_000);
+    /// <summary>The most descriptors that this process may have open.</summary>
+    public static ulong Current =>
+        OperatingSystem.IsLinux() && GetLimit(NumberOfFiles, out var limit) == 0 ? limit.Current : LimitWhereUnknown;
 
-    private static ulong OfThisProcess() =>
-        OperatingSystem.IsLinux() && GetLimit(NumberOfFiles, out var limit) == 0 ? limit.Current : WhereUnknown;
+    private static long OpenNow => OperatingSystem.IsLinux() ? Directory.EnumerateFileSystemEntries("/proc/self/fd").LongCount() : OpenWhereUnknown;
+
+    /// <summary>The most client connections: as asked for, else half of the descriptors that are left, since a socket takes one on each side.</summary>
+    /// <param name="asked">What the settings say; null: nothing.</param>
+    public static int Connections(int? asked) =>
+        asked ?? (int)Math.Clamp(((long)Math.Min(Current, long.MaxValue) - OpenNow - ForOthers) / 2, 1, Most);
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out Limit limit);

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Admin;
 using Wayleave.Server.Admission;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
@@ -25,12 +24,17 @@ namespace Wayleave.Server.Serving;
 /// <summary>The reverse proxy: listeners, routes, relays, from start to stop.</summary>
 public sealed class Gateway : IAsyncDisposable
 {
+    // Whoever has just been accepted has sent a request mostly; it is there within a round trip.
+    private static readonly TimeSpan s_firstRequest = TimeSpan.FromSeconds(1);
+
     private readonly GatewayOptions _options;
+    private readonly Watch _watch;
     private readonly IGatewayObserver _observer;
-    private readonly CertificateStore? _certificates;
-    private readonly ImmutableArray<ListeningSocket> _listening;
-    private readonly List<Acceptor> _acceptors = [];
-    private readonly CancellationTokenSource _stopAccepting = new();
+    private readonly Drains _drains;
+    private readonly ServedCertificates _certificates;
+    private readonly Listeners _listeners;
+    private readonly SemaphoreSlim _oneChange = new(1, 1);
+    private readonly ServeSettings _atStart;
     private readonly DestinationPool _pool;
     private readonly HealthProbe _probe;
     private readonly HealthChecker _checker;
@@ -41,12 +45,19 @@ public sealed class Gateway : IAsyncDisposable
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
-    private Task _accepting = Task.CompletedTask;
+    private AdminServer? _admin;
+    private bool _stopping;
     private bool _disposed;
 
-    private Gateway(ServeSettings settings, GatewayOptions options, IGatewayObserver observer, ImmutableArray<ListeningSocket> listening, CertificateStore? certificates)
+    private Gateway(ServeSettings settings, GatewayOptions options)
     {
-        (_options, _observer, _listening, _certificates) = (options, observer, listening, certificates);
+        (_options, _atStart) = (options, settings);
+        _watch = Watch.Begin(settings, options);
+        var observer = _observer = _watch.Observer;
+        _certificates = new ServedCertificates(new CertificateStoreOptions
+        {
+            Time = options.Time, Environment = options.Environment, Say = notice => observer.Notice(new(notice.IsWarning, notice.Text)),
+        });
         _pool = new DestinationPool(options.Time, observer.Changed);
         _world = World.Build(settings, _pool);
         var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), options.Time), options.Time);
@@ -55,6 +66,7 @@ public sealed class Gateway : IAsyncDisposable
         _clients = new HttpClients(dialler);
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
+        _drains = new Drains(_tunnels, options.Time);
         var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
@@ -65,18 +77,31 @@ public sealed class Gateway : IAsyncDisposable
             Upgrades = upgrades, Count = new ConnectionCount(DescriptorLimit.Connections(settings.Limits.Connections)),
             Pending = new PendingHeads(options.Time), Reserve = new ReserveDescriptor(),
             HeadLimits = () => new HeadLimits(World.Settings.Limits.HeadBytes), HandshakeLimit = () => World.Settings.Limits.Handshake,
-            Logger = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, Time = options.Time,
+            Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
+            Time = options.Time,
         };
-        _host = GatewayHost.Build(settings, MakeEndPoints(settings), _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        _watch.Metrics.Attach(_pool, _services.Count);
+        _listeners = new Listeners(_services);
+        _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         var entry = new HttpEntry(
             () => World, upgrades, new HttpForwarding(_host.Services.GetRequiredService<IHttpForwarder>(), _clients, outgoing, observer, options.Time), _health);
         _host.Run(entry.HandleAsync);
     }
 
-    /// <summary>Where it listens, as URLs with the ports that the system chose.</summary>
-    public ImmutableArray<string> Urls => [.. _listening.Select(socket => socket.Url)];
+    /// <summary>Where it listens, as URLs with the ports that the system chose; nowhere any more once it stops.</summary>
+    public ImmutableArray<string> Urls => [.. _listeners.Sockets.Select(socket => socket.Url)];
 
-    private World World => Volatile.Read(ref _world);
+    /// <summary>The settings that are served now.</summary>
+    public ServeSettings Settings => World.Settings;
+
+    /// <summary>How many sockets are open.</summary>
+    public int OpenSockets => _tunnels.Count;
+
+    /// <summary>Where the admin address is, as a URL; null: there is none, or it is taken.</summary>
+    public string? AdminUrl => _admin?.Url;
+
+    /// <summary>The world as it is now.</summary>
+    internal World World => Volatile.Read(ref _world);
 
     /// <summary>Binds all addresses, reads all certificates, and begins to serve.</summary>
     /// <param name="settings">What to serve, checked.</param>
@@ -84,41 +109,136 @@ public sealed class Gateway : IAsyncDisposable
     /// <exception cref="GatewayException">An address cannot be listened on, or a certificate cannot be used.</exception>
     public static async Task<Gateway> StartAsync(ServeSettings settings, GatewayOptions options)
     {
-        var observer = new PlainLog(options.Log);
-        var problems = new List<string>();
-        var listening = ImmutableArray.CreateBuilder<ListeningSocket>();
-        CertificateStore? certificates = null;
-        if (settings.Listen.Any(listen => listen.Tls))
+        var gateway = new Gateway(settings, options);
+        try
         {
-            certificates = CertificateStore.Open(
-                settings.Tls, new CertificateStoreOptions { Time = options.Time, Environment = options.Environment, Say = notice => observer.Notice(new(notice.IsWarning, notice.Text)) },
-                out var wrong);
-            problems.AddRange(wrong.Select(problem => problem.ToString()));
+            await gateway.BeginAsync(options.Inherited).ConfigureAwait(false);
+            return gateway;
         }
-
-        foreach (var address in settings.Listen)
+        catch
         {
-            try
+            await gateway.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Serves other settings from the next request on, or, where anything is wrong with them, changes nothing. No connection is dropped; an
+    /// open socket keeps its limits and its pings. One reload at a time.
+    /// </summary>
+    /// <param name="settings">The settings, checked.</param>
+    /// <returns>What has changed, or what is wrong.</returns>
+    public async Task<ReloadResult> ReloadAsync(ServeSettings settings)
+    {
+        await _oneChange.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_stopping)
+                return Reject(["the process is on its way to its end"]);
+            // (1) All that can fail.
+            var problems = new List<string>();
+            var plan = _listeners.Plan(settings.Listen, Inheritance.None, problems);
+            if (problems.Count == 0)
+                problems.AddRange(_certificates.TryApply(settings));
+            if (problems.Count > 0)
             {
-                listening.Add(ListeningSocket.Bind(address));
+                plan.Abandon();
+                return Reject(problems);
             }
-            catch (SocketException e)
+
+            // (2) The swap.
+            var result = new ReloadResult
             {
-                problems.Add($"cannot listen on {address}: {e.Message}");
-            }
+                IsApplied = true, Changes = SettingsChange.Between(World.Settings, settings), AtNextStart = SettingsChange.AtNextStart(_atStart, settings),
+            };
+            Volatile.Write(ref _world, World.Build(settings, _pool));
+            _services.Count.Limit = DescriptorLimit.Connections(settings.Limits.Connections);
+            GatewayHost.Limit(_host, settings.Limits);
+            ApplyChecks();
+            // (3) Who was not there before is let in; who is not wanted any more is let out.
+            await _listeners.ApplyAsync(plan).ConfigureAwait(false);
+            _observer.Notice(new GatewayNotice(!result.AtNextStart.IsEmpty, result.ToString()));
+            return result;
         }
-
-        if (problems.Count > 0)
+        finally
         {
-            foreach (var socket in listening)
-                socket.Dispose();
-            certificates?.Dispose();
-            throw new GatewayException(problems);
+            _oneChange.Release();
+        }
+    }
+
+    /// <summary>Says that new settings cannot even be read: what runs goes on.</summary>
+    /// <param name="problems">What is wrong, a sentence each.</param>
+    public ReloadResult Reject(IEnumerable<string> problems)
+    {
+        var result = new ReloadResult { IsApplied = false, Problems = [.. problems] };
+        _observer.Notice(new GatewayNotice(true, result.ToString()));
+        return result;
+    }
+
+    /// <summary>Starts another process that takes the place of this one: it gets the listening sockets, and says when it serves.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cancellationToken">Gives up, and ends it.</param>
+    /// <returns>What runs now, or why nothing does. This process goes on in both cases, until it is told to stop.</returns>
+    public async Task<SuccessorResult> StartSuccessorAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        // The sockets must not change meanwhile.
+        await _oneChange.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var result = await Successor.StartAsync(program, arguments, _listeners.Sockets, _options.Time, cancellationToken).ConfigureAwait(false);
+            _observer.Notice(new GatewayNotice(result.ProcessId is null, result.Words));
+            return result;
+        }
+        finally
+        {
+            _oneChange.Release();
+        }
+    }
+
+    /// <summary>
+    /// Comes to an end: no new connections, those that wait to be accepted are still served, running requests finish, open sockets are told to
+    /// leave with 1012. With nothing open it ends at once.
+    /// </summary>
+    /// <param name="drain">Over how long the open sockets are told.</param>
+    /// <param name="succeeded">Whether another process has the listening sockets and goes on.</param>
+    /// <param name="hard">Cuts off what is left, at once.</param>
+    public async Task StopAsync(TimeSpan drain, bool succeeded = false, CancellationToken hard = default)
+    {
+        await _oneChange.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_stopping)
+                return;
+            _stopping = true;
+            _health.Leave(succeeded);
+            await _drains.DisposeAsync().ConfigureAwait(false);
+            // The successor waits for the address.
+            if (succeeded && _admin is not null)
+                await _admin.DisposeAsync().ConfigureAwait(false);
+            await _listeners.StopAsync(emptyQueues: !succeeded).ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneChange.Release();
         }
 
-        var gateway = new Gateway(settings, options, observer, listening.ToImmutable(), certificates);
-        await gateway.BeginAsync().ConfigureAwait(false);
-        return gateway;
+        // Those who are told last have the close time-out too, and the relay's last second.
+        var close = World.Runs.Select(run => run.Route.Sockets.Close).DefaultIfEmpty().Max() + TimeSpan.FromSeconds(1);
+        using var limit = new CancellationTokenSource(drain + close, _options.Time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, hard);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+        if (!end.IsCancellationRequested)
+            _observer.Notice(new GatewayNotice(false, $"stops: {_tunnels.Count} open sockets are told to leave over {drain.TotalSeconds:0.#} s"));
+        var telling = Drain.TellAsync(_tunnels, drain, _options.Time, over.Token);
+        await WaitAsync(_services.Newcomers.NoneAsync(), s_firstRequest, end.Token).ConfigureAwait(false);
+        _services.Pending.EndAll();
+        var serving = _host.StopAsync(end.Token);
+        await WaitAsync(Task.WhenAll(_services.Count.NoneAsync(), serving), Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Cut();
+        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
@@ -126,48 +246,62 @@ public sealed class Gateway : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, true))
             return;
-        _health.IsReady = false;
-        await _stopAccepting.CancelAsync().ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
-        foreach (var tunnel in _tunnels.Live)
-            tunnel.Tunnel.Cut();
+        await StopAsync(TimeSpan.Zero, hard: new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _host.DisposeAsync().ConfigureAwait(false);
         await _checker.DisposeAsync().ConfigureAwait(false);
-        foreach (var acceptor in _acceptors)
-            acceptor.Dispose();
-        foreach (var socket in _listening)
-            socket.Dispose();
         _services.Pending.Dispose();
         _services.Reserve.Dispose();
         _limits.Dispose();
         _clients.Dispose();
         _probe.Dispose();
-        _certificates?.Dispose();
-        _stopAccepting.Dispose();
+        _certificates.Dispose();
+        _services.Contexts.Dispose();
+        _oneChange.Dispose();
+        // They are looked at until the end, and have the last word.
+        if (_admin is not null)
+            await _admin.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task BeginAsync()
+    private async Task BeginAsync(Inheritance inherited)
     {
-        await _host.StartAsync().ConfigureAwait(false);
-        _checker.Apply(HealthTarget.Of(World.Settings.Routes, route => World.Runs.First(run => run.Route == route).Cluster.Destinations));
-        _accepting = Task.WhenAll(_acceptors.Select(acceptor => acceptor.RunAsync(_stopAccepting.Token)));
-    }
-
-    private List<KestrelEndPoint> MakeEndPoints(ServeSettings settings)
-    {
-        var endPoints = new List<KestrelEndPoint>();
-        foreach (var socket in _listening)
+        var settings = World.Settings;
+        var problems = new List<string>(_certificates.TryApply(settings));
+        var plan = _listeners.Plan(settings.Listen, inherited, problems);
+        foreach (var unused in inherited.CloseRest())
+            _observer.Notice(new GatewayNotice(true, unused));
+        if (problems.Count > 0)
         {
-            var http1 = new ConnectionFeed(socket.EndPoint);
-            var http2 = socket.Settings.Tls ? null : new ConnectionFeed(socket.EndPoint);
-            _acceptors.Add(new Acceptor(socket, _services, http1, http2));
-            endPoints.Add(socket.Settings.Tls
-                ? new(new FeedEndPoint(http1), HttpProtocols.Http1AndHttp2, TlsEndpoint.Options(_certificates!, settings.Limits.Handshake))
-                : new(new FeedEndPoint(http1), HttpProtocols.Http1, null));
-            if (http2 is not null)
-                endPoints.Add(new(new FeedEndPoint(http2), HttpProtocols.Http2, null));
+            plan.Abandon();
+            throw new GatewayException(problems);
         }
 
-        return endPoints;
+        await _host.StartAsync().ConfigureAwait(false);
+        ApplyChecks();
+        if (settings.Admin is { } admin)
+            _admin = await AdminServer.StartAsync(admin, AdminServices()).ConfigureAwait(false);
+        await _listeners.ApplyAsync(plan).ConfigureAwait(false);
+        _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
     }
+
+    private AdminServices AdminServices() => new()
+    {
+        World = () => World, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
+    };
+
+    private void ApplyChecks() =>
+        _checker.Apply(HealthTarget.Of(World.Settings.Routes, route => World.Runs.First(run => run.Route == route).Cluster.Destinations));
+
+    private void Cut()
+    {
+        var left = _tunnels.Live.ToArray();
+        if (left.Length > 0)
+            _observer.Notice(new GatewayNotice(true, $"cuts off {left.Length} sockets that have not left"));
+        foreach (var tunnel in left)
+            tunnel.Tunnel.Cut();
+    }
+
+    private async Task WaitAsync(Task what, TimeSpan limit, CancellationToken cancellationToken) =>
+        await what.WaitAsync(limit, _options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

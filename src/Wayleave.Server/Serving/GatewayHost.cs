@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Listening;
+using Wayleave.Server.Tls;
 
 namespace Wayleave.Server.Serving;
 
@@ -22,12 +23,11 @@ internal static class GatewayHost
     private const string RefuseBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
     /// <summary>Makes the host; it is not started.</summary>
-    /// <param name="settings">The limits.</param>
-    /// <param name="endPoints">What Kestrel is to take connections from.</param>
-    /// <param name="services">What acceptors share: the look behind TLS needs it.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="certificates">What connections with TLS are given.</param>
+    /// <param name="services">What acceptors share: Kestrel takes connections from its feeds, and the look behind TLS needs it.</param>
     /// <param name="logger">Where Kestrel logs.</param>
-    public static WebApplication Build(
-        ServeSettings settings, IEnumerable<KestrelEndPoint> endPoints, AcceptorServices services, ILoggerFactory logger)
+    public static WebApplication Build(LimitSettings limits, Func<CertificateStore> certificates, AcceptorServices services, ILoggerFactory logger)
     {
         AppContext.SetSwitch(RefuseBareLineFeeds, true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "wayleave" });
@@ -35,46 +35,44 @@ internal static class GatewayHost
         builder.Services.AddSingleton(logger);
         builder.Services.AddSingleton<IConnectionListenerFactory>(new FeedTransport());
         builder.Services.AddSingleton<IHostLifetime>(new SilentLifetime());
+        // How long a stop may take is for whoever stops it; left alone, it is 30 s.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddHttpForwarder();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Limit(kestrel, settings.Limits);
-            foreach (var endPoint in endPoints)
-                kestrel.Listen(endPoint.EndPoint, listen =>
-                {
-                    listen.Protocols = endPoint.Protocols;
-                    if (endPoint.Tls is { } tls)
-                    {
-                        listen.UseHttps(tls);
-                        listen.Use(next => new TlsPeek(services, next).OnConnectionAsync);
-                    }
-                });
+            kestrel.AddServerHeader = false;
+            kestrel.AllowResponseHeaderCompression = false;
+            // Header values are bytes to us: what came goes on.
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+            Limit(kestrel.Limits, limits);
+            kestrel.Listen(new FeedEndPoint(services.Feeds.Http1), listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(new FeedEndPoint(services.Feeds.Http2), listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(new FeedEndPoint(services.Feeds.Tls), listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1AndHttp2;
+                listen.UseHttps(TlsEndpoint.Options(certificates, limits.Handshake));
+                listen.Use(next => new TlsPeek(services, next).OnConnectionAsync);
+            });
         });
         return builder.Build();
     }
 
-    private static void Limit(KestrelServerOptions kestrel, LimitSettings limits)
+    /// <summary>Changes the limits of a running host, from the next request on. Kestrel looks them up where it needs them; only that of TLS it has taken.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="limits">The limits.</param>
+    public static void Limit(WebApplication host, LimitSettings limits) =>
+        Limit(host.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits, limits);
+
+    private static void Limit(KestrelServerLimits kestrel, LimitSettings limits)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.AllowResponseHeaderCompression = false;
-        // Header values are bytes to us: what came goes on.
-        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
-        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
-        kestrel.Limits.MaxRequestHeadersTotalSize = limits.HeadBytes;
-        kestrel.Limits.MaxRequestLineSize = limits.HeadBytes;
-        kestrel.Limits.MaxRequestHeaderCount = MaxRequestHeaders;
-        kestrel.Limits.MaxRequestBodySize = limits.BodyBytes;
-        kestrel.Limits.RequestHeadersTimeout = limits.Handshake;
+        kestrel.MaxRequestHeadersTotalSize = limits.HeadBytes;
+        kestrel.MaxRequestLineSize = limits.HeadBytes;
+        kestrel.MaxRequestHeaderCount = MaxRequestHeaders;
+        kestrel.MaxRequestBodySize = limits.BodyBytes;
+        kestrel.RequestHeadersTimeout = limits.Handshake;
         // A reader that is slow on purpose costs a buffer; one that is slow since its line is must not be cut.
-        kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = limits.HeadBytes;
-    }
-
-    /// <summary>Signals are for the program, not for the framework.</summary>
-    private sealed class SilentLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        kestrel.MinResponseDataRate = null;
+        kestrel.Http2.MaxRequestHeaderFieldSize = limits.HeadBytes;
     }
 }

@@ -1,3 +1,5 @@
+using Wayleave.Server.Listening;
+
 namespace Wayleave.Server.Serving;
 
 /// <summary>What a gateway may touch of the process that it runs in.</summary>
@@ -8,6 +10,12 @@ public sealed record GatewayOptions
 
     /// <summary>Reads an environment variable; null if it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Sockets that listen already. Default: none.</summary>
+    public Inheritance Inherited { get; init; } = Inheritance.None;
+
+    /// <summary>Reads the settings anew and serves them; null: there is nothing to read them from. What has changed, or what is wrong, is in the answer.</summary>
+    public Func<Task<ReloadResult>>? Reload { get; init; }
 
     /// <summary>Where log lines go.</summary>
     public required TextWriter Log { get; init; }

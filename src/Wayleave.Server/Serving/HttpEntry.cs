@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -8,6 +9,7 @@ using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
+using Wayleave.Server.Telemetry;
 using Wayleave.Server.Upgrading;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
@@ -22,16 +24,28 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
-    public async Task HandleAsync(HttpContext context)
+    /// <remarks>Not asynchronous itself: what it knows of the world must not live as long as the socket that is opened here.</remarks>
+    public Task HandleAsync(HttpContext context) => Tracing.IsOn ? TraceAsync(context) : ServeAsync(context, null);
+
+    // Asynchronous, so that the span is current for what is in it and for nothing else on the connection.
+    private async Task TraceAsync(HttpContext context)
     {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        using var span = Tracing.Begin(context.Request.Method, target, RequestHeaders.Of(context.Request), ConnectionOf(context));
+        await ServeAsync(context, span).ConfigureAwait(false);
+    }
+
+    private Task ServeAsync(HttpContext context, Activity? span)
+    {
+        context.Features.Get<Newcomer>()?.Served();
+        // Over HTTP/2 Kestrel says it, by GOAWAY.
+        if (health.IsLeaving && !HttpProtocol.IsHttp2(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
         var now = world();
         var connection = ConnectionOf(context);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (OwnHealth.IsAsked(context.Request.Method, target))
-        {
-            await health.AnswerAsync(context).ConfigureAwait(false);
-            return;
-        }
+            return health.AnswerAsync(context);
 
         var connect = context.Features.Get<IHttpExtendedConnectFeature>();
         var protocol = connect?.IsExtendedConnect == true ? connect.Protocol : null;
@@ -39,25 +53,17 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         var headers = RequestHeaders.Of(context.Request);
         var refusal = Reception.Receive(now, connection, context.Request.Method, target, version, headers, protocol, out var received);
         if (refusal is not null)
-        {
-            await forwarding.RefuseAsync(context, refusal, null).ConfigureAwait(false);
-        }
-        else if (received!.Request.WantsWebSocket)
-        {
-            await OpenAsync(context, received.Request, version, connection).ConfigureAwait(false);
-        }
-        else if (HttpsRedirect.For(now, connection, received) is { } location)
-        {
-            context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            context.Response.Headers.Location = location;
-        }
-        else
-        {
-            await forwarding.ForwardAsync(context, now, received, version).ConfigureAwait(false);
-        }
+            return forwarding.RefuseAsync(context, refusal, null);
+        if (received!.Request.WantsWebSocket)
+            return OpenAsync(context, received.Request, version, connection, span);
+        if (HttpsRedirect.For(now, connection, received) is not { } location)
+            return forwarding.ForwardAsync(context, now, received, version);
+        forwarding.Redirect(context, location, received);
+        return Task.CompletedTask;
     }
 
-    private async Task OpenAsync(HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection)
+    private async Task OpenAsync(
+        HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection, Activity? span)
     {
         var client = new KestrelUpgradeClient(context);
         var head = new RequestHead(request.Method, request.Target, version == RequestVersion.Http10 ? HttpVersion.Http10 : HttpVersion.Http11, request.Headers);
@@ -79,6 +85,8 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
         }
 
         var life = await upgrades.HandleAsync(head, version, connection, client).ConfigureAwait(false);
+        // The span is the handshake's: the socket may live for weeks.
+        span?.Dispose();
         await life.ConfigureAwait(false);
     }
 

@@ -64,7 +64,7 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             if (last is null)
             {
                 Tell(cluster, destination, error, exception);
-                await FinishAsync(context, received, error, exception, time.GetElapsedTime(began)).ConfigureAwait(false);
+                await FinishAsync(context, received, destination, (error, exception), time.GetElapsedTime(began)).ConfigureAwait(false);
                 return;
             }
 
@@ -74,19 +74,19 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             context.Response.StatusCode = StatusCodes.Status200OK;
         }
 
-        var unreachable = last is null
-            ? new Refusal(503, "no app is in service here") { Detail = "all destinations are drained" }
-            : new Refusal(last.Kind == DialFailureKind.TimedOut ? 504 : 502, "the app cannot be reached") { Detail = last.Words };
-        await RefuseAsync(context, unreachable, received).ConfigureAwait(false);
+        await RefuseAsync(context, Refusal.Unreachable(last), received, elapsed: time.GetElapsedTime(began)).ConfigureAwait(false);
     }
 
     /// <summary>Answers a request ourselves.</summary>
     /// <param name="context">The request.</param>
     /// <param name="refusal">The answer.</param>
     /// <param name="received">What reception made of it; null if it did not pass.</param>
-    public async Task RefuseAsync(HttpContext context, Refusal refusal, Received? received)
+    /// <param name="destination">The destination that it was sent to; null if to none.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public async Task RefuseAsync(
+        HttpContext context, Refusal refusal, Received? received, Destination? destination = null, TimeSpan elapsed = default)
     {
-        observer.Answered(received?.Match.Route.Name, refusal.Status, refusal.Detail ?? refusal.Words, TimeSpan.Zero);
+        observer.Answered(Outcome(context, received, refusal.Status) with { Destination = destination, Error = refusal.Detail ?? refusal.Words, Elapsed = elapsed });
         context.Response.StatusCode = refusal.Status;
         foreach (var line in refusal.Head.Headers)
             context.Response.Headers[line.Name] = line.Value;
@@ -97,6 +97,26 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.Body.WriteAsync(refusal.Body, context.RequestAborted).ConfigureAwait(false);
     }
+
+    /// <summary>Sends a client elsewhere, for good.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="location">Where to.</param>
+    /// <param name="received">What reception made of it.</param>
+    public void Redirect(HttpContext context, string location, Received received)
+    {
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = location;
+        observer.Answered(Outcome(context, received, StatusCodes.Status308PermanentRedirect));
+    }
+
+    private static RequestOutcome Outcome(HttpContext context, Received? received, int status) => new()
+    {
+        Route = received?.Match.Route.Name,
+        Client = received?.Client.Address ?? context.Connection.RemoteIpAddress ?? IPAddress.None,
+        Method = context.Request.Method,
+        Path = context.Request.Path.Value ?? "",
+        Status = status,
+    };
 
     private static ForwarderRequestConfig ConfigOf(Version version, HttpVersionPolicy policy) =>
         new() { ActivityTimeout = s_silence, Version = version, VersionPolicy = policy };
@@ -128,12 +148,17 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             cluster.Failed(destination, WordsOf(exception) ?? error.ToString());
     }
 
-    private async Task FinishAsync(HttpContext context, Received received, ForwarderError error, Exception? exception, TimeSpan elapsed)
+    private async Task FinishAsync(
+        HttpContext context, Received received, Destination destination, (ForwarderError Kind, Exception? Exception) error, TimeSpan elapsed)
     {
-        var why = error == ForwarderError.None ? null : WordsOf(exception) ?? error.ToString();
-        if (context.Response.HasStarted || error == ForwarderError.None)
+        var exception = error.Exception;
+        var why = error.Kind == ForwarderError.None ? null : WordsOf(exception) ?? error.Kind.ToString();
+        var isAbandoned = context.RequestAborted.IsCancellationRequested;
+        if (context.Response.HasStarted || error.Kind == ForwarderError.None || isAbandoned)
         {
-            observer.Answered(received.Match.Route.Name, context.Response.StatusCode, why, elapsed);
+            // A page left while it loads, a stream that nobody watches any more: that is no fault.
+            var status = context.Response.HasStarted || error.Kind == ForwarderError.None ? context.Response.StatusCode : StatusCodes.Status499ClientClosedRequest;
+            observer.Answered(Outcome(context, received, status) with { Destination = destination, Error = isAbandoned ? null : why, Elapsed = elapsed });
             return;
         }
 
@@ -143,8 +168,7 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             : context.Response.StatusCode == StatusCodes.Status504GatewayTimeout ? new Refusal(504, "the app did not answer in time")
             : context.Response.StatusCode == StatusCodes.Status400BadRequest ? new Refusal(400, "the request's body could not be read")
             : new Refusal(502, "the app gave no sound answer");
-        if (!context.RequestAborted.IsCancellationRequested)
-            await RefuseAsync(context, refusal with { Detail = why }, received).ConfigureAwait(false);
+        await RefuseAsync(context, refusal with { Detail = why }, received, destination, elapsed).ConfigureAwait(false);
     }
 
     private static string? WordsOf(Exception? exception) => exception is null ? null : (exception.InnerException ?? exception).Message;

@@ -12,11 +12,8 @@ internal interface IGatewayObserver : ITunnelObserver
     void Refused(UpgradeAttempt attempt);
 
     /// <summary>An ordinary request has been answered, or could not be.</summary>
-    /// <param name="route">The route; null if there was none.</param>
-    /// <param name="status">The status of the answer.</param>
-    /// <param name="error">Why the app did not answer, in words; null if it did.</param>
-    /// <param name="elapsed">How long it took.</param>
-    void Answered(string? route, int status, string? error, TimeSpan elapsed);
+    /// <param name="outcome">What was asked for, and what the answer was.</param>
+    void Answered(RequestOutcome outcome);
 
     /// <summary>A destination's standing has changed.</summary>
     /// <param name="change">How.</param>

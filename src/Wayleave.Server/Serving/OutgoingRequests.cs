@@ -3,6 +3,7 @@ using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Routing;
+using Wayleave.Server.Telemetry;
 using Wayleave.Server.Upgrading;
 
 namespace Wayleave.Server.Serving;
@@ -23,7 +24,7 @@ internal sealed class OutgoingRequests(string pseudonym)
     {
         var violation = OutgoingHeaders.BuildUpgrade(request.Headers, ContextOf(received, destination, version, style), out var headers);
         return violation == GuardViolation.None
-            ? (request with { Target = TargetFor(received, destination), Headers = headers }, null)
+            ? (request with { Target = TargetFor(received, destination), Headers = Tracing.PassOn(headers) }, null)
             : (null, Reception.Of(violation));
     }
 
@@ -36,7 +37,7 @@ internal sealed class OutgoingRequests(string pseudonym)
     public (HeaderLines? Headers, Refusal? Refusal) ForRequest(Received received, Destination destination, RequestVersion version, ForwardedStyle style)
     {
         var violation = OutgoingHeaders.Build(received.Request.Headers, ContextOf(received, destination, version, style), out var headers);
-        return violation == GuardViolation.None ? (headers, null) : (null, Reception.Of(violation));
+        return violation == GuardViolation.None ? (Tracing.PassOn(headers), null) : (null, Reception.Of(violation));
     }
 
     /// <summary>The target that an app is asked for.</summary>

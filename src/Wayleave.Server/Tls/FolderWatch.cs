@@ -7,7 +7,7 @@ namespace Wayleave.Server.Tls;
 /// The folders are watched, not the files: a file that is renamed over another is a new one, and a mounted secret changes by a
 /// symbolic link beside it.
 /// </remarks>
-internal sealed class FolderWatch : IDisposable
+public sealed class FolderWatch : IDisposable
 {
     private readonly List<FileSystemWatcher> _watchers = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Destinations.Dialling;
 
 namespace Wayleave.Server.Upgrading;
 
@@ -10,6 +11,18 @@ namespace Wayleave.Server.Upgrading;
 /// <param name="Words">What is wrong, in a sentence without its full stop; it is shown to the client.</param>
 internal sealed record Refusal(int Status, string Words)
 {
+    private static readonly HeaderLines s_later = [new("Retry-After", "5")];
+
+    /// <summary>No app could be reached: 502, 504 if nothing came in time, 503 where the fault is ours or nobody is in service.</summary>
+    /// <param name="last">How the last dial failed; null: there was nobody to dial.</param>
+    public static Refusal Unreachable(DialFailure? last) => last switch
+    {
+        null => new(503, "no app is in service here") { Detail = "all destinations are drained", Lines = s_later },
+        { IsOurs: true } => new(503, "this gateway has no connections left") { Detail = last.Words, Lines = s_later },
+        { Kind: DialFailureKind.TimedOut } => new(504, "the app cannot be reached") { Detail = last.Words },
+        _ => new(502, "the app cannot be reached") { Detail = last.Words },
+    };
+
     /// <summary>Further lines of the answer.</summary>
     public HeaderLines Lines { get; init; } = HeaderLines.Empty;
 

@@ -13,6 +13,7 @@ using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Routing;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Telemetry;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
 namespace Wayleave.Server.Upgrading;
@@ -26,8 +27,15 @@ namespace Wayleave.Server.Upgrading;
 internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
 {
     /// <inheritdoc/>
-    public Task<Task> TakeAsync(RequestHead head, ClientConnection connection, IUpgradeClient client) =>
-        HandleAsync(head, head.Version == HttpVersion.Http10 ? RequestVersion.Http10 : RequestVersion.Http11, connection, client);
+    public async Task<Task> TakeAsync(RequestHead head, ClientConnection connection, IUpgradeClient client)
+    {
+        var span = Tracing.Begin(head.Method, head.Target, head.Headers, connection);
+        var version = head.Version == HttpVersion.Http10 ? RequestVersion.Http10 : RequestVersion.Http11;
+        var life = await HandleAsync(head, version, connection, client).ConfigureAwait(false);
+        // The span is the handshake's: the socket may live for weeks.
+        span?.Dispose();
+        return life;
+    }
 
     /// <inheritdoc/>
     public async Task<Task> RefuseAsync(HttpViolation violation, ClientConnection connection, IUpgradeClient client)
@@ -172,10 +180,7 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
             last ??= new DialFailure(DialStage.Connect, DialFailureKind.TimedOut, "nothing came in time");
         }
 
-        var refusal = last is null
-            ? new Refusal(503, "no app is in service here") { Detail = "all destinations are drained" }
-            : new Refusal(last.Kind == DialFailureKind.TimedOut ? 504 : 502, "the app cannot be reached") { Detail = last.Words };
-        await AnswerAsync(opening, refusal, "unreachable").ConfigureAwait(false);
+        await AnswerAsync(opening, Refusal.Unreachable(last), "unreachable").ConfigureAwait(false);
         return default;
     }
 
@@ -203,7 +208,7 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
         var (received, route) = (opening.Received, opening.Received.Match.Route);
         var chance = new RelayChance(RandomTag(), RandomTag(), RandomKey);
         var options = received.Run.RelayOptions(head.Headers.Contains("Sec-WebSocket-Extensions"), RandomFraction());
-        var tunnel = new Tunnel(client, answer.End, options, chance, route.Sockets.BufferBytes, services.Time);
+        var tunnel = new Tunnel(client, answer.End, options, chance, route.Sockets.BufferBytes, services.Time) { Observer = services.Observer };
         var info = new TunnelInfo
         {
             Id = services.Tunnels.NextId(),

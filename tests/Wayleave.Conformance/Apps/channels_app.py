@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.urls import path
 
 name = sys.argv[1]
-hosts = ["app.example"] if name == "channels-hosts" else ["127.0.0.1", "localhost", "[::1]", "app.example"]
+hosts = ["app.example"] if name == "channels-hosts" else ["127.0.0.1", "localhost", "[::1]", "app.example",
+                                                               *(f"127.0.1.{n}" for n in range(1, 255))]
 secure = {"SECURE_SSL_REDIRECT": True} if name.startswith("channels-ssl") else {}
 if name == "channels-ssl":
     secure["SECURE_PROXY_SSL_HEADER"] = ("HTTP_X_FORWARDED_PROTO", "https")

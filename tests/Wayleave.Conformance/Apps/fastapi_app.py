@@ -3,9 +3,10 @@ import asyncio
 import socket
 
 import uvicorn
-from fastapi import FastAPI, WebSocket
+from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import HTMLResponse
 from starlette.middleware.httpsredirect import HTTPSRedirectMiddleware
+from starlette.requests import HTTPConnection
 
 
 def make() -> FastAPI:
@@ -18,6 +19,20 @@ def make() -> FastAPI:
     @app.get("/healthz")
     def health():
         return {"status": "ok"}
+
+    def seen(request: HTTPConnection):
+        return {"client": request.client.host, "scheme": request.url.scheme,
+                "host": request.headers["host"], "via": request.headers.get("via")}
+
+    @app.get("/who")
+    def who(request: Request):
+        return seen(request)
+
+    @app.websocket("/ws/who")
+    async def who_socket(ws: WebSocket):
+        await ws.accept()
+        await ws.send_json(seen(ws))
+        await ws.receive()  # until the client leaves
 
     @app.websocket("/ws")
     async def echo(ws: WebSocket):

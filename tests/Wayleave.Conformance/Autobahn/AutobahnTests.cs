@@ -1,9 +1,14 @@
 using System.Net;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Echo;
+using Wayleave.Server.Serving;
 
 namespace Wayleave.Conformance.Autobahn;
 
-/// <summary>The suite's cases against our echo. There is no exclusion: each case must come out as a strict server's.</summary>
+/// <summary>
+/// The suite's cases against our echo, and once more with <c>serve</c> between: a relay that changes, adds or loses a byte shows in one of
+/// them. There is no exclusion: each case must come out as a strict server's.
+/// </summary>
 public sealed class AutobahnTests(AutobahnTests.EchoFixture fixture) : IClassFixture<AutobahnTests.EchoFixture>
 {
     private static readonly Dictionary<string, AutobahnCase> s_cases = ((IEnumerable<AutobahnCase>)
@@ -16,10 +21,16 @@ public sealed class AutobahnTests(AutobahnTests.EchoFixture fixture) : IClassFix
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task A_case_comes_out_as_a_strict_server_s(string id)
+    public Task A_case_comes_out_as_a_strict_server_s(string id) => RunAsync(id, fixture.Server.EndPoint);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public Task A_case_comes_out_the_same_through_serve(string id) => RunAsync(id, fixture.Relay);
+
+    private static async Task RunAsync(string id, EndPoint server)
     {
         var one = s_cases[id];
-        using var peer = await RawPeer.OpenAsync(fixture.Server.EndPoint, one.Offer);
+        using var peer = await RawPeer.OpenAsync(server, one.Offer);
         var (verdict, seen) = await one.RunAsync(peer);
         verdict.ShouldBeOneOf([Verdict.Ok, Verdict.Informational], $"{id}, {one.Sends}: expected {one.Expects}; saw {seen}");
     }
@@ -39,10 +50,30 @@ public sealed class AutobahnTests(AutobahnTests.EchoFixture fixture) : IClassFix
     public void No_case_of_a_group_is_lost(string group, int count) =>
         s_cases.Keys.Count(id => id.Split('.')[0] == group).ShouldBe(count);
 
-    public sealed class EchoFixture : IAsyncDisposable
+    public sealed class EchoFixture : IAsyncLifetime
     {
+        private Gateway? _gateway;
+
         public EchoServer Server { get; } = EchoServer.Start(new EchoOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
 
-        public ValueTask DisposeAsync() => Server.DisposeAsync();
+        /// <summary>Where the relay in front of the echo listens.</summary>
+        public EndPoint Relay => IPEndPoint.Parse(new Uri(_gateway!.Urls[0]).Authority);
+
+        public async ValueTask InitializeAsync()
+        {
+            var settings = new ServeSettings
+            {
+                Listen = [new ListenSettings(Tls: false, new IPEndPoint(IPAddress.Loopback, 0))],
+                Admin = null,
+                Routes = [new RouteSettings { Name = "/", Path = "/", Destinations = [new DestinationSettings(new Uri(Server.Url))] }],
+            };
+            _gateway = await Gateway.StartAsync(settings, new GatewayOptions { Log = TextWriter.Null });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _gateway!.DisposeAsync();
+            await Server.DisposeAsync();
+        }
     }
 }

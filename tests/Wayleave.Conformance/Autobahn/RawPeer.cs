@@ -15,23 +15,24 @@ public sealed class RawPeer : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1));
-    private readonly byte[] _buffer = new byte[256 * 1024];
+    private readonly byte[] _buffer;
     private MessageReader _reader = new(Role.Client);
     private MessageInflater? _inflater;
     private int _start;
     private int _end;
 
-    private RawPeer()
-    {
-    }
+    private RawPeer(int bufferBytes) => _buffer = new byte[bufferBytes];
 
     /// <summary>What was agreed on compression; null if nothing was.</summary>
     public DeflateAgreement? Deflate { get; private set; }
 
     /// <summary>Connects and opens a socket.</summary>
-    public static async Task<RawPeer> OpenAsync(EndPoint server, string? offer)
+    /// <param name="server">Where to.</param>
+    /// <param name="offer">The extensions offered; null: none.</param>
+    /// <param name="bufferBytes">The size of its buffer; a small one where there are thousands.</param>
+    public static async Task<RawPeer> OpenAsync(EndPoint server, string? offer, int bufferBytes = 256 * 1024)
     {
-        var peer = new RawPeer();
+        var peer = new RawPeer(bufferBytes);
         await peer._socket.ConnectAsync(server, peer._limit.Token);
         var options = new HandshakeOptions { Host = "echo", Key = "dGhlIHNhbXBsZSBub25jZQ==", OfferDeflate = false };
         var request = HandshakeRequest.Build(offer is null ? options : options with { ExtraHeaders = [new("Sec-WebSocket-Extensions", offer)] });
@@ -40,6 +41,23 @@ public sealed class RawPeer : IDisposable
         await peer.SendAsync(wire.WrittenMemory);
         await peer.ReadAnswerAsync(request);
         return peer;
+    }
+
+    /// <summary>The same, where it may be refused.</summary>
+    /// <returns>The open socket, or the status that it was refused with.</returns>
+    public static async Task<(RawPeer? Peer, int Status)> TryOpenAsync(EndPoint server, int bufferBytes)
+    {
+        var peer = new RawPeer(bufferBytes);
+        await peer._socket.ConnectAsync(server, peer._limit.Token);
+        var request = HandshakeRequest.Build(new HandshakeOptions { Host = "echo", Key = "dGhlIHNhbXBsZSBub25jZQ==", OfferDeflate = false });
+        var wire = new ArrayBufferWriter<byte>();
+        HeadWriter.Write(wire, request);
+        await peer.SendAsync(wire.WrittenMemory);
+        var head = await peer.ReadHeadAsync();
+        if (head.StatusCode == 101)
+            return (peer, 101);
+        peer.Dispose();
+        return (null, head.StatusCode);
     }
 
     /// <summary>Sends bytes, in writes of at most that many.</summary>
@@ -76,6 +94,19 @@ public sealed class RawPeer : IDisposable
         }
     }
 
+    /// <summary>The same without the server's pings and pongs.</summary>
+    public async Task<string> NextDataAsync()
+    {
+        string next;
+        do
+            next = await NextAsync();
+        while (next.StartsWith("Ping", StringComparison.Ordinal) || next.StartsWith("Pong", StringComparison.Ordinal));
+        return next;
+    }
+
+    /// <summary>Waits until there is something to read, and leaves it there.</summary>
+    public async Task PeekAsync() => await _socket.ReceiveAsync(Memory<byte>.Empty, _limit.Token);
+
     /// <summary>All events to the end of the connection.</summary>
     public async Task<List<string>> ReadToEndAsync()
     {
@@ -111,6 +142,16 @@ public sealed class RawPeer : IDisposable
 
     private async Task ReadAnswerAsync(RequestHead request)
     {
+        var head = await ReadHeadAsync();
+        HandshakeResponse.Check(request, head).ShouldBeEmpty(Encoding.Latin1.GetString(_buffer, 0, _end));
+        DeflateNegotiation.TryReadAnswer(request.Headers, head.Headers, out var deflate);
+        Deflate = deflate;
+        _inflater = deflate?.CreateInflater(Role.Client);
+        _reader = new MessageReader(Role.Client, new MessageLimits(1 << 26, 1 << 26)) { Inflater = _inflater };
+    }
+
+    private async Task<ResponseHead> ReadHeadAsync()
+    {
         ResponseHead? head;
         int consumed;
         while (HeadReader.TryReadResponse(_buffer.AsSpan(0, _end), HeadLimits.Default, out head, out consumed, out _) != OperationStatus.Done)
@@ -121,10 +162,6 @@ public sealed class RawPeer : IDisposable
         }
 
         _start = consumed;
-        HandshakeResponse.Check(request, head!).ShouldBeEmpty();
-        DeflateNegotiation.TryReadAnswer(request.Headers, head!.Headers, out var deflate);
-        Deflate = deflate;
-        _inflater = deflate?.CreateInflater(Role.Client);
-        _reader = new MessageReader(Role.Client, new MessageLimits(1 << 26, 1 << 26)) { Inflater = _inflater };
+        return head!;
     }
 }

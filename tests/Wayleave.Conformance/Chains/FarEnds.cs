@@ -45,12 +45,11 @@ internal sealed class FarEnds : IAsyncDisposable
 
     private Task NodeAsync(string file)
     {
-        var modules = Environment.GetEnvironmentVariable("WAYLEAVE_NODE_MODULES") ?? SourceTree.At("artifacts", "npm", "node_modules");
         if (InstalledPrograms.Find("node") is not { } node)
             return Lacks("node");
-        return file != "broken_peers.js" && !Directory.Exists(modules)
+        return file != "broken_peers.js" && !Directory.Exists(NodePackages.Folder)
             ? Lacks("npm packages ws and socket.io")
-            : StartAsync(file, node, [Script(file)], new Dictionary<string, string> { ["NODE_PATH"] = modules });
+            : StartAsync(file, node, [Script(file)], new Dictionary<string, string> { ["NODE_PATH"] = NodePackages.Folder });
     }
 
     private Task PythonAsync(string module, string file, string? argument)

@@ -27,7 +27,7 @@ internal sealed class MadeUpSettings(Random chance)
             Edges = Maybe() ? ["cloudflare"] : [],
             Networks = [IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), .. Some(0, 2, i => IPNetwork.Parse($"10.{i}.0.0/16")), IPNetwork.Parse("fd00::/8")],
             OnlyFromEdge = Maybe(),
-        },
+        } is var trust && trust.Edges.IsEmpty ? trust : trust with { EdgeNetworks = MadeUpEdges.Cloudflare },
         Forwarded = Any(Enum.GetValues<ForwardedStyle>()),
         Limits = new LimitSettings
         {

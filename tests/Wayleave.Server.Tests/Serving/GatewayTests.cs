@@ -50,10 +50,29 @@ public sealed class GatewayTests
         (await answer.Content.ReadAsStringAsync()).ShouldContain("X-Forwarded-For");
     }
 
+    // As SignalR's client begins every connection.
+    [Theory]
+    [InlineData(false, "1.1")]
+    [InlineData(true, "2.0")]
+    public async Task A_type_without_a_body_is_passed_on(bool tls, string version)
+    {
+        await using var app = EchoServer.Start(new EchoOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0) });
+        await using var gateway = await StartAsync(app.Url, tls);
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var client = new HttpClient(handler) { DefaultRequestVersion = Version.Parse(version), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
+        using var nothing = new StringContent("", Encoding.UTF8, "text/x-nothing");
+        var answer = await client.PostAsync(new Uri(gateway.Urls[0] + "/healthz"), nothing);
+        // The echo server's own answer to a POST, and not our 502.
+        answer.StatusCode.ShouldBe(HttpStatusCode.UpgradeRequired);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("text/x-nothing");
+    }
+
     private static Task<Gateway> StartAsync(string app, bool tls) => Gateway.StartAsync(
         new ServeSettings
         {
             Listen = [new ListenSettings(tls, new IPEndPoint(IPAddress.Loopback, 0))],
+            Admin = null,
             Tls = new TlsSettings { StateFolder = Path.Combine(Path.GetTempPath(), "wl-test-state") },
             Routes = [new RouteSettings { Name = "/", Path = "/", Destinations = [new DestinationSettings(new Uri(app))] }],
         },

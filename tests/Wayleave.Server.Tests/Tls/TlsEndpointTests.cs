@@ -181,7 +181,7 @@ public sealed class TlsEndpointTests : IAsyncLifetime
             Settings() with { MinVersion = minVersion }, new CertificateStoreOptions { Time = new FakeTimeProvider(), Say = _ => { } }, out _)!;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(
-            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TlsEndpoint.Options(_store, handshake))));
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TlsEndpoint.Options(() => _store, handshake))));
         _server = builder.Build();
         _server.Run(context => context.Response.WriteAsync("hello"));
         await _server.StartAsync();

@@ -24,6 +24,7 @@ public sealed class RunningProgram : IAsyncDisposable
         """;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LineLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _shell;
@@ -87,6 +88,23 @@ public sealed class RunningProgram : IAsyncDisposable
                 throw new InvalidOperationException($"{_name} does not listen on port {port}. It wrote:\n{string.Join('\n', _output)}", e);
             }
         }
+    }
+
+    /// <summary>Waits until it has written a line.</summary>
+    /// <param name="isIt">Which one.</param>
+    /// <returns>The first such line.</returns>
+    /// <exception cref="InvalidOperationException">It did not write it in time; the message holds its output.</exception>
+    public async Task<string> LineAsync(Func<string, bool> isIt)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < LineLimit)
+        {
+            if (_output.FirstOrDefault(isIt) is { } line)
+                return line;
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+
+        throw new InvalidOperationException($"{_name} did not write the line that was waited for. It wrote:\n{string.Join('\n', _output)}");
     }
 
     /// <summary>Waits until it writes the line <c>ready</c>, and returns the <c>name=port</c> lines before it.</summary>

@@ -25,8 +25,7 @@ internal sealed class TrialApp(string product, string text) : IProxy
     /// <summary>What this app needs and this machine lacks; null if it is all there.</summary>
     public string? Lacking() => product switch
     {
-        "node" when InstalledPrograms.Find("node") is null => "node",
-        "node" when !Directory.Exists(Path.Combine(NodeModules, "ws")) => "npm package ws",
+        "node" => NodePackages.Lacking("ws"),
         "uvicorn" when InstalledPrograms.Find("/usr/bin/uvicorn") is null || !Directory.Exists($"{Packages}/websockets") => "uvicorn and python3-websockets",
         "fastapi" or "uvicorn" when !Directory.Exists($"{Packages}/fastapi") => "python3-fastapi",
         "django" when !Directory.Exists($"{Packages}/channels") => "python3-django-channels",
@@ -37,7 +36,7 @@ internal sealed class TrialApp(string product, string text) : IProxy
     /// <summary>The variables that the app is started with.</summary>
     public static Dictionary<string, string> Environment(string home) => new()
     {
-        ["HOME"] = home, ["NODE_PATH"] = NodeModules, ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONUNBUFFERED"] = "1", ["PATH"] = "/usr/bin:/bin",
+        ["HOME"] = home, ["NODE_PATH"] = NodePackages.Folder, ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONUNBUFFERED"] = "1", ["PATH"] = "/usr/bin:/bin",
     };
 
     public IEnumerable<string> Prepare(ScratchFolder folder, string instance, IReadOnlyList<string> fragments)
@@ -50,7 +49,4 @@ internal sealed class TrialApp(string product, string text) : IProxy
         var command = isCommand ? part : product == "node" ? "node server.js" : "/usr/bin/python3 main.py";
         return ["-c", $"cd '{folder.Path}'\n{command}"];
     }
-
-    private static string NodeModules =>
-        System.Environment.GetEnvironmentVariable("WAYLEAVE_NODE_MODULES") ?? SourceTree.At("artifacts", "npm", "node_modules");
 }

@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Wayleave.Server.Admin;
+
+/// <summary>
+/// Keeps web pages away from the admin address, which a browser on the same machine reaches. A page of a stranger's whose name leads here
+/// (DNS rebinding) shows by its Host; one that sends requests across (CSRF) by its Origin, and by a body that is no JSON: a form cannot
+/// send that, and a script would have to ask first, which is never granted.
+/// </summary>
+internal static class AdminGuard
+{
+    /// <summary>What is wrong with a request; null if nothing.</summary>
+    /// <param name="context">The request.</param>
+    public static AdminProblem? Check(HttpContext context)
+    {
+        var (request, connection) = (context.Request, context.Connection);
+        var host = request.Headers.Host.ToString();
+        if (!IsOurs(request.Host, connection.LocalIpAddress, connection.LocalPort))
+            return new AdminProblem(403, "the Host is not this address", $"ask for localhost:{connection.LocalPort} or the address itself, not for a name");
+        if (!IsSame(request.Headers.Origin, host))
+            return new AdminProblem(403, "no other page may ask here");
+        return IsJsonOrNothing(request) ? null : new AdminProblem(415, "only JSON is taken", "send Content-Type: application/json");
+    }
+
+    private static bool IsOurs(HostString host, IPAddress? local, int port)
+    {
+        if ((host.Port ?? 80) != port)
+            return false;
+        if (host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+            return true;
+        return IPAddress.TryParse(host.Host.Trim('[', ']'), out var asked) && (IPAddress.IsLoopback(asked) || asked.Equals(Plain(local)));
+    }
+
+    private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+
+    private static bool IsSame(StringValues origin, string host) =>
+        origin.Count == 0 || (origin.Count == 1 && string.Equals(origin[0], $"http://{host}", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsJsonOrNothing(HttpRequest request)
+    {
+        var hasBody = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
+        return request.ContentType is { } type
+            ? type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            : !hasBody;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Wayleave.Server.Admin;
+
+/// <summary>Everything that the admin address answers, and the way there.</summary>
+internal sealed class AdminTable
+{
+    private readonly ImmutableArray<AdminEndpoint> _endpoints;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="services">What it shows and touches.</param>
+    public AdminTable(AdminServices services)
+    {
+        var (health, connections) = (new HealthEndpoints(services), new ConnectionEndpoints(services));
+        var (routes, drains) = (new RouteEndpoints(services), new DrainEndpoints(services));
+        _endpoints =
+        [
+            new("GET", "/healthz", HealthEndpoints.AliveAsync),
+            new("GET", "/readyz", health.ReadyAsync),
+            new("GET", "/metrics", new MetricsEndpoint(services).AnswerAsync),
+            new("GET", "/connections", connections.ListAsync),
+            new("GET", "/connections/{id}", connections.ShowAsync),
+            new("DELETE", "/connections/{id}", connections.CloseAsync),
+            new("GET", "/routes", routes.ListAsync),
+            new("POST", "/routes/{name}/drain", drains.DrainRouteAsync),
+            new("POST", "/routes/{name}/undrain", drains.UndrainRouteAsync),
+            new("POST", "/destinations/drain", drains.DrainDestinationAsync),
+            new("POST", "/destinations/undrain", drains.UndrainDestinationAsync),
+            new("POST", "/reload", new ReloadEndpoint(services).AnswerAsync),
+            new("POST", "/collect", CollectEndpoint.AnswerAsync),
+        ];
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        AdminAnswers.Prepare(context.Response);
+        try
+        {
+            if (AdminGuard.Check(context) is { } problem)
+                await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
+            else
+                await DispatchAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            // A body that is too long, or cut.
+            await AdminAnswers.SendAsync(context, new AdminProblem(e.StatusCode, e.Message)).ConfigureAwait(false);
+        }
+    }
+
+    private Task DispatchAsync(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var segments = target.Split('?')[0].Split('/');
+        // Kestrel sends no body for HEAD.
+        var method = HttpMethods.IsHead(context.Request.Method) ? "GET" : context.Request.Method;
+        var allowed = new List<string>();
+        foreach (var endpoint in _endpoints)
+        {
+            if (!endpoint.Fits(segments, out var given))
+                continue;
+            if (endpoint.Method == method)
+                return endpoint.AnswerAsync(context, given);
+            allowed.Add(endpoint.Method == "GET" ? "GET, HEAD" : endpoint.Method);
+        }
+
+        return AdminAnswers.SendAsync(context, allowed.Count > 0
+            ? new AdminProblem(405, $"{method} is not for this path") { Allow = string.Join(", ", allowed) }
+            : new AdminProblem(404, "there is nothing at this path", [.. _endpoints.Select(endpoint => $"{endpoint.Method} {endpoint.Path}")]));
+    }
+}

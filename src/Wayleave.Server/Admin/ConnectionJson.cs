@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Wayleave.Server.Relaying;
+
+namespace Wayleave.Server.Admin;
+
+/// <summary>An open socket in JSON. The path has no query, since that may hold a token.</summary>
+internal static class ConnectionJson
+{
+    /// <summary>Writes the properties of one.</summary>
+    /// <param name="json">Where to, inside an object.</param>
+    /// <param name="live">The socket.</param>
+    public static void Write(Utf8JsonWriter json, LiveTunnel live)
+    {
+        var (info, counts) = (live.Info, live.Tunnel.Count());
+        json.WriteNumber("id", info.Id);
+        json.WriteString("route", info.Route);
+        json.WriteString("destination", info.Destination.ToString());
+        json.WriteString("client", info.Client.ToString());
+        json.WriteString("peer", info.Peer.ToString());
+        json.WriteString("path", info.Path);
+        json.WriteString("protocol", info.Protocol);
+        json.WriteBoolean("tls", info.Tls);
+        json.WriteString("subprotocol", info.Subprotocol);
+        json.WriteString("opened", info.Opened.UtcDateTime);
+        json.WriteNumber("age_seconds", Math.Round(live.Tunnel.Age.TotalSeconds, 3));
+        json.WriteNumber("silent_seconds", Math.Round(counts.Silence.TotalSeconds, 3));
+        json.WriteNumber("messages_up", counts.MessagesUp);
+        json.WriteNumber("bytes_up", counts.BytesUp);
+        json.WriteNumber("messages_down", counts.MessagesDown);
+        json.WriteNumber("bytes_down", counts.BytesDown);
+        json.WriteNumber("buffered_bytes", counts.Held);
+        Write(json, "client_rtt_ms", counts.ClientRoundTrip);
+        Write(json, "app_rtt_ms", counts.AppRoundTrip);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, TimeSpan? roundTrip)
+    {
+        if (roundTrip is { } measured)
+            json.WriteNumber(name, Math.Round(measured.TotalMilliseconds, 1));
+        else
+            json.WriteNull(name);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Wayleave.Server.Configuration;
+
+namespace Wayleave.Server.Serving;
+
+/// <summary>What differs between two loads of the settings, in words.</summary>
+internal static class SettingsChange
+{
+    /// <summary>What takes effect with a reload.</summary>
+    /// <param name="old">The settings before.</param>
+    /// <param name="next">The settings from now on.</param>
+    public static ImmutableArray<string> Between(ServeSettings old, ServeSettings next)
+    {
+        var changes = ImmutableArray.CreateBuilder<string>();
+        AddNamed(changes, "listens on", old.Listen.Except(next.Listen), next.Listen.Except(old.Listen));
+        Dictionary<string, RouteSettings> before = old.Routes.ToDictionary(route => route.Name), after = next.Routes.ToDictionary(route => route.Name);
+        AddNamed(changes, "route", before.Keys.Except(after.Keys), after.Keys.Except(before.Keys));
+        changes.AddRange(after.Where(route => before.TryGetValue(route.Key, out var was) && !IsSame(was, route.Value)).Select(route => $"route {route.Key} changed"));
+        Add(changes, "certificates", IsSame(old.Tls, next.Tls));
+        Add(changes, "trusted proxies", IsSame(old.Trust, next.Trust));
+        Add(changes, "forwarded headers", old.Forwarded == next.Forwarded);
+        Add(changes, "limits", old.Limits == next.Limits);
+        Add(changes, "drain", old.Drain == next.Drain);
+        Add(changes, "secret", old.Secret == next.Secret);
+        return changes.ToImmutable();
+    }
+
+    /// <summary>What takes effect only at the next start.</summary>
+    /// <param name="old">The settings at the last start.</param>
+    /// <param name="next">The settings from now on.</param>
+    public static ImmutableArray<string> AtNextStart(ServeSettings old, ServeSettings next)
+    {
+        var changes = ImmutableArray.CreateBuilder<string>();
+        if (!Equals(old.Admin, next.Admin))
+            changes.Add($"the admin address {next.Admin?.ToString() ?? "off"}");
+        if (old.LogFormat != next.LogFormat)
+            changes.Add("the form of the log");
+        // Kestrel takes this one, alone of its limits, when it begins to listen.
+        if (old.Limits.Handshake != next.Limits.Handshake && next.Listen.Any(listen => listen.Tls))
+            changes.Add("the limit on handshakes, for those of TLS");
+        return changes.ToImmutable();
+    }
+
+    private static void Add(ImmutableArray<string>.Builder changes, string what, bool isSame)
+    {
+        if (!isSame)
+            changes.Add($"{what} changed");
+    }
+
+    private static void AddNamed<T>(ImmutableArray<string>.Builder changes, string what, IEnumerable<T> gone, IEnumerable<T> come)
+    {
+        changes.AddRange(come.Select(name => $"{what} {name}"));
+        changes.AddRange(gone.Select(name => what == "route" ? $"route {name} gone" : $"no longer {what} {name}"));
+    }
+
+    // Arrays are equal to themselves alone; all else of a record is compared by what it holds.
+    private static bool IsSame(RouteSettings one, RouteSettings other) =>
+        one with { Hosts = other.Hosts, Destinations = other.Destinations, Origins = other.Origins } == other
+        && one.Hosts.SequenceEqual(other.Hosts) && one.Destinations.SequenceEqual(other.Destinations) && one.Origins.SequenceEqual(other.Origins);
+
+    private static bool IsSame(TlsSettings one, TlsSettings other) =>
+        one with { Certificates = other.Certificates } == other && one.Certificates.SequenceEqual(other.Certificates);
+
+    private static bool IsSame(TrustSettings one, TrustSettings other) =>
+        one with { Edges = other.Edges, Networks = other.Networks, EdgeNetworks = other.EdgeNetworks } == other
+        && one.Edges.SequenceEqual(other.Edges) && one.Networks.SequenceEqual(other.Networks) && one.EdgeNetworks.SequenceEqual(other.EdgeNetworks);
+}
