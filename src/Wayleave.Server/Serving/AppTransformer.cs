@@ -55,6 +55,16 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
         var copy = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken).ConfigureAwait(false);
         if (setCookie is not null && proxyResponse is not null)
             httpContext.Response.Headers.Append("Set-Cookie", setCookie);
+        if (copy && proxyResponse is not null && MayBeSilent(httpContext, proxyResponse))
+            await httpContext.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
         return copy;
     }
+
+    // YARP sends the head with the first byte of the body; a stream of events may have none for minutes, and its page waits for "open". gRPC
+    // is left alone: there a head without a body must end the stream at once.
+    private static bool MayBeSilent(HttpContext context, HttpResponseMessage answer) =>
+        answer.Content.Headers.ContentLength is null
+        && answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified)
+        && !HttpMethods.IsHead(context.Request.Method)
+        && answer.Content.Headers.ContentType?.MediaType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true;
 }

@@ -73,6 +73,8 @@ internal static class GatewayHost
         kestrel.RequestHeadersTimeout = limits.Handshake;
         // A reader that is slow on purpose costs a buffer; one that is slow since its line is must not be cut.
         kestrel.MinResponseDataRate = null;
+        // Kestrel cuts off a body that comes slower than 240 bytes a second after five seconds: any train in a tunnel. nginx waits for a minute.
+        kestrel.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(1));
         kestrel.Http2.MaxRequestHeaderFieldSize = limits.HeadBytes;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class HttpClients : IDisposable
 
     /// <summary>Makes them.</summary>
     /// <param name="dialler">Opens their connections.</param>
-    public HttpClients(AppDialler dialler) => _invokers = new HttpInvokers(dialler.Trust, tls => Make(dialler, tls));
+    public HttpClients(AppDialler dialler) => _invokers = new HttpInvokers(dialler.Trust, tls => new FlushingHandler(Make(dialler, tls)));
 
     /// <summary>The client for a destination.</summary>
     /// <param name="destination">The destination.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Balancing;
 using Wayleave.Server.Destinations.Dialling;
@@ -42,6 +43,9 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
         // YARP would go on with an upgrade by itself where Kestrel sees one: in HTTP/1.0, or to SPDY. Sockets are not its business here.
         context.Features.Set<IHttpUpgradeFeature>(null);
         context.Features.Set<IHttpExtendedConnectFeature>(null);
+        // Over HTTP/2 Kestrel would cut off the whole connection for one slow body, with all the sockets that it carries.
+        if (version == RequestVersion.Http2 && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
         var began = time.GetTimestamp();
         var cluster = received.Run.Cluster;
         var tried = default(Tried);

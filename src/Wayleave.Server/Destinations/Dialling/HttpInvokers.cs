@@ -7,7 +7,7 @@ namespace Wayleave.Server.Destinations.Dialling;
 /// <remarks>The class library's check of a certificate is not told where the connection leads, so each destination's name needs a client of its own.</remarks>
 /// <param name="trust">When a certificate holds.</param>
 /// <param name="make">Makes the handler of a client that speaks TLS so.</param>
-internal sealed class HttpInvokers(AppTrust trust, Func<SslClientAuthenticationOptions, SocketsHttpHandler> make) : IDisposable
+internal sealed class HttpInvokers(AppTrust trust, Func<SslClientAuthenticationOptions, HttpMessageHandler> make) : IDisposable
 {
     private readonly ConcurrentDictionary<string, HttpMessageInvoker> _clients = [];
 

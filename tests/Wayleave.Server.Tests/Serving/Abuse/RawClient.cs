@@ -20,6 +20,13 @@ internal sealed class RawClient : IDisposable
 
     private RawClient(Socket socket, Stream stream) => (_socket, _stream) = (socket, stream);
 
+    /// <summary>Whether the stream has ended by a reset.</summary>
+    public bool WasReset { get; private set; }
+
+    /// <summary>The other end of a connection: an app's.</summary>
+    /// <param name="accepted">The connection; owned from here on.</param>
+    public static RawClient Over(Socket accepted) => new(accepted, new NetworkStream(accepted, ownsSocket: true));
+
     /// <summary>Connects.</summary>
     /// <param name="url">Where to; https: with TLS, whatever the certificate says.</param>
     public static async Task<RawClient> ConnectAsync(string url)
@@ -91,6 +98,25 @@ internal sealed class RawClient : IDisposable
 
             if (!await FillAsync())
                 return _bytes.Length == 0 ? null : throw new InvalidDataException($"a head that was cut: {Encoding.Latin1.GetString(_bytes)}");
+        }
+    }
+
+    /// <summary>Resets the connection.</summary>
+    public void Reset() => _socket.Close(timeout: 0);
+
+    /// <summary>The next request, which has no body.</summary>
+    public async Task<RequestHead> RequestAsync()
+    {
+        while (true)
+        {
+            if (HeadReader.TryReadRequest(_bytes, new HeadLimits(), out var head, out var length, out _) == OperationStatus.Done)
+            {
+                _bytes = _bytes[length..];
+                return head!;
+            }
+
+            if (!await FillAsync())
+                throw new InvalidDataException("the end instead of a request");
         }
     }
 
@@ -166,6 +192,7 @@ internal sealed class RawClient : IDisposable
         }
         catch (IOException)
         {
+            WasReset = true;
             return false;
         }
     }
