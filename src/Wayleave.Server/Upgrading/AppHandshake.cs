@@ -13,7 +13,7 @@ internal static class AppHandshake
 
     // 103s before the answer; more than a few are a fault or an attack.
     private const int MaxInterim = 16;
-    private const int FirstBufferBytes = 4096;
+    private const int FirstBufferBytes = 1024;
 
     /// <summary>Sends the request and waits for the final answer; interim ones go to the client at once.</summary>
     /// <param name="end">The app's connection.</param>
