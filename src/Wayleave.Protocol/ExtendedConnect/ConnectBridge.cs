@@ -56,10 +56,10 @@ public static class ConnectBridge
             return ConnectViolation.PseudoHeaderMissing;
         if (request.Headers.Contains("connection") || request.Headers.Contains("upgrade"))
             return ConnectViolation.ConnectionHeader;
-        return request.Headers.First("sec-websocket-version") switch
+        return request.Headers.All("sec-websocket-version").ToArray() switch
         {
-            null => ConnectViolation.VersionMissing,
-            "13" => ConnectViolation.None,
+            [] => ConnectViolation.VersionMissing,
+            ["13"] => ConnectViolation.None,
             _ => ConnectViolation.VersionUnsupported,
         };
     }

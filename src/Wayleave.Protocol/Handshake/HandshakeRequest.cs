@@ -68,10 +68,9 @@ public static class HandshakeRequest
         // RFC 9110 §7.8: the protocol changes after the whole request; a body would be read as frames.
         if (!BodyFraming.TryOfRequest(head, out var framing, out _) || framing.Kind != BodyKind.None)
             return HandshakeViolation.BodyPresent;
-        if (headers.First("Sec-WebSocket-Version") is not { } version)
-            return HandshakeViolation.VersionMissing;
-        if (version != "13")
-            return HandshakeViolation.VersionUnsupported;
+        // RFC 6455 §11.3.5: a request has one; two readers of two lines may take one each.
+        if (headers.All("Sec-WebSocket-Version").ToArray() is not ["13"] and var versions)
+            return versions.Length == 0 ? HandshakeViolation.VersionMissing : HandshakeViolation.VersionUnsupported;
         if (headers.First("Sec-WebSocket-Key") is not { } key)
             return HandshakeViolation.KeyMissing;
         return AcceptKey.IsKey(key) && headers.All("Sec-WebSocket-Key").Count() == 1

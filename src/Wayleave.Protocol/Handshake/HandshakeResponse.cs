@@ -44,7 +44,7 @@ public static class HandshakeResponse
             flaws.Add(ResponseFlaw.ConnectionWrong);
         if (accept is null)
             flaws.Add(ResponseFlaw.AcceptMissing);
-        else if (request.Headers.First("Sec-WebSocket-Key") is not { } key || accept != AcceptKey.For(key))
+        else if (request.Headers.First("Sec-WebSocket-Key") is not { } key || headers.All("Sec-WebSocket-Accept").Any(one => one != AcceptKey.For(key)))
             flaws.Add(ResponseFlaw.AcceptWrong);
         if (CheckSubprotocol(request.Headers, headers) is { } subprotocolFlaw)
             flaws.Add(subprotocolFlaw);

@@ -9,6 +9,9 @@ internal enum GuardViolation
     /// <summary>The method is no token.</summary>
     MethodInvalid,
 
+    /// <summary>A method that everybody knows, in small letters: another method, which becomes the known one on the way.</summary>
+    MethodSpelling,
+
     /// <summary>CONNECT, however it is spelled: a tunnel to anywhere.</summary>
     ConnectMethod,
 

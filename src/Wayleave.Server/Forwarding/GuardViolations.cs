@@ -14,6 +14,7 @@ internal static class GuardViolations
     {
         GuardViolation.None => "nothing is wrong",
         GuardViolation.MethodInvalid => HttpViolation.MethodInvalid.Describe(),
+        GuardViolation.MethodSpelling => "the method is not written in capitals",
         GuardViolation.ConnectMethod => "CONNECT asks for a tunnel, which is not given",
         GuardViolation.TraceMethod => "TRACE is not served",
         GuardViolation.OtherProtocol => ":protocol is not websocket",

@@ -18,6 +18,8 @@ internal static class RequestGuard
     private static readonly SearchValues<char> s_token =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    private static readonly string[] s_folded = GuardViolations.Allow.Split(", ");
+
     // RFC 9113 §8.2.2: a message with such a field is malformed. TE may be there, and says at most "trailers".
     private static readonly string[] s_notInHttp2 = ["Connection", "Upgrade", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding"];
 
@@ -60,7 +62,7 @@ internal static class RequestGuard
         if (method.Equals("TRACE", StringComparison.OrdinalIgnoreCase))
             return GuardViolation.TraceMethod;
         if (!method.Equals("CONNECT", StringComparison.OrdinalIgnoreCase))
-            return GuardViolation.None;
+            return s_folded.Contains(method, StringComparer.OrdinalIgnoreCase) && !s_folded.Contains(method) ? GuardViolation.MethodSpelling : GuardViolation.None;
         if (version != RequestVersion.Http2 || connectProtocol is null || method != "CONNECT")
             return GuardViolation.ConnectMethod;
         return connectProtocol == "websocket" ? GuardViolation.None : GuardViolation.OtherProtocol;

@@ -26,7 +26,8 @@ internal readonly record struct FirstHead(FirstBytes Kind, RequestHead? Head = n
         var status = HeadReader.TryReadRequest(bytes, limits, out var head, out var length, out var violation);
         return status switch
         {
-            OperationStatus.Done when HandshakeRequest.AsksForWebSocket(head!) => new(FirstBytes.Upgrade, head, length),
+            // RFC 9110 §7.8: Upgrade in HTTP/1.0 counts for nothing.
+            OperationStatus.Done when head!.Version == HttpVersion.Http11 && HandshakeRequest.AsksForWebSocket(head) => new(FirstBytes.Upgrade, head, length),
             OperationStatus.Done => new(FirstBytes.Ordinary, head, length),
             OperationStatus.InvalidData => new(FirstBytes.Invalid, Violation: violation),
             // Only a GET can become a WebSocket; others need not be waited for.

@@ -18,6 +18,10 @@ internal static class GatewayHost
 {
     private const int MaxRequestHeaders = 200;
 
+    // RFC 9112 §2.2 lets a server take a bare LF for a line's end, and Kestrel does. A hop in front that does not would hide
+    // "X: y\nTransfer-Encoding: chunked" from itself and not from us. Kestrel has no option for it but this one, for the whole process.
+    private const string RefuseBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     /// <summary>Makes the host; it is not started.</summary>
     /// <param name="limits">The limits.</param>
     /// <param name="certificates">What connections with TLS are given.</param>
@@ -25,6 +29,7 @@ internal static class GatewayHost
     /// <param name="logger">Where Kestrel logs.</param>
     public static WebApplication Build(LimitSettings limits, Func<CertificateStore> certificates, AcceptorServices services, ILoggerFactory logger)
     {
+        AppContext.SetSwitch(RefuseBareLineFeeds, true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "wayleave" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(logger);

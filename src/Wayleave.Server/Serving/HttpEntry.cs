@@ -74,7 +74,9 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Http
             var violation = ConnectBridge.Check(asked);
             if (violation != ConnectViolation.None)
             {
-                await forwarding.RefuseAsync(context, new Refusal(violation.StatusCode(), violation.Describe()), null).ConfigureAwait(false);
+                // RFC 6455 §4.4: the answer says which version would do. There is no 426 here: HTTP/2 has no Upgrade that it could name.
+                var refused = new Refusal(violation.StatusCode(), violation.Describe()) { Lines = [new("Sec-WebSocket-Version", "13")] };
+                await forwarding.RefuseAsync(context, refused, null).ConfigureAwait(false);
                 return;
             }
 

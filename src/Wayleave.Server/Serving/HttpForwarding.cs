@@ -39,6 +39,9 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             return;
         }
 
+        // YARP would go on with an upgrade by itself where Kestrel sees one: in HTTP/1.0, or to SPDY. Sockets are not its business here.
+        context.Features.Set<IHttpUpgradeFeature>(null);
+        context.Features.Set<IHttpExtendedConnectFeature>(null);
         var began = time.GetTimestamp();
         var cluster = received.Run.Cluster;
         var tried = default(Tried);
@@ -87,8 +90,9 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
         context.Response.StatusCode = refusal.Status;
         foreach (var line in refusal.Head.Headers)
             context.Response.Headers[line.Name] = line.Value;
-        // What is wrong with a request may make the next one on the connection anything.
-        if (refusal.Status is 400 or 413 or 501 && HttpProtocol.IsHttp11(context.Request.Protocol))
+        // What is wrong with a request may make the next one on the connection anything; and whoever asked for a tunnel may have sent
+        // ahead what was to go through it (RFC 9931).
+        if (refusal.Status is 400 or 405 or 413 or 501 && HttpProtocol.IsHttp11(context.Request.Protocol))
             context.Response.Headers.Connection = "close";
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.Body.WriteAsync(refusal.Body, context.RequestAborted).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Upgrading;
 
-/// <summary>The body of an app's answer, as its framing gives it; it ends early by an <see cref="IOException"/> and never looks whole then.</summary>
+/// <summary>The body of an app's answer, as its framing gives it, whose end closes the app's connection; it ends early by an <see cref="IOException"/> and never looks whole then.</summary>
 /// <param name="end">The app's connection.</param>
 /// <param name="framing">How the body's end is found.</param>
 /// <param name="behind">What came with the head.</param>
@@ -46,6 +46,8 @@ internal sealed class AnswerBody(ITunnelEnd end, BodyFraming framing, ReadOnlyMe
                 return count;
         }
 
+        // The app is let go of at once: whoever gets the answer may take their time to hang up.
+        end.Close();
         return 0;
     }
 

@@ -14,7 +14,7 @@ internal sealed class KestrelUpgradeClient(HttpContext context) : IUpgradeClient
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Early => default;
 
-    // Kestrel has no way to send 103; 100 it sends by itself.
+    // Kestrel sends no 1xx for others: no 103, and a 100 only where a body is read. So an upgrade that expects 100 gets its 101 at once here.
     /// <inheritdoc/>
     public ValueTask SendInterimAsync(ResponseHead head) => ValueTask.CompletedTask;
 

@@ -59,7 +59,8 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
         refusal ??= CheckHandshake(request) ?? CheckOrigin(received!);
         if (refusal is not null)
         {
-            await AnswerAsync(client, refusal, "refused", received?.Client.Address ?? connection.PeerAddress, received, head.Target).ConfigureAwait(false);
+            await AnswerAsync(
+                client, refusal, "refused", received?.Client.Address ?? connection.PeerAddress, received, head.Target, head.Method == "HEAD").ConfigureAwait(false);
             return Task.CompletedTask;
         }
 
@@ -124,6 +125,14 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
             {
                 link!.Abort();
                 await AnswerAsync(opening, loop, "refused").ConfigureAwait(false);
+                return null;
+            }
+
+            // Connection may have named what makes a handshake one: then it is none any more.
+            if (CheckHandshake(outgoing!) is { } unsound)
+            {
+                link!.Abort();
+                await AnswerAsync(opening, unsound, "refused").ConfigureAwait(false);
                 return null;
             }
 
@@ -258,6 +267,9 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
     /// <summary>What in a 101 must not be passed on; null if nothing. That no subprotocol was chosen is for the client to judge.</summary>
     private static ResponseFlaw? Flaw(RequestHead request, ResponseHead response)
     {
+        // RFC 9110 §15.2: HTTP/1.0 has no 1xx, so whatever said this does not mean it.
+        if (response.Version == HttpVersion.Http10)
+            return ResponseFlaw.UpgradeWrong;
         foreach (var flaw in HandshakeResponse.Check(request, response))
             if (flaw != ResponseFlaw.SubprotocolMissing)
                 return flaw;
@@ -283,7 +295,7 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
     private Task AnswerAsync(Opening opening, Refusal refusal, string outcome) =>
         AnswerAsync(opening.Client, refusal, outcome, opening.Received.Client.Address, opening.Received, opening.Received.Request.Target);
 
-    private async Task AnswerAsync(IUpgradeClient client, Refusal refusal, string outcome, IPAddress address, Received? received, string? target)
+    private async Task AnswerAsync(IUpgradeClient client, Refusal refusal, string outcome, IPAddress address, Received? received, string? target, bool headOnly = false)
     {
         services.Observer.Refused(new UpgradeAttempt
         {
@@ -291,7 +303,7 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
             Route = received?.Match.Route.Name, Path = target is null ? null : PathOf(target),
         });
         using var body = new MemoryStream(refusal.Body);
-        await client.AnswerAsync(refusal.Head, body, CancellationToken.None).ConfigureAwait(false);
+        await client.AnswerAsync(refusal.Head, headOnly ? null : body, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static UpgradeAttempt Attempt(Opening opening, string outcome, int status, string why) => new()

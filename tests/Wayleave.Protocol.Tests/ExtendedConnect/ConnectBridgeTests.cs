@@ -56,5 +56,6 @@ public sealed class ConnectBridgeTests
         ConnectBridge.Check(s_connect with { Headers = s_connect.Headers.With("upgrade", "websocket") }).ShouldBe(ConnectViolation.ConnectionHeader);
         ConnectBridge.Check(s_connect with { Headers = [] }).ShouldBe(ConnectViolation.VersionMissing);
         ConnectBridge.Check(s_connect with { Headers = [new("sec-websocket-version", "8")] }).ShouldBe(ConnectViolation.VersionUnsupported);
+        ConnectBridge.Check(s_connect with { Headers = [new("sec-websocket-version", "13"), new("sec-websocket-version", "8")] }).ShouldBe(ConnectViolation.VersionUnsupported);
     }
 }

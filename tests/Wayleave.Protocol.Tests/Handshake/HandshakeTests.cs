@@ -47,9 +47,10 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public void Two_hosts_another_method_and_HTTP_1_0_are_refused()
+    public void Two_hosts_two_versions_another_method_and_HTTP_1_0_are_refused()
     {
         HandshakeRequest.Check(s_request with { Headers = s_request.Headers.With("host", "b") }).ShouldBe(HandshakeViolation.HostRepeated);
+        HandshakeRequest.Check(s_request with { Headers = s_request.Headers.With("sec-websocket-version", "8") }).ShouldBe(HandshakeViolation.VersionUnsupported);
         HandshakeRequest.Check(s_request with { Method = "POST" }).ShouldBe(HandshakeViolation.NotGet);
         HandshakeRequest.Check(s_request with { Version = HttpVersion.Http10 }).ShouldBe(HandshakeViolation.Http10);
     }
@@ -72,6 +73,13 @@ public sealed class HandshakeTests
         var sound = HandshakeResponse.Accept(s_request, "chat");
         var headers = value is null ? sound.Headers.Without(name) : sound.Headers.Set(name, value);
         HandshakeResponse.Check(s_request, sound with { Headers = headers }).ShouldBe([expected]);
+    }
+
+    [Fact]
+    public void A_second_answer_to_the_key_must_be_right_too()
+    {
+        var sound = HandshakeResponse.Accept(s_request, "chat");
+        HandshakeResponse.Check(s_request, sound with { Headers = sound.Headers.With("Sec-WebSocket-Accept", "x") }).ShouldBe([ResponseFlaw.AcceptWrong]);
     }
 
     [Fact]

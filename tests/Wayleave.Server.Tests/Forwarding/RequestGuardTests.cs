@@ -76,6 +76,8 @@ public sealed class RequestGuardTests
     [InlineData("GET\r", null, nameof(GuardViolation.MethodInvalid))]
     [InlineData("CONNECT", null, nameof(GuardViolation.ConnectMethod))]
     [InlineData("connect", null, nameof(GuardViolation.ConnectMethod))]
+    [InlineData("get", null, nameof(GuardViolation.MethodSpelling))]
+    [InlineData("Post", null, nameof(GuardViolation.MethodSpelling))]
     [InlineData("TRACE", null, nameof(GuardViolation.TraceMethod))]
     [InlineData("Trace", null, nameof(GuardViolation.TraceMethod))]
     [InlineData("CONNECT", "websocket", nameof(GuardViolation.None))]

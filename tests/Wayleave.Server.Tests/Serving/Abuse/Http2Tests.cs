@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Wayleave.Server.Tests.Serving.Abuse.Rows;
+
+namespace Wayleave.Server.Tests.Serving.Abuse;
+
+/// <summary>Every row of <see cref="Http2Rows"/>, with prior knowledge and over TLS.</summary>
+public sealed partial class Http2Tests(AbuseWorld world) : IClassFixture<AbuseWorld>
+{
+    public static TheoryData<string> Names => [.. Http2Rows.All.Select(row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_request_with_prior_knowledge_is_refused_or_harmless(string name) => TryAsync(name, tls: false);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_request_over_TLS_is_refused_or_harmless(string name) => TryAsync(name, tls: true);
+
+    [Fact]
+    public void Every_row_has_a_name_of_its_own() => Http2Rows.All.Select(row => row.Name).ShouldBeUnique();
+
+    private async Task TryAsync(string name, bool tls)
+    {
+        var row = Http2Rows.All.Single(row => row.Name == name);
+        world.App.Forget();
+        string gave;
+        using (var client = await Http2Client.ConnectAsync(world[tls]))
+        {
+            var fields = row.Fields.Select(field => field.Replace("{scheme}", tls ? "https" : "http", StringComparison.Ordinal))
+                .Select(field => (field[..field.IndexOf('=', 1)], field[(field.IndexOf('=', 1) + 1)..]));
+            var stream = await client.AskAsync(fields, row.Body, row.Open);
+            gave = (await client.NextAsync(stream)).Replace(" end", "", StringComparison.Ordinal);
+            if (gave == "200" && row.Open)
+            {
+                await client.SendAsync(stream, "", end: true);
+                while (!(await client.NextAsync(stream)).EndsWith("end", StringComparison.Ordinal))
+                {
+                }
+            }
+        }
+
+        await world.App.SettleAsync();
+        var seen = Key().Replace(Ours().Replace(string.Concat(world.App.Seen), "{ours}\r\n"), "Sec-WebSocket-Key: {key}\r\n");
+        $"{gave}\n{seen}".ShouldBe($"{row.Gives}\n{row.App}");
+    }
+
+    [GeneratedRegex(@"X-Forwarded-For: 127\.0\.0\.1\r\nX-Forwarded-Proto: https?\r\nX-Forwarded-Host: a\.test\r\nX-Forwarded-Port: (80|443)\r\nX-Real-IP: 127\.0\.0\.1\r\nVia: 2\.0 wayleave-[0-9a-f]{16}\r\n", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Ours();
+
+    [GeneratedRegex(@"Sec-WebSocket-Key: [A-Za-z0-9+/]{22}==\r\n", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Key();
+}

@@ -1,0 +1,33 @@
+namespace Wayleave.Server.Tests.Serving.Abuse.Rows;
+
+/// <summary>Fields that are for one hop alone, and clients that declare others to be so.</summary>
+internal static class HopRows
+{
+    public static IReadOnlyList<AbuseRow> All { get; } =
+    [
+        AbuseRow.Passes("Connection names a field of ours", $"{AbuseRow.Plain}Connection: x-forwarded-for\r\n\r\n", AbuseRow.PlainAtApp),
+        AbuseRow.Passes(
+            "Connection names fields of ours, Host and Cookie", $"{AbuseRow.Plain}Cookie: a=b\r\nConnection: x-forwarded-proto, host, cookie, via\r\n\r\n", AbuseRow.PlainAtApp),
+        // Kestrel shows of a Connection that holds keep-alive, close or upgrade this token alone: what else is named goes on like any field.
+        AbuseRow.Passes(
+            "Connection: keep-alive with fields of ours and Cookie", $"{AbuseRow.Plain}Cookie: a=b\r\nConnection: keep-alive, x-forwarded-proto, host, cookie, via\r\n\r\n",
+            "GET /a HTTP/1.1\r\nHost: a.test\r\nCookie: a=b\r\n{ours}\r\n\r\n"),
+        AbuseRow.Passes("Connection: close, te", $"{AbuseRow.Plain}Connection: close, te\r\nTE: trailers\r\n\r\n", "GET /a HTTP/1.1\r\nHost: a.test\r\nTE: trailers\r\n{ours}\r\n\r\n", "200, closed"),
+        AbuseRow.Passes("Connection names Content-Length", "POST /a HTTP/1.1\r\nHost: a.test\r\nConnection: content-length\r\nContent-Length: 5\r\n\r\nhello", "POST /a HTTP/1.1\r\nHost: a.test\r\n{ours}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+        AbuseRow.Passes(
+            "Connection names fields of ours in a handshake", $"{AbuseRow.Handshake.Replace("Connection: Upgrade", "Connection: upgrade, x-forwarded-for, x-forwarded-proto, host, cookie", StringComparison.Ordinal)}Cookie: a=b\r\n\r\n",
+            AbuseRow.HandshakeAtApp, "101") with
+            {
+                LaterApp = AbuseRow.HandshakeAtApp.Replace("Sec-WebSocket-Version", "Cookie: a=b\r\nSec-WebSocket-Version", StringComparison.Ordinal),
+            },
+        new("Connection names a handshake's own field", AbuseRow.Handshake.Replace("Connection: Upgrade", "Connection: upgrade, sec-websocket-key", StringComparison.Ordinal) + "\r\n")
+        {
+            LaterGives = "101", LaterApp = AbuseRow.HandshakeAtApp,
+        },
+        AbuseRow.Passes(
+            "fields of one hop", $"{AbuseRow.Plain}Keep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nProxy-Authorization: Basic eA==\r\nTrailer: X\r\nProxy: http://evil.test\r\nTE: gzip\r\n\r\n",
+            AbuseRow.PlainAtApp),
+        AbuseRow.Passes("Expect: 100-continue", "POST /a HTTP/1.1\r\nHost: a.test\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello", "POST /a HTTP/1.1\r\nHost: a.test\r\nExpect: 100-continue\r\n{ours}\r\nContent-Length: 5\r\n\r\nhello"),
+        AbuseRow.Passes("Expect: something else is for the app to judge", $"{AbuseRow.Plain}Expect: x\r\n\r\n", "GET /a HTTP/1.1\r\nHost: a.test\r\nExpect: x\r\n{ours}\r\n\r\n"),
+    ];
+}
