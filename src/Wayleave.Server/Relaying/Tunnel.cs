@@ -122,8 +122,10 @@ internal sealed class Tunnel
             early = default;
             // Small messages need no large buffer, and large ones come faster in one: it follows what comes.
             var size = Math.Min(SmallBufferBytes, _bufferBytes);
-            while (await PumpOnceAsync(from, source.End, size).ConfigureAwait(false) is > 0 and var count)
+            int count;
+            while ((count = await PumpOnceAsync(from, source.End, size).ConfigureAwait(false)) > 0)
                 size = count == size ? _bufferBytes : count <= SmallBufferBytes / 2 ? Math.Min(SmallBufferBytes, _bufferBytes) : size;
+            reset = count < 0;
         }
         catch (Exception e) when (source.IsFailure(e))
         {
@@ -135,10 +137,11 @@ internal sealed class Tunnel
         Settle();
     }
 
-    /// <returns>How many bytes were passed on; 0 is the end.</returns>
+    /// <returns>How many bytes were passed on; 0 is the end, -1 a failure.</returns>
     private async ValueTask<int> PumpOnceAsync(RelaySide from, ITunnelEnd source, int size)
     {
-        await source.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false);
+        if (await source.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false) < 0)
+            return -1;
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {

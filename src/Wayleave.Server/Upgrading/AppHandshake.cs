@@ -62,7 +62,7 @@ internal static class AppHandshake
             if (filled == buffer.Length)
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 4, s_limits.MaxBytes + 1));
             var count = await end.ReceiveAsync(buffer.AsMemory(filled)).ConfigureAwait(false);
-            if (count == 0)
+            if (count <= 0)
                 return new AppAnswer(null, end, default, "the app ended the connection instead of answering");
             filled += count;
         }

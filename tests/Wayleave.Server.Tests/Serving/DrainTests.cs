@@ -109,6 +109,10 @@ public sealed class DrainTests
 
     private sealed class Quiet : ITunnelObserver
     {
+        public void RoundTrip(RelaySide side, TimeSpan elapsed)
+        {
+        }
+
         public void Opened(LiveTunnel tunnel)
         {
         }
