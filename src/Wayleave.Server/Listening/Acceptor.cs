@@ -19,8 +19,9 @@ namespace Wayleave.Server.Listening;
 /// </remarks>
 internal sealed class Acceptor
 {
-    // A browser opens connections ahead of need; nginx gives them 60 s (client_header_timeout).
-    private static readonly TimeSpan s_beforeFirstByte = TimeSpan.FromSeconds(60);
+    /// <summary>How long a connection may be silent at its beginning: a browser opens some ahead of need; nginx gives them 60 s (client_header_timeout).</summary>
+    public static readonly TimeSpan BeforeFirstByte = TimeSpan.FromSeconds(60);
+
     // A handshake with its cookies mostly fits in.
     private const int FirstBufferBytes = 8 * 1024;
 
@@ -138,7 +139,7 @@ internal sealed class Acceptor
             return null;
         }
 
-        _services.Pending.Give(socket, s_beforeFirstByte);
+        _services.Pending.Give(socket, BeforeFirstByte);
         await socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None).ConfigureAwait(false);
         var limits = _services.HeadLimits();
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);

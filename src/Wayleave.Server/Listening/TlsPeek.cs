@@ -24,14 +24,25 @@ internal sealed class TlsPeek(AcceptorServices services, ConnectionDelegate next
             return;
         }
 
+        // Kestrel's own limit on the time of a head begins when it is handed over.
+        using var deadline = new CancellationTokenSource(Acceptor.BeforeFirstByte, services.Time);
+        var cut = deadline.Token.UnsafeRegister(static context => ((ConnectionContext)context!).Abort(), context);
+        var begun = false;
         var input = context.Transport.Input;
         var limits = services.HeadLimits();
         while (true)
         {
             var read = await input.ReadAsync().ConfigureAwait(false);
             var first = read.Buffer.IsEmpty ? new FirstHead(FirstBytes.Undecided) : Look(read, limits);
+            if (!begun && !read.Buffer.IsEmpty)
+            {
+                begun = true;
+                deadline.CancelAfter(services.HandshakeLimit());
+            }
+
             if (first.Kind is FirstBytes.Ordinary or FirstBytes.Http2 || (first.Kind == FirstBytes.Undecided && read.IsCompleted))
             {
+                await cut.DisposeAsync().ConfigureAwait(false);
                 // Nothing is taken and nothing counts as looked at.
                 input.AdvanceTo(read.Buffer.Start);
                 await next(context).ConfigureAwait(false);
@@ -44,6 +55,7 @@ internal sealed class TlsPeek(AcceptorServices services, ConnectionDelegate next
                 continue;
             }
 
+            await cut.DisposeAsync().ConfigureAwait(false);
             input.AdvanceTo(read.Buffer.GetPosition(first.Length));
             var life = await TakeAsync(context, first).ConfigureAwait(false);
             context.Features.Get<Newcomer>()?.Served();

@@ -11,6 +11,8 @@ namespace Wayleave.Server.Serving;
 /// <param name="setCookie">A stickiness cookie for the answer; null: none.</param>
 internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCookie) : HttpTransformer
 {
+    private static readonly HttpMethod[] s_idempotent = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Put, HttpMethod.Delete];
+
     /// <inheritdoc/>
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
@@ -26,6 +28,11 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
             else
                 (withoutContent ??= new DefaultHttpContext()).Request.Headers.Append(name, value);
         }
+
+        // The class library sends a request without content again, up to three times, if the app hangs up on it. RFC 9110 §9.2.2: "A proxy MUST
+        // NOT automatically retry requests with non-idempotent methods." With content, if only of no bytes, it does not.
+        if (proxyRequest.Content is null && !s_idempotent.Contains(proxyRequest.Method))
+            (withoutContent ??= new DefaultHttpContext()).Request.Headers.ContentLength = 0;
 
         // A Content-Type without content is kept too. YARP takes no content that is not its own, save an empty one that it makes itself
         // where it copies such headers; so these alone are given to it to copy.

@@ -60,7 +60,7 @@ public sealed class Gateway : IAsyncDisposable
         });
         _pool = new DestinationPool(options.Time, observer.Changed);
         _world = World.Build(settings, _pool);
-        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), options.Time), options.Time);
+        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), options.Time), options.Time, trust: new AppTrust(options.AppRoots));
         _probe = new HealthProbe(dialler, options.Time);
         _checker = new HealthChecker(_probe.CheckAsync, options.Time, () => RandomNumberGenerator.GetInt32(1000) / 1000.0);
         _clients = new HttpClients(dialler);

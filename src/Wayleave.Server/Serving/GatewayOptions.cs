@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Wayleave.Server.Listening;
 
 namespace Wayleave.Server.Serving;
@@ -16,6 +17,12 @@ public sealed record GatewayOptions
 
     /// <summary>Reads the settings anew and serves them; null: there is nothing to read them from. What has changed, or what is wrong, is in the answer.</summary>
     public Func<Task<ReloadResult>>? Reload { get; init; }
+
+    /// <summary>Told of what happens, beside the log and the figures; null: nobody.</summary>
+    internal IGatewayObserver? Observer { get; init; }
+
+    /// <summary>Who may sign the certificates of apps; null: whom the system trusts.</summary>
+    internal X509ChainPolicy? AppRoots { get; init; }
 
     /// <summary>Where log lines go.</summary>
     public required TextWriter Log { get; init; }

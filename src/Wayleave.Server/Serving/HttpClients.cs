@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Text;
+using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
 
 namespace Wayleave.Server.Serving;
@@ -11,25 +12,21 @@ internal sealed class HttpClients : IDisposable
     // uvicorn and Node hang up on a connection after 5 s of quiet; a request that meets that moment is lost.
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(4);
 
-    private readonly HttpMessageInvoker _verifying;
-    private readonly HttpMessageInvoker _trusting;
+    private readonly HttpInvokers _invokers;
 
     /// <summary>Makes them.</summary>
     /// <param name="dialler">Opens their connections.</param>
-    public HttpClients(AppDialler dialler) => (_verifying, _trusting) = (Make(dialler, verify: true), Make(dialler, verify: false));
+    public HttpClients(AppDialler dialler) => _invokers = new HttpInvokers(dialler.Trust, tls => Make(dialler, tls));
 
-    /// <summary>The client for a route.</summary>
-    /// <param name="verifyTls">Whether an app's certificate is checked.</param>
-    public HttpMessageInvoker For(bool verifyTls) => verifyTls ? _verifying : _trusting;
+    /// <summary>The client for a destination.</summary>
+    /// <param name="destination">The destination.</param>
+    /// <param name="verifyTls">Whether its certificate is checked.</param>
+    public HttpMessageInvoker For(Destination destination, bool verifyTls) => _invokers.For(destination, verifyTls);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _verifying.Dispose();
-        _trusting.Dispose();
-    }
+    public void Dispose() => _invokers.Dispose();
 
-    private static HttpMessageInvoker Make(AppDialler dialler, bool verify) => new(new SocketsHttpHandler
+    private static SocketsHttpHandler Make(AppDialler dialler, SslClientAuthenticationOptions tls) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
@@ -44,9 +41,6 @@ internal sealed class HttpClients : IDisposable
         // Header values are bytes to us: what came goes on.
         RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            RemoteCertificateValidationCallback = verify ? null : static (_, _, _, _) => true,
-        },
-    });
+        SslOptions = tls,
+    };
 }

@@ -58,7 +58,7 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             using var lease = destination.Enter(LeaseKind.Request);
             var transformer = new AppTransformer(UriFor(received, destination), headers!, choice.SetCookie);
             var error = await forwarder.SendAsync(
-                context, destination.Url.AbsoluteUri, clients.For(received.Match.Route.VerifyTls), ConfigFor(destination), transformer).ConfigureAwait(false);
+                context, destination.Url.AbsoluteUri, clients.For(destination, received.Match.Route.VerifyTls), ConfigFor(destination), transformer).ConfigureAwait(false);
             var exception = error == ForwarderError.None ? null : context.Features.Get<IForwarderErrorFeature>()?.Exception;
             last = DialException.FailureOf(exception);
             if (last is null)

@@ -21,7 +21,8 @@ internal sealed class Watch : IAsyncDisposable
         Metrics = new GatewayMetrics(version, options.Time);
         _export = OtlpExport.Start(options.Environment, version);
         // Counted first: whoever has read a line finds it counted.
-        Observer = _export is null ? new Observers(Metrics, Log) : new Observers(Metrics, Log, new TraceObserver());
+        IGatewayObserver?[] observers = [Metrics, Log, _export is null ? null : new TraceObserver(), options.Observer];
+        Observer = new Observers([.. observers.OfType<IGatewayObserver>()]);
     }
 
     /// <summary>The log.</summary>

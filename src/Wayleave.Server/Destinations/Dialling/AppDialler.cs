@@ -22,11 +22,16 @@ internal sealed class AppDialler
     /// <param name="time">The clock of all limits.</param>
     /// <param name="limits">The limits; null for the defaults.</param>
     /// <param name="connect">Connects to one address; null for the system's way.</param>
-    public AppDialler(Names names, TimeProvider time, DialLimits? limits = null, ConnectOne? connect = null)
+    /// <param name="trust">When an app's certificate holds; null: where the system trusts who signed it.</param>
+    public AppDialler(Names names, TimeProvider time, DialLimits? limits = null, ConnectOne? connect = null, AppTrust? trust = null)
     {
+        Trust = trust ?? new AppTrust();
         (_names, _time, _limits, _connect) = (names, time, limits ?? new DialLimits(), connect ?? ConnectAsync);
         _race = new HappyEyeballs(_connect, time);
     }
+
+    /// <summary>When an app's certificate holds.</summary>
+    public AppTrust Trust { get; }
 
     /// <summary>Connects to a destination.</summary>
     /// <param name="destination">The destination.</param>
@@ -47,7 +52,7 @@ internal sealed class AppDialler
 
     /// <summary>Connects to a destination and agrees on TLS, for HTTP/1.1.</summary>
     /// <param name="destination">The destination.</param>
-    /// <param name="serverName">The name to ask for (SNI) and to find in the certificate.</param>
+    /// <param name="serverName">The name to ask for (SNI) and to find in the certificate, unless that is for the destination's own host.</param>
     /// <param name="verify">Whether the certificate is checked.</param>
     /// <param name="cancel">Gives it up.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled; every other failure is a value.</exception>
@@ -57,7 +62,7 @@ internal sealed class AppDialler
         if (!connected.IsConnected)
             return connected;
         using var deadline = new LinkedDeadline(_limits.Tls, _time, cancel);
-        var outcome = await TlsClient.SecureAsync(connected.Socket, serverName, verify, deadline.Token).ConfigureAwait(false);
+        var outcome = await TlsClient.SecureAsync(connected.Socket, serverName, destination.Host, Trust, verify, deadline.Token).ConfigureAwait(false);
         if (!outcome.IsConnected)
             cancel.ThrowIfCancellationRequested();
         return outcome;

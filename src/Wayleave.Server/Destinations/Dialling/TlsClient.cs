@@ -13,27 +13,26 @@ internal static class TlsClient
     /// <summary>Carries out the handshake.</summary>
     /// <param name="socket">The connection; the result owns it, and closes it if TLS fails.</param>
     /// <param name="serverName">The name to ask for (SNI) and to find in the certificate; an address is not sent, but looked for.</param>
+    /// <param name="ownName">The destination's host, which will do in the certificate too.</param>
+    /// <param name="trust">When a certificate holds.</param>
     /// <param name="verify">Whether the certificate is checked.</param>
     /// <param name="deadline">When to give up.</param>
-    public static async Task<DialOutcome> SecureAsync(Socket socket, string serverName, bool verify, CancellationToken deadline)
+    public static async Task<DialOutcome> SecureAsync(Socket socket, string serverName, string ownName, AppTrust trust, bool verify, CancellationToken deadline)
     {
         var where = socket.RemoteEndPoint?.ToString() ?? serverName;
         string? flaw = null;
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
         try
         {
-            var options = new SslClientAuthenticationOptions
+            var options = trust.Options(ownName, verify);
+            options.TargetHost = serverName;
+            options.ApplicationProtocols = Http11;
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                TargetHost = serverName,
-                ApplicationProtocols = Http11,
-                CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                RemoteCertificateValidationCallback = (_, _, chain, errors) =>
-                {
-                    if (!verify || errors == SslPolicyErrors.None)
-                        return true;
-                    flaw = FlawOf(errors, chain, serverName);
-                    return false;
-                },
+                if (!verify || AppTrust.Holds(certificate, errors, ownName))
+                    return true;
+                flaw = FlawOf(errors, chain, serverName, ownName);
+                return false;
             };
             await stream.AuthenticateAsClientAsync(options, deadline).ConfigureAwait(false);
             return new DialOutcome(socket, stream, null);
@@ -45,12 +44,12 @@ internal static class TlsClient
         }
     }
 
-    private static string FlawOf(SslPolicyErrors errors, X509Chain? chain, string serverName)
+    private static string FlawOf(SslPolicyErrors errors, X509Chain? chain, string serverName, string ownName)
     {
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
             return "none was sent";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return $"it is not for {serverName}";
+            return $"it is not for {serverName}{(ownName.Equals(serverName, StringComparison.OrdinalIgnoreCase) ? "" : $" or {ownName}")}";
         var states = chain?.ChainStatus.Select(state => state.StatusInformation.Trim()).Where(text => text.Length > 0).Distinct().ToArray() ?? [];
         return states.Length > 0 ? string.Join(", ", states) : errors.ToString();
     }

@@ -10,8 +10,7 @@ internal sealed class HealthProbe : IDisposable
     private const string UserAgent = "wayleave-health";
 
     private readonly TimeProvider _time;
-    private readonly HttpMessageInvoker _verifying;
-    private readonly HttpMessageInvoker _trusting;
+    private readonly HttpInvokers _invokers;
 
     /// <summary>Makes one.</summary>
     /// <param name="dialler">Opens the connections.</param>
@@ -19,8 +18,7 @@ internal sealed class HealthProbe : IDisposable
     public HealthProbe(AppDialler dialler, TimeProvider time)
     {
         _time = time;
-        _verifying = Client(dialler, verify: true);
-        _trusting = Client(dialler, verify: false);
+        _invokers = new HttpInvokers(dialler.Trust, tls => Handler(dialler, tls));
     }
 
     /// <summary>Checks.</summary>
@@ -40,7 +38,7 @@ internal sealed class HealthProbe : IDisposable
         request.Headers.TryAddWithoutValidation("Accept", "*/*");
         try
         {
-            using var answer = await (target.VerifyTls ? _verifying : _trusting).SendAsync(request, deadline.Token).ConfigureAwait(false);
+            using var answer = await _invokers.For(target.Destination, target.VerifyTls).SendAsync(request, deadline.Token).ConfigureAwait(false);
             var status = (int)answer.StatusCode;
             return new HealthResult(status is >= 200 and < 400, $"GET {target.Settings.Path} answers {status}");
         }
@@ -52,11 +50,7 @@ internal sealed class HealthProbe : IDisposable
     }
 
     /// <summary>Closes what is open.</summary>
-    public void Dispose()
-    {
-        _verifying.Dispose();
-        _trusting.Dispose();
-    }
+    public void Dispose() => _invokers.Dispose();
 
     private static string WordsOf(Exception exception, HealthTarget target) => exception switch
     {
@@ -73,7 +67,7 @@ internal sealed class HealthProbe : IDisposable
         return new Uri(authority, destination.Url.AbsolutePath.TrimEnd('/') + target.Settings.Path);
     }
 
-    private static HttpMessageInvoker Client(AppDialler dialler, bool verify) => new(new SocketsHttpHandler
+    private static SocketsHttpHandler Handler(AppDialler dialler, SslClientAuthenticationOptions tls) => new()
     {
         ConnectCallback = dialler.ConnectAsync,
         AllowAutoRedirect = false,
@@ -82,9 +76,6 @@ internal sealed class HealthProbe : IDisposable
         // Whether the app takes new connections is a part of what is checked.
         PooledConnectionLifetime = TimeSpan.Zero,
         ActivityHeadersPropagator = null,
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            RemoteCertificateValidationCallback = verify ? null : static (_, _, _, _) => true,
-        },
-    });
+        SslOptions = tls,
+    };
 }

@@ -19,6 +19,7 @@ public sealed class AbuseWorld : IAsyncLifetime
         new ServeSettings
         {
             Listen = [new ListenSettings(false, new IPEndPoint(IPAddress.Loopback, 0)), new ListenSettings(true, new IPEndPoint(IPAddress.Loopback, 0))],
+            Admin = null,
             Tls = new TlsSettings { StateFolder = _state },
             Routes =
             [

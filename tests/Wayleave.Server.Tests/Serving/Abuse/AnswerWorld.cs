@@ -23,6 +23,7 @@ public sealed class AnswerWorld : IAsyncLifetime
         new ServeSettings
         {
             Listen = [new ListenSettings(false, new IPEndPoint(IPAddress.Loopback, 0))],
+            Admin = null,
             Routes = [new RouteSettings { Name = "/", Path = "/", Destinations = [new DestinationSettings(new Uri(App.Url))] }],
         },
         new GatewayOptions { Log = TextWriter.Null });

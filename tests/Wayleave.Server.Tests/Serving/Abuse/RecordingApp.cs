@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using System.Threading.Channels;
 using Wayleave.Protocol.Handshake;
@@ -20,21 +22,30 @@ internal sealed class RecordingApp : IAsyncDisposable
     private readonly List<StringBuilder> _seen = [];
     private readonly List<Task> _connections = [];
     private readonly List<Task> _ending = [];
+    private readonly Channel<bool> _requests = Channel.CreateUnbounded<bool>();
     private readonly Channel<EndPoint?> _accepted = Channel.CreateUnbounded<EndPoint?>();
     private readonly Func<RequestHead, AppAnswer> _script;
+    private readonly SslStreamCertificateContext? _tls;
     private readonly Task _accepting;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="script">What it answers; null: politely.</param>
-    public RecordingApp(Func<RequestHead, AppAnswer>? script = null)
+    /// <param name="tls">Its certificate, where it speaks TLS; it belongs to the caller.</param>
+    public RecordingApp(Func<RequestHead, AppAnswer>? script = null, SslStreamCertificateContext? tls = null)
     {
-        _script = script ?? Polite;
+        (_script, _tls) = (script ?? Polite, tls);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     /// <summary>Its address.</summary>
-    public string Url => $"http://{_listener.LocalEndpoint}";
+    public string Url => $"http{(_tls is null ? "" : "s")}://{_listener.LocalEndpoint}";
+
+    /// <summary>Its port.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>The name that the last TLS client asked for.</summary>
+    public string? ServerName { get; private set; }
 
     /// <summary>All requests so far, each with what followed it, each byte one character.</summary>
     public IReadOnlyList<string> Seen
@@ -45,6 +56,9 @@ internal sealed class RecordingApp : IAsyncDisposable
                 return [.. _seen.Select(text => text.ToString())];
         }
     }
+
+    /// <summary>Ends when the next request has come that nobody has waited for.</summary>
+    public async Task RequestAsync() => await _requests.Reader.ReadAsync(_stop.Token).AsTask().WaitAsync(RawClient.Bound);
 
     /// <summary>How many connections it has got.</summary>
     public int Connections
@@ -137,7 +151,7 @@ internal sealed class RecordingApp : IAsyncDisposable
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            await using var stream = await SecureAsync(new NetworkStream(socket, ownsSocket: true));
             var reader = new RequestReader(stream, _stop.Token);
             while (await reader.NextAsync() is { Length: > 0 } raw)
             {
@@ -146,6 +160,7 @@ internal sealed class RecordingApp : IAsyncDisposable
                     _seen.Add(entry);
                 if (reader.Head is not { } head)
                     break;
+                _requests.Writer.TryWrite(true);
                 var answer = _script(head);
                 if (answer.Then != AppThen.NextRequest)
                     lock (_lock)
@@ -161,12 +176,26 @@ internal sealed class RecordingApp : IAsyncDisposable
                 break;
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // Its peer is gone, or the test is over.
         }
 
         over.SetResult();
+    }
+
+    private async Task<Stream> SecureAsync(NetworkStream plain)
+    {
+        if (_tls is null)
+            return plain;
+        var secured = new SslStream(plain);
+        await secured.AuthenticateAsServerAsync(
+            (_, hello, _, _) =>
+            {
+                ServerName = hello.ServerName;
+                return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = _tls });
+            }, null, _stop.Token);
+        return secured;
     }
 
     private async Task ListenAsync(RequestReader reader, StringBuilder entry)

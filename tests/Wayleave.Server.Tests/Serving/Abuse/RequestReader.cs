@@ -51,13 +51,14 @@ internal sealed class RequestReader(Stream stream, CancellationToken cancel)
 
         if (framing.Kind == BodyKind.Chunked)
         {
-            var chunks = new ChunkedReader();
+            var (chunks, whole, before) = (new ChunkedReader(), new StringBuilder(), length);
             while (true)
             {
-                var read = chunks.Read(_bytes.AsSpan(length), out _, out var consumed, out _);
+                var read = chunks.Read(_bytes.AsSpan(length), out var body, out var consumed, out _);
+                whole.Append(Encoding.Latin1.GetString(body));
                 length += consumed;
                 if (read == ChunkedRead.Done)
-                    return Cut(length);
+                    return AsOneChunk(Cut(length), before, whole.ToString());
                 if (read == ChunkedRead.Invalid)
                 {
                     Head = null;
@@ -71,6 +72,10 @@ internal sealed class RequestReader(Stream stream, CancellationToken cancel)
 
         return _bytes.Length < length + framing.Length ? null : Cut(length + (int)framing.Length);
     }
+
+    // Into how many chunks a body is cut on the way is chance; trailers are kept as they are.
+    private static string AsOneChunk(string raw, int head, string body) =>
+        body.Length > 0 && raw.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal) ? $"{raw[..head]}{body.Length:x}\r\n{body}\r\n0\r\n\r\n" : raw;
 
     private string Cut(int length)
     {

@@ -27,6 +27,8 @@ internal static class HopRows
         AbuseRow.Passes(
             "fields of one hop", $"{AbuseRow.Plain}Keep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nProxy-Authorization: Basic eA==\r\nTrailer: X\r\nProxy: http://evil.test\r\nTE: gzip\r\n\r\n",
             AbuseRow.PlainAtApp),
+        AbuseRow.Passes(
+            "Content-Type where there is no content", $"{AbuseRow.Plain}Content-Type: text/plain\r\n\r\n", "GET /a HTTP/1.1\r\nHost: a.test\r\n{ours}\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n"),
         AbuseRow.Passes("Expect: 100-continue", "POST /a HTTP/1.1\r\nHost: a.test\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello", "POST /a HTTP/1.1\r\nHost: a.test\r\nExpect: 100-continue\r\n{ours}\r\nContent-Length: 5\r\n\r\nhello"),
         AbuseRow.Passes("Expect: something else is for the app to judge", $"{AbuseRow.Plain}Expect: x\r\n\r\n", "GET /a HTTP/1.1\r\nHost: a.test\r\nExpect: x\r\n{ours}\r\n\r\n"),
     ];
