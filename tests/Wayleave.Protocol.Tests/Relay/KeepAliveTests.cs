@@ -135,6 +135,7 @@ public sealed class KeepAliveTests
         {
             bench.Wait(60);
             bench.Relay.Drained(RelaySide.Client, bench.Now);
+            bench.Relay.PulseOf(RelaySide.Client).Unanswered.ShouldBe(0);
             bench.Relay.Waits(RelaySide.Client);
         }
 
@@ -200,11 +201,12 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public void Once_the_app_s_ping_is_answered_ours_need_not_wait()
+    public void A_ping_of_the_app_s_that_was_answered_does_not_stand_for_its_next_one()
     {
         var bench = new RelayBench(ClientOnly).Wait(20).Send(RelaySide.App, Wire.Frame(Opcode.Ping));
-        bench.Send(RelaySide.Client, Wire.Frame(Opcode.Pong, [], Wire.Key)).Wait(25);
-        bench.Client.ShouldBe("Ping 0 | Ping 12");
+        bench.Send(RelaySide.Client, Wire.Frame(Opcode.Pong, [], Wire.Key)).Wait(24).Send(RelaySide.App, Wire.Frame(Opcode.Ping));
+        bench.Wait(24.999).Client.ShouldBe("Ping 0 | Ping 0");
+        bench.Wait(0.001).Client.ShouldBe("Ping 0 | Ping 0 | Ping 12");
         bench.App.ShouldBe("masked Pong 0");
     }
 
