@@ -224,6 +224,7 @@ public sealed class KeepAliveTests
     {
         var bench = new RelayBench(new RelayOptions { Client = new(TimeSpan.FromSeconds(25), Proves: false), App = new(null) }).Wait(1000);
         bench.Client.ShouldBe(string.Join(" | ", Enumerable.Repeat("Pong 12", 40)));
+        bench.Relay.PulseOf(RelaySide.Client).Unanswered.ShouldBe(0);
         bench.Busy = RelaySide.Client;
         bench.Relay.Waits(RelaySide.Client);
         bench.Wait(1000).Relay.Ending.ShouldBeNull();
