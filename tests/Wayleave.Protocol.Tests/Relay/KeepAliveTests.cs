@@ -175,6 +175,14 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public void Pings_that_went_out_before_the_app_broke_the_protocol_count_as_before()
+    {
+        var bench = new RelayBench(ClientOnly).Wait(50).Send(RelaySide.App, 0x83, 0x00).Wait(25);
+        bench.Relay.Ending!.By.ShouldBe(EndedBy.Network);
+        bench.Client.ShouldEndWith("RST");
+    }
+
+    [Fact]
     public void A_client_whose_pongs_could_not_be_told_is_not_pinged()
     {
         var bench = new RelayBench(ClientOnly).Send(RelaySide.Client, 0x83, 0x00).Wait(600);
