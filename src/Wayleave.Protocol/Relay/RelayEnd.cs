@@ -36,7 +36,7 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
     {
         get
         {
-            if (!client.InputEnded || client.OutputEnded || client.Lane.IsClosed || app.InputEnded || app.Lane.Close is not null)
+            if (!client.InputEnded || client.Lane.IsClosed || app.Lane.Close is not null)
                 return null;
             var (heard, drained) = (app.Pulse.LastHeard, client.Pulse.LastDrained);
             var until = (heard > drained ? heard : drained) + closeTime;
