@@ -87,6 +87,14 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void Bytes_held_back_are_held_as_long_as_more_may_come()
+    {
+        var bench = new RelayBench().Send(RelaySide.Client, 0x89);
+        bench.Relay.TakeInsert(RelaySide.App, bench.Now).IsEmpty.ShouldBeTrue();
+        bench.Finish(RelaySide.Client).Bytes(RelaySide.App).ShouldBe([0x89]);
+    }
+
+    [Fact]
     public void The_end_of_a_stream_counts_once()
     {
         var bench = new RelayBench(s_quiet).Finish(RelaySide.Client).Reset(RelaySide.Client);
@@ -279,6 +287,7 @@ public sealed class EndingTests
     {
         var bench = new RelayBench(s_quiet with { Limits = new LaneLimits(MessageBytes: 4) }).BeginFrame(RelaySide.App).Say(RelaySide.Client, "too long");
         bench.Client.ShouldBe("cut 4");
+        bench.Relay.TakeOrder(RelaySide.Client).ShouldBe(OutputOrder.None);
         bench.App.ShouldEndWith("FIN");
         bench.EndFrame(RelaySide.App).Client.ShouldBe("Text 4 | Close 1009 the message is longer than the limit | FIN");
     }

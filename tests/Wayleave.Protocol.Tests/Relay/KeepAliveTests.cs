@@ -191,6 +191,14 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public void A_client_whose_pongs_can_no_longer_be_told_is_not_judged_by_them()
+    {
+        var bench = new RelayBench(ClientOnly).Wait(50).Send(RelaySide.Client, 0x83, 0x00).Wait(600);
+        bench.Client.ShouldBe("Ping 12 | Ping 12");
+        bench.Relay.Ending.ShouldBeNull();
+    }
+
+    [Fact]
     public void The_last_ping_too_gets_an_interval_to_be_answered()
     {
         // The app's own ping, at 24 s, puts ours off to 49 s and 74 s.
