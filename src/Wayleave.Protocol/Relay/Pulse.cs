@@ -121,7 +121,7 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
     /// <returns>True: queue it, as a ping or a pong as <see cref="PulseSettings.Proves"/> says, and tell <see cref="InsertSent"/> when it goes out.</returns>
     public bool Beat(TimeSpan now, Span<byte> payload)
     {
-        if (settings.Interval is not { } interval || (_queued && !_waits) || now < DueAt(interval))
+        if (settings.Interval is not { } interval || now < DueAt(interval))
             return false;
         _beat = now;
         if (_waits)
