@@ -148,6 +148,7 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
         return (_foreignPing is { } foreign ? Later(due, foreign) : due) + interval;
     }
 
+    // The second ping gets an interval to be answered; those after it put off nothing.
     private TimeSpan DeadAt(TimeSpan interval) =>
-        Later(Later(_heard, _drained) + (interval * PulseSettings.DeadIntervals), _beat + interval);
+        Later(Later(_heard, _drained) + (settings.DeadAfter ?? interval * PulseSettings.DeadIntervals), Unanswered > PulseSettings.DeadPings ? TimeSpan.Zero : _beat + interval);
 }

@@ -28,7 +28,8 @@ internal static class AppHandshake
             var output = new ArrayBufferWriter<byte>(1024);
             HeadWriter.Write(output, request);
             await end.SendAsync(output.WrittenMemory).ConfigureAwait(false);
-            return await ReadAsync(end, client).ConfigureAwait(false);
+            var answer = await ReadAsync(end, client).ConfigureAwait(false);
+            return answer.Head is null ? answer with { TimedOut = cancellationToken.IsCancellationRequested } : answer;
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {

@@ -9,6 +9,23 @@ public sealed class KeepAliveTests
     private static RelayOptions ClientOnly => new() { App = new PulseSettings(null) };
 
     [Fact]
+    public void An_interval_that_chance_shortens_does_not_shorten_the_time_to_death()
+    {
+        var pulse = new Pulse(new PulseSettings(TimeSpan.FromSeconds(22.5), DeadAfter: TimeSpan.FromSeconds(75)), 7, TimeSpan.Zero);
+        var payload = new byte[Pulse.PayloadLength];
+        foreach (var seconds in (double[])[22.5, 45, 67.5])
+        {
+            pulse.IsDead(TimeSpan.FromSeconds(seconds)).ShouldBeFalse();
+            pulse.Beat(TimeSpan.FromSeconds(seconds), payload).ShouldBeTrue();
+            pulse.InsertSent(TimeSpan.FromSeconds(seconds));
+        }
+
+        pulse.IsDead(TimeSpan.FromSeconds(74.9)).ShouldBeFalse();
+        pulse.WakeAt.ShouldBe(TimeSpan.FromSeconds(75));
+        pulse.IsDead(TimeSpan.FromSeconds(75)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_silent_socket_is_pinged_at_the_interval_towards_the_app_with_a_fresh_key_each_time()
     {
         var bench = new RelayBench().Wait(24.999);
