@@ -8,7 +8,8 @@ cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 rounds=${1:-5}
 tools=${WSBENCH:?the folder with wsload.c, wsecho.c, cpu.sh and compare.sh}
 work=$(mktemp -d)
-export WSLOAD=$work/wsload IDLE=${IDLE:-4000}
+export WSLOAD=$work/wsload
+idle=${IDLE:-4000}
 ulimit -n "$(ulimit -Hn)"
 
 gcc -O2 -w -o "$WSLOAD" "$tools/wsload.c"
@@ -25,18 +26,44 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# start LABEL PORT: a fresh process, which listens when this returns; its id is in $started.
+start() {
+    case $1 in
+    wayleave) dotnet artifacts/run/current/wayleave.dll serve --to "http://127.0.0.1:$app" --listen "http://127.0.0.1:$2" --admin off >/dev/null 2>>"$work/wayleave.log" & ;;
+    yarp) dotnet "$work/yarp/Wayleave.YarpPeer.dll" "http://127.0.0.1:$2" "http://127.0.0.1:$app" >/dev/null 2>&1 & ;;
+    esac
+    started=$!
+    pids+=("$started")
+    until (exec 3<>"/dev/tcp/127.0.0.1/$2") 2>/dev/null; do sleep 0.1; done
+}
+
+# idle_memory LABEL PORT: KiB for each of $idle silent sockets of a fresh process. Memory that grew for other reasons would hide them.
+idle_memory() {
+    local before after
+    start "$1" "$2"
+    "$WSLOAD" idle "$2" 200 1 >/dev/null
+    read -r _ before < <("$tools/cpu.sh" "$started")
+    "$WSLOAD" idle "$2" "$idle" 4 >"$work/idle" &
+    local load=$!
+    until grep -q opened "$work/idle"; do sleep 0.2; done
+    sleep 1
+    read -r _ after < <("$tools/cpu.sh" "$started")
+    wait "$load"
+    kill "$started"
+    awk -v l="$1" -v a="$before" -v b="$after" -v n="$idle" 'BEGIN { printf "%s idle-fresh KiB_per_conn=%.1f\n", l, (b - a) / n }'
+}
+
 app=19001
 "$work/wsecho" $app >/dev/null 2>&1 & pids+=($!)
-dotnet artifacts/run/current/wayleave.dll serve --to "http://127.0.0.1:$app" --listen http://127.0.0.1:19150 --admin off >"$work/wayleave.log" 2>&1 & wayleave=$!
-dotnet "$work/yarp/Wayleave.YarpPeer.dll" http://127.0.0.1:19151 "http://127.0.0.1:$app" >/dev/null 2>&1 & yarp=$!
-pids+=("$wayleave" "$yarp")
+until (exec 3<>/dev/tcp/127.0.0.1/$app) 2>/dev/null; do sleep 0.1; done
+start wayleave 19150; wayleave=$started
+start yarp 19151; yarp=$started
 candidates=("wayleave 19150 $wayleave" "yarp 19151 $yarp")
 port=19152
 for peer in ${PEERS:-}; do
     candidates+=("$peer $port $(PEERS_DIR=$work "$tools/peers.sh" start "$peer" $app $port)")
     port=$((port + 1))
 done
-until (exec 3<>/dev/tcp/127.0.0.1/19150) 2>/dev/null && (exec 3<>/dev/tcp/127.0.0.1/19151) 2>/dev/null; do sleep 0.2; done
 
 # The first round warms up: the code of both is compiled again as it gets hot.
 for ((round = 0; round <= rounds; round++)); do
@@ -44,7 +71,10 @@ for ((round = 0; round <= rounds; round++)); do
         read -r label at pid <<<"$candidate"
         out=$work/warm-up
         if ((round > 0)); then out=$work/figures; fi
-        "$tools/compare.sh" "$at" "$pid" "$label" | tee -a "$out"
+        IDLE=1 "$tools/compare.sh" "$at" "$pid" "$label" | grep -v ' idle ' | tee -a "$out"
+    done
+    for label in wayleave yarp; do
+        if ((round > 0)); then idle_memory "$label" 19160 | tee -a "$out"; fi
     done
 done
 

@@ -10,23 +10,33 @@ public static class HeadWriter
     /// <param name="destination">Where to.</param>
     /// <param name="head">The head; characters above U+00FF become <c>?</c>.</param>
     /// <exception cref="ArgumentException">A part holds CR, LF or NUL: it would be read as another head.</exception>
-    public static void Write(IBufferWriter<byte> destination, RequestHead head) =>
-        Write(destination, $"{Checked(head.Method)} {Checked(head.Target)} {Text(head.Version)}\r\n", head.Headers);
+    public static void Write(IBufferWriter<byte> destination, RequestHead head)
+    {
+        Write(destination, Checked(head.Method), " ", Checked(head.Target), " ", Text(head.Version), "\r\n");
+        Write(destination, head.Headers);
+    }
 
     /// <summary>Writes a response head and the empty line after it.</summary>
     /// <param name="destination">Where to.</param>
     /// <param name="head">The head; characters above U+00FF become <c>?</c>.</param>
     /// <exception cref="ArgumentException">A part holds CR, LF or NUL: it would be read as another head.</exception>
-    public static void Write(IBufferWriter<byte> destination, ResponseHead head) =>
-        Write(destination, $"{Text(head.Version)} {head.StatusCode} {Checked(head.ReasonPhrase)}\r\n", head.Headers);
-
-    private static void Write(IBufferWriter<byte> destination, string startLine, HeaderLines headers)
+    public static void Write(IBufferWriter<byte> destination, ResponseHead head)
     {
-        var text = new StringBuilder(startLine);
-        foreach (var (name, value) in headers)
-            text.Append(Checked(name)).Append(": ").Append(Checked(value)).Append("\r\n");
-        text.Append("\r\n");
-        Encoding.Latin1.GetBytes(text.ToString(), destination);
+        Write(destination, Text(head.Version), " ", head.StatusCode.ToString(), " ", Checked(head.ReasonPhrase), "\r\n");
+        Write(destination, head.Headers);
+    }
+
+    private static void Write(IBufferWriter<byte> destination, HeaderLines headers)
+    {
+        for (var i = 0; i < headers.Count; i++)
+            Write(destination, Checked(headers[i].Name), ": ", Checked(headers[i].Value), "\r\n");
+        destination.Write("\r\n"u8);
+    }
+
+    private static void Write(IBufferWriter<byte> destination, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+            Encoding.Latin1.GetBytes(part, destination);
     }
 
     private static string Text(HttpVersion version) => version == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1";

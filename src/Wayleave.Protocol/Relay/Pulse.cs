@@ -121,7 +121,7 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
     /// <returns>True: queue it, as a ping or a pong as <see cref="PulseSettings.Proves"/> says, and tell <see cref="InsertSent"/> when it goes out.</returns>
     public bool Beat(TimeSpan now, Span<byte> payload)
     {
-        if (settings.Interval is not { } interval || (_queued && !_waits) || now < DueAt(interval))
+        if (settings.Interval is not { } interval || now < DueAt(interval))
             return false;
         _beat = now;
         if (_waits)
@@ -148,6 +148,7 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
         return (_foreignPing is { } foreign ? Later(due, foreign) : due) + interval;
     }
 
+    // The second ping gets an interval to be answered; those after it put off nothing.
     private TimeSpan DeadAt(TimeSpan interval) =>
-        Later(Later(_heard, _drained) + (interval * PulseSettings.DeadIntervals), _beat + interval);
+        Later(Later(_heard, _drained) + (settings.DeadAfter ?? interval * PulseSettings.DeadIntervals), Unanswered > PulseSettings.DeadPings ? TimeSpan.Zero : _beat + interval);
 }

@@ -36,7 +36,7 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
     {
         get
         {
-            if (!client.InputEnded || client.OutputEnded || client.Lane.IsClosed || app.InputEnded || app.Lane.Close is not null)
+            if (!client.InputEnded || client.Lane.IsClosed || app.Lane.Close is not null)
                 return null;
             var (heard, drained) = (app.Pulse.LastHeard, client.Pulse.LastDrained);
             var until = (heard > drained ? heard : drained) + closeTime;
@@ -182,7 +182,8 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
         var ours = sender.Order == OutputOrder.Reset;
         if (ours && receiver.Order != OutputOrder.None)
             return;
-        if (!ours && receiver.Lane.BetweenFrames)
+        // Inside a frame it comes to nothing: the reset does not wait.
+        if (!ours)
             receiver.Say(
                 from == RelaySide.Client ? CloseCode.GoingAway : CloseCode.BadGateway,
                 from == RelaySide.Client ? "the client's connection was reset" : "the app's connection was reset");
@@ -199,7 +200,7 @@ internal sealed class RelayEnd(RelayHalf client, RelayHalf app, TimeSpan closeTi
         }
 
         // A client that ended first is not told that the app did.
-        if (!client.InputEnded && client.Lane.BetweenFrames)
+        if (!client.InputEnded)
             client.Say(CloseCode.BadGateway, "the app ended the connection without a close frame");
         client.FinishHonestly();
     }

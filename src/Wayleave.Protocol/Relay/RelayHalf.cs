@@ -50,11 +50,11 @@ internal sealed class RelayHalf(PulseSettings settings, Pulse pulse, RelayLane l
             Order = Lane.BetweenFrames ? OutputOrder.Finish : OutputOrder.Reset;
     }
 
-    /// <summary>Whether it can be kept alive: a frame can go out, and its pong would be seen and swallowed.</summary>
+    /// <summary>Whether it can be kept alive: its pong would be seen, and swallowed.</summary>
     /// <param name="from">The lane on which it sends.</param>
-    public bool CanBeat(RelayLane from) => !Lane.IsShut && !(settings.Proves && from.IsBlind);
+    public bool CanBeat(RelayLane from) => !(settings.Proves && from.IsBlind);
 
-    /// <summary>Queues the frame that keeps it alive, if one is due.</summary>
+    /// <summary>Queues the frame that keeps it alive, if one is due. Where nothing of ours may go out any more it waits for ever, and is nobody's debt.</summary>
     /// <param name="now">The time.</param>
     public void Beat(TimeSpan now)
     {

@@ -24,7 +24,7 @@ internal sealed class Destination
     /// <param name="emptied">Told when it is retired and its last lease has ended.</param>
     public Destination(string route, Uri url, TimeProvider time, Action<Destination, DestinationChangeKind, string> changed, Action<Destination> emptied)
     {
-        (Key, Url, _emptied) = (new DestinationKey(route, url.AbsoluteUri), url, emptied);
+        (Key, Url, Settings, _emptied) = (new DestinationKey(route, url.AbsoluteUri), url, new DestinationSettings(url), emptied);
         Host = url.IdnHost.Trim('[', ']');
         Literal = IPAddress.TryParse(Host, out var literal) ? literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal : null;
         Tls = url.Scheme == Uri.UriSchemeHttps;
@@ -44,6 +44,9 @@ internal sealed class Destination
 
     /// <summary>Its address as in the settings.</summary>
     public Uri Url { get; }
+
+    /// <summary>The same as settings: what is found out about an address once.</summary>
+    public DestinationSettings Settings { get; }
 
     /// <summary>Its host: a name, or an address without brackets.</summary>
     public string Host { get; }

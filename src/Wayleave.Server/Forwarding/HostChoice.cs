@@ -1,5 +1,4 @@
 using System.Net;
-using Wayleave.Protocol.Edges;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Routing;
 
@@ -20,7 +19,7 @@ internal static class HostChoice
     {
         HostKind.Named when policy.Name is { } name => name,
         HostKind.Upstream => Own(destination.Url),
-        HostKind.Auto when RoutesByHost(destination.Url) => Own(destination.Url),
+        HostKind.Auto when destination.RoutesByHost => Own(destination.Url),
         _ => client.Host ?? Own(destination.Url),
     };
 
@@ -34,12 +33,6 @@ internal static class HostChoice
         Authority.TryParse(host, out var authority) && !IPAddress.TryParse(authority.Host, out _) ? authority.Host
         : destination.Url.HostNameType == UriHostNameType.Dns ? destination.Url.IdnHost.TrimEnd('.')
         : null;
-
-    // Load balancers are left out: they route by Host as well, but to rules that are written for the public name.
-    private static bool RoutesByHost(Uri url) => ProviderSuffixes.Find(url.IdnHost) is
-    {
-        Kind: ProviderKind.Tunnel or ProviderKind.Platform or ProviderKind.ApiGateway or ProviderKind.Static or ProviderKind.Edge
-    };
 
     private static string Own(Uri url) => Authority.Write(url.IdnHost, url.IsDefaultPort || url.Port < 0 ? null : url.Port);
 }

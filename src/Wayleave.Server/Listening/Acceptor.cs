@@ -21,6 +21,10 @@ internal sealed class Acceptor
 {
     /// <summary>How long a connection may be silent at its beginning: a browser opens some ahead of need; nginx gives them 60 s (client_header_timeout).</summary>
     public static readonly TimeSpan BeforeFirstByte = TimeSpan.FromSeconds(60);
+
+    // A handshake with its cookies mostly fits in.
+    private const int FirstBufferBytes = 8 * 1024;
+
     private static readonly TimeSpan s_backOff = TimeSpan.FromMilliseconds(100);
 
     private readonly ListeningSocket _listening;
@@ -138,13 +142,15 @@ internal sealed class Acceptor
         _services.Pending.Give(socket, BeforeFirstByte);
         await socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None).ConfigureAwait(false);
         var limits = _services.HeadLimits();
-        var buffer = ArrayPool<byte>.Shared.Rent(limits.MaxBytes + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
+        FirstHead first;
+        byte[] behind;
         try
         {
             var filled = await socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.Peek).ConfigureAwait(false);
             if (filled == 0)
                 return Task.CompletedTask;
-            var first = FirstHead.Of(buffer.AsSpan(0, filled), limits);
+            first = FirstHead.Of(buffer.AsSpan(0, filled), limits);
             if (first.Kind is FirstBytes.Ordinary or FirstBytes.Http2)
             {
                 if (!_services.Pending.TryTake(socket))
@@ -158,6 +164,8 @@ internal sealed class Acceptor
             filled = await ReceiveAsync(socket, buffer.AsMemory(0, first.Kind == FirstBytes.Upgrade ? first.Length : filled)).ConfigureAwait(false);
             while (first.Kind == FirstBytes.Undecided)
             {
+                if (filled == buffer.Length)
+                    buffer = Grow(buffer, limits);
                 var count = await socket.ReceiveAsync(buffer.AsMemory(filled), SocketFlags.None).ConfigureAwait(false);
                 if (count == 0)
                     return Task.CompletedTask;
@@ -173,12 +181,23 @@ internal sealed class Acceptor
                 return null;
             }
 
-            return await TakeAsync(socket, first, buffer.AsSpan(Math.Min(first.Length, filled)..filled).ToArray()).ConfigureAwait(false);
+            behind = buffer.AsSpan(Math.Min(first.Length, filled)..filled).ToArray();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        return await TakeAsync(socket, first, behind).ConfigureAwait(false);
+    }
+
+    // One byte more than is allowed is enough to see that it is too much.
+    private static byte[] Grow(byte[] buffer, HeadLimits limits)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Clamp(buffer.Length * 2, buffer.Length + 1, Math.Max(limits.MaxBytes, buffer.Length) + 1));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
     }
 
     private Task<Task> TakeAsync(Socket socket, FirstHead first, byte[] behind)

@@ -5,7 +5,10 @@ namespace Wayleave.Server.Relaying;
 /// <see cref="ObjectDisposedException"/>; <see cref="Abort"/> ends whatever waits.</remarks>
 internal interface ITunnelEnd
 {
-    /// <summary>Receives some bytes; 0 is the end of the peer's stream. An empty buffer only waits until there is something to receive.</summary>
+    /// <summary>
+    /// Receives some bytes; 0 is the end of the peer's stream, -1 its failure, where that is told without an exception. An empty buffer only
+    /// waits until there is something to receive.
+    /// </summary>
     /// <param name="buffer">Where to.</param>
     ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 

@@ -18,7 +18,6 @@ internal sealed class SendingHalf(RelaySide side, ITunnelEnd end, SocketRelay re
 {
     private TaskCompletionSource? _waiting;
     private Exception? _unexpected;
-    private bool _broken;
 
     /// <summary>The connection.</summary>
     public ITunnelEnd End => end;
@@ -51,12 +50,10 @@ internal sealed class SendingHalf(RelaySide side, ITunnelEnd end, SocketRelay re
         }
     }
 
-    /// <summary>Sends bytes; what fails is told to the relay, and what follows is dropped. For the owner.</summary>
+    /// <summary>Sends bytes; what fails is told to the relay, which then has nothing more to send here. For the owner.</summary>
     /// <param name="bytes">The bytes.</param>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (_broken)
-            return;
         try
         {
             var sending = end.SendAsync(bytes);
@@ -146,7 +143,7 @@ internal sealed class SendingHalf(RelaySide side, ITunnelEnd end, SocketRelay re
         {
             if (order == OutputOrder.Reset)
                 end.Abort();
-            else if (order == OutputOrder.Finish && !_broken)
+            else if (order == OutputOrder.Finish)
                 await end.FinishAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (IsFailure(e))
@@ -161,7 +158,6 @@ internal sealed class SendingHalf(RelaySide side, ITunnelEnd end, SocketRelay re
     // Its last words may still wait to be received: that is for the pump that receives from it to find out.
     private void Break()
     {
-        _broken = true;
         lock (gate)
             relay.SendFailed(side, age());
     }

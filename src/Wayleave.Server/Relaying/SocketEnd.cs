@@ -4,6 +4,7 @@ namespace Wayleave.Server.Relaying;
 
 /// <summary>A plain TCP connection.</summary>
 /// <param name="socket">The socket; owned from here on.</param>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Close and Abort dispose of it.")]
 internal sealed class SocketEnd(Socket socket) : ITunnelEnd
 {
     // Linux: IPPROTO_TCP, TCP_INFO, whose first byte is the state, and TCP_CLOSE.
@@ -11,11 +12,12 @@ internal sealed class SocketEnd(Socket socket) : ITunnelEnd
     private const int TcpInfo = 11;
     private const byte TcpClose = 7;
 
+    private readonly SocketReceive _receive = new();
     private bool _finished;
 
     /// <inheritdoc/>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) =>
-        buffer.IsEmpty ? socket.ReceiveAsync(buffer, SocketFlags.None) : ReceiveSomeAsync(buffer);
+        buffer.IsEmpty ? _receive.FromAsync(socket, buffer) : ReceiveSomeAsync(buffer);
 
     /// <inheritdoc/>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
@@ -33,17 +35,23 @@ internal sealed class SocketEnd(Socket socket) : ITunnelEnd
     }
 
     /// <inheritdoc/>
-    public void Abort() => socket.Close(timeout: 0);
+    public void Abort()
+    {
+        socket.Close(timeout: 0);
+        _receive.Dispose();
+    }
 
     /// <inheritdoc/>
-    public void Close() => socket.Dispose();
+    public void Close()
+    {
+        socket.Dispose();
+        _receive.Dispose();
+    }
 
     private async ValueTask<int> ReceiveSomeAsync(Memory<byte> buffer)
     {
-        var count = await socket.ReceiveAsync(buffer, SocketFlags.None).ConfigureAwait(false);
-        if (count == 0 && WasReset())
-            throw new SocketException((int)SocketError.ConnectionReset);
-        return count;
+        var count = await _receive.FromAsync(socket, buffer).ConfigureAwait(false);
+        return count == 0 && WasReset() ? -1 : count;
     }
 
     // The kernel tells of a reset once, to whoever asks first. Where a send that waited was told, the end of the stream looks like FIN.

@@ -18,6 +18,8 @@ namespace Wayleave.Server.Relaying;
 /// </remarks>
 internal sealed class Tunnel
 {
+    private const int SmallBufferBytes = 8 * 1024;
+
     private readonly SocketRelay _relay;
     private readonly SendingHalf _client;
     private readonly SendingHalf _app;
@@ -118,9 +120,12 @@ internal sealed class Tunnel
             if (!early.IsEmpty)
                 await PassAsync(from, early).ConfigureAwait(false);
             early = default;
-            while (await PumpOnceAsync(from, source.End).ConfigureAwait(false))
-            {
-            }
+            // Small messages need no large buffer, and large ones come faster in one: it follows what comes.
+            var size = Math.Min(SmallBufferBytes, _bufferBytes);
+            int count;
+            while ((count = await PumpOnceAsync(from, source.End, size).ConfigureAwait(false)) > 0)
+                size = count == size ? _bufferBytes : count <= SmallBufferBytes / 2 ? Math.Min(SmallBufferBytes, _bufferBytes) : size;
+            reset = count < 0;
         }
         catch (Exception e) when (source.IsFailure(e))
         {
@@ -132,16 +137,18 @@ internal sealed class Tunnel
         Settle();
     }
 
-    private async ValueTask<bool> PumpOnceAsync(RelaySide from, ITunnelEnd source)
+    /// <returns>How many bytes were passed on; 0 is the end, -1 a failure.</returns>
+    private async ValueTask<int> PumpOnceAsync(RelaySide from, ITunnelEnd source, int size)
     {
-        await source.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(_bufferBytes);
+        if (await source.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false) < 0)
+            return -1;
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            var count = await source.ReceiveAsync(buffer.AsMemory(0, _bufferBytes)).ConfigureAwait(false);
+            var count = await source.ReceiveAsync(buffer.AsMemory(0, size)).ConfigureAwait(false);
             if (count > 0)
                 await PassAsync(from, buffer.AsMemory(0, count)).ConfigureAwait(false);
-            return count > 0;
+            return count;
         }
         finally
         {

@@ -44,19 +44,17 @@ internal sealed class OutgoingRequests(string pseudonym)
     /// <param name="received">The request.</param>
     /// <param name="destination">The destination chosen.</param>
     public static string TargetFor(Received received, Destination destination) =>
-        TargetRewrite.Apply(received.Request.Target, received.Match.Route, SettingsOf(destination));
+        TargetRewrite.Apply(received.Request.Target, received.Match.Route, destination.Settings);
 
     /// <summary>The name to ask an app for in TLS; empty: none, since it goes by an address.</summary>
     /// <param name="received">The request.</param>
     /// <param name="destination">The destination chosen.</param>
     public static string ServerName(Received received, Destination destination)
     {
-        var settings = SettingsOf(destination);
+        var settings = destination.Settings;
         return HostChoice.SniFor(HostChoice.For(received.Client, received.Match.Route.Host, settings), settings) ?? destination.Host;
     }
 
     private OutgoingContext ContextOf(Received received, Destination destination, RequestVersion version, ForwardedStyle style) =>
-        new(received.Client, version, received.Match.Route.Host, SettingsOf(destination), style, pseudonym);
-
-    private static DestinationSettings SettingsOf(Destination destination) => new(destination.Url);
+        new(received.Client, version, received.Match.Route.Host, destination.Settings, style, pseudonym);
 }

@@ -44,7 +44,7 @@ internal sealed class RouteRun
     };
 
     private static PulseSettings PulseOf(TimeSpan? interval, KeepAliveMode mode) =>
-        new(mode == KeepAliveMode.Off ? null : interval, mode == KeepAliveMode.Ping);
+        new(mode == KeepAliveMode.Off ? null : interval, mode == KeepAliveMode.Ping, interval * PulseSettings.DeadIntervals);
 
     private static PulseSettings Shorter(PulseSettings pulse, double chance) => pulse with { Interval = pulse.Interval * (1 - (chance / 10)) };
 }

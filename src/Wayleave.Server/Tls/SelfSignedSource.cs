@@ -76,10 +76,14 @@ internal sealed class SelfSignedSource(string? folder, ImmutableArray<string> lo
     {
         replace = false;
         var settings = new CertificateSettings(path);
-        if (CertificateContents.Read(settings, out var problem) is not { } contents)
+        var contents = CertificateContents.Read(settings, out var problem);
+        if (contents is null && !File.Exists(path))
+            return false;
+        // It may have come between the two looks: another process was first, and its file must not be taken for a broken one.
+        contents ??= CertificateContents.Read(settings, out problem);
+        if (contents is null)
         {
-            if (File.Exists(path))
-                PutAside(path, problem!, now, notices);
+            PutAside(path, problem!, now, notices);
             return false;
         }
 

@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Wayleave.Server.Tls;
 
 /// <summary>Writes small files whole or not at all: nobody ever reads half of one, also where two processes write at once.</summary>
-public static class WholeFile
+public static partial class WholeFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -29,8 +31,10 @@ public static class WholeFile
                 ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
             }
 
-            // Where nothing may be replaced, the system decides who of two was first: this links, it does not rename.
-            File.Move(temporary, path, replace);
+            if (replace || OperatingSystem.IsWindows())
+                File.Move(temporary, path, replace);
+            else
+                PutNew(temporary, path);
         }
         catch
         {
@@ -38,4 +42,20 @@ public static class WholeFile
             throw;
         }
     }
+
+    // Where nothing may be replaced, the system decides who of two was first. File.Move looks first and then renames, and a rename
+    // replaces what came in between; a second name for the file (link) fails where there is one.
+    private static void PutNew(string temporary, string path)
+    {
+        if (Link(temporary, path) == 0)
+            File.Delete(temporary);
+        else if (File.Exists(path))
+            throw new IOException($"{path} exists already");
+        else
+            // A file system that knows no links.
+            File.Move(temporary, path, overwrite: false);
+    }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string added);
 }

@@ -77,6 +77,8 @@ internal sealed class AnswerBody(ITunnelEnd end, BodyFraming framing, ReadOnlyMe
         if (_buffer.Length == 0)
             _buffer = new byte[16 * 1024];
         var count = await end.ReceiveAsync(_buffer).ConfigureAwait(false);
+        if (count < 0)
+            throw new IOException("the app's answer was cut");
         _behind = _buffer.AsMemory(0, count);
         return count > 0;
     }

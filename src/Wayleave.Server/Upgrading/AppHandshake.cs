@@ -13,7 +13,7 @@ internal static class AppHandshake
 
     // 103s before the answer; more than a few are a fault or an attack.
     private const int MaxInterim = 16;
-    private const int FirstBufferBytes = 4096;
+    private const int FirstBufferBytes = 1024;
 
     /// <summary>Sends the request and waits for the final answer; interim ones go to the client at once.</summary>
     /// <param name="end">The app's connection.</param>
@@ -28,7 +28,8 @@ internal static class AppHandshake
             var output = new ArrayBufferWriter<byte>(1024);
             HeadWriter.Write(output, request);
             await end.SendAsync(output.WrittenMemory).ConfigureAwait(false);
-            return await ReadAsync(end, client).ConfigureAwait(false);
+            var answer = await ReadAsync(end, client).ConfigureAwait(false);
+            return answer.Head is null ? answer with { TimedOut = cancellationToken.IsCancellationRequested } : answer;
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
@@ -62,7 +63,7 @@ internal static class AppHandshake
             if (filled == buffer.Length)
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 4, s_limits.MaxBytes + 1));
             var count = await end.ReceiveAsync(buffer.AsMemory(filled)).ConfigureAwait(false);
-            if (count == 0)
+            if (count <= 0)
                 return new AppAnswer(null, end, default, "the app ended the connection instead of answering");
             filled += count;
         }

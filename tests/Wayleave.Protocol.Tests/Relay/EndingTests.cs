@@ -78,6 +78,44 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void An_app_that_goes_on_after_a_close_and_FIN_of_the_client_s_gets_the_close_time_and_no_more()
+    {
+        var bench = new RelayBench().Close(RelaySide.Client, 1000).Finish(RelaySide.Client);
+        for (var second = 0; second < 11; second++)
+            bench.Say(RelaySide.App, "x").Wait(1);
+        bench.Relay.IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Bytes_held_back_are_held_as_long_as_more_may_come()
+    {
+        var bench = new RelayBench().Send(RelaySide.Client, 0x89);
+        bench.Relay.TakeInsert(RelaySide.App, bench.Now).IsEmpty.ShouldBeTrue();
+        bench.Finish(RelaySide.Client).Bytes(RelaySide.App).ShouldBe([0x89]);
+    }
+
+    [Fact]
+    public void The_end_of_a_stream_counts_once()
+    {
+        var bench = new RelayBench(s_quiet).Finish(RelaySide.Client).Reset(RelaySide.Client);
+        bench.App.ShouldBe("FIN");
+        bench.Relay.WakeAt.ShouldBe(TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(RelaySide.Client)]
+    [InlineData(RelaySide.App)]
+    public void A_reset_that_waits_does_not_become_a_good_end_because_the_other_side_ends_well(RelaySide dead)
+    {
+        var alive = new PulseSettings(TimeSpan.FromSeconds(25));
+        var bench = new RelayBench(dead == RelaySide.Client ? s_quiet with { Client = alive } : s_quiet with { App = alive }) { Busy = dead };
+        bench.Relay.Waits(dead);
+        bench.Wait(75).Finish(dead.Other());
+        bench.Busy = null;
+        bench.Leave().Got(dead).ShouldEndWith("RST");
+    }
+
+    [Fact]
     public void A_side_that_takes_nothing_any_more_is_still_heard_to_its_end()
     {
         var bench = new RelayBench();
@@ -249,6 +287,7 @@ public sealed class EndingTests
     {
         var bench = new RelayBench(s_quiet with { Limits = new LaneLimits(MessageBytes: 4) }).BeginFrame(RelaySide.App).Say(RelaySide.Client, "too long");
         bench.Client.ShouldBe("cut 4");
+        bench.Relay.TakeOrder(RelaySide.Client).ShouldBe(OutputOrder.None);
         bench.App.ShouldEndWith("FIN");
         bench.EndFrame(RelaySide.App).Client.ShouldBe("Text 4 | Close 1009 the message is longer than the limit | FIN");
     }

@@ -9,6 +9,23 @@ public sealed class KeepAliveTests
     private static RelayOptions ClientOnly => new() { App = new PulseSettings(null) };
 
     [Fact]
+    public void An_interval_that_chance_shortens_does_not_shorten_the_time_to_death()
+    {
+        var pulse = new Pulse(new PulseSettings(TimeSpan.FromSeconds(22.5), DeadAfter: TimeSpan.FromSeconds(75)), 7, TimeSpan.Zero);
+        var payload = new byte[Pulse.PayloadLength];
+        foreach (var seconds in (double[])[22.5, 45, 67.5])
+        {
+            pulse.IsDead(TimeSpan.FromSeconds(seconds)).ShouldBeFalse();
+            pulse.Beat(TimeSpan.FromSeconds(seconds), payload).ShouldBeTrue();
+            pulse.InsertSent(TimeSpan.FromSeconds(seconds));
+        }
+
+        pulse.IsDead(TimeSpan.FromSeconds(74.9)).ShouldBeFalse();
+        pulse.WakeAt.ShouldBe(TimeSpan.FromSeconds(75));
+        pulse.IsDead(TimeSpan.FromSeconds(75)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_silent_socket_is_pinged_at_the_interval_towards_the_app_with_a_fresh_key_each_time()
     {
         var bench = new RelayBench().Wait(24.999);
@@ -135,6 +152,7 @@ public sealed class KeepAliveTests
         {
             bench.Wait(60);
             bench.Relay.Drained(RelaySide.Client, bench.Now);
+            bench.Relay.PulseOf(RelaySide.Client).Unanswered.ShouldBe(0);
             bench.Relay.Waits(RelaySide.Client);
         }
 
@@ -174,10 +192,28 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public void Pings_that_went_out_before_the_app_broke_the_protocol_count_as_before()
+    {
+        var bench = new RelayBench(ClientOnly).Wait(50).Send(RelaySide.App, 0x83, 0x00).Wait(25);
+        bench.Relay.Ending!.By.ShouldBe(EndedBy.Network);
+        bench.Client.ShouldEndWith("RST");
+    }
+
+    [Fact]
     public void A_client_whose_pongs_could_not_be_told_is_not_pinged()
     {
         var bench = new RelayBench(ClientOnly).Send(RelaySide.Client, 0x83, 0x00).Wait(600);
         bench.Client.ShouldBe("");
+        bench.Relay.Ending.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_client_whose_pongs_can_no_longer_be_told_is_not_judged_by_them()
+    {
+        var bench = new RelayBench(ClientOnly).Wait(50).Send(RelaySide.Client, 0x83, 0x00).Wait(600);
+        // Whatever else wakes it.
+        bench.Relay.Tick(bench.Now);
+        bench.Client.ShouldBe("Ping 12 | Ping 12");
         bench.Relay.Ending.ShouldBeNull();
     }
 
@@ -200,11 +236,12 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public void Once_the_app_s_ping_is_answered_ours_need_not_wait()
+    public void A_ping_of_the_app_s_that_was_answered_does_not_stand_for_its_next_one()
     {
         var bench = new RelayBench(ClientOnly).Wait(20).Send(RelaySide.App, Wire.Frame(Opcode.Ping));
-        bench.Send(RelaySide.Client, Wire.Frame(Opcode.Pong, [], Wire.Key)).Wait(25);
-        bench.Client.ShouldBe("Ping 0 | Ping 12");
+        bench.Send(RelaySide.Client, Wire.Frame(Opcode.Pong, [], Wire.Key)).Wait(24).Send(RelaySide.App, Wire.Frame(Opcode.Ping));
+        bench.Wait(24.999).Client.ShouldBe("Ping 0 | Ping 0");
+        bench.Wait(0.001).Client.ShouldBe("Ping 0 | Ping 0 | Ping 12");
         bench.App.ShouldBe("masked Pong 0");
     }
 
@@ -222,6 +259,7 @@ public sealed class KeepAliveTests
     {
         var bench = new RelayBench(new RelayOptions { Client = new(TimeSpan.FromSeconds(25), Proves: false), App = new(null) }).Wait(1000);
         bench.Client.ShouldBe(string.Join(" | ", Enumerable.Repeat("Pong 12", 40)));
+        bench.Relay.PulseOf(RelaySide.Client).Unanswered.ShouldBe(0);
         bench.Busy = RelaySide.Client;
         bench.Relay.Waits(RelaySide.Client);
         bench.Wait(1000).Relay.Ending.ShouldBeNull();

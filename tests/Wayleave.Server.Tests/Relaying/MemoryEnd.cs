@@ -52,6 +52,9 @@ internal sealed class MemoryEnd : ITunnelEnd
     /// <summary>The most bytes that one call receives.</summary>
     public int Cut { get; set; } = int.MaxValue;
 
+    /// <summary>Whether the next sending fails, and only that.</summary>
+    public bool FailsOnce { get; set; }
+
     /// <summary>Whether FIN cannot be sent, as where a close_notify of TLS must go first.</summary>
     public bool FinishWaits { get; set; }
 
@@ -106,6 +109,12 @@ internal sealed class MemoryEnd : ITunnelEnd
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
         using var call = Enter();
+        if (FailsOnce)
+        {
+            FailsOnce = false;
+            throw new IOException("a hiccup");
+        }
+
         while (!bytes.IsEmpty)
         {
             Task wait;

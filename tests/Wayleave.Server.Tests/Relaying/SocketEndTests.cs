@@ -104,6 +104,19 @@ public sealed class SocketEndTests : IAsyncLifetime
         (await _run).ShouldBe(new RelayEnding(EndedBy.Client, "close frame", 1000));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Aborting_resets_and_closing_ends_in_good_order_also_where_nobody_waits(bool abort)
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        var end = new SocketEnd(pair.Ours);
+        if (abort)
+            end.Abort();
+        end.Close();
+        (await pair.ReadToEndAsync()).Finished.ShouldBe(!abort);
+    }
+
     [Fact]
     public async Task A_reset_while_much_is_under_way_ends_it_and_leaves_nothing_waiting()
     {

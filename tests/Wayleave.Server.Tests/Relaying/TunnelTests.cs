@@ -110,6 +110,35 @@ public sealed class TunnelTests
     }
 
     [Fact]
+    public async Task Whoever_waited_for_our_ping_is_not_disturbed_by_a_close_of_ours()
+    {
+        var bench = new TunnelBench(s_quiet with { Client = new(TimeSpan.FromSeconds(25)) }).Start();
+        bench.Client.Accept(5);
+        bench.Wait(25);
+        bench.App.Say(Wire.Text("text"));
+        // The rest of the ping, and the beginning of the text.
+        bench.Client.Accept(9 + 3);
+        await TunnelBench.UntilAsync(() => bench.Client.Received.Length == 17);
+        bench.Tunnel.Leave(EndedBy.Drain, CloseCode.ServiceRestart, "restart");
+        bench.Client.Accept(long.MaxValue);
+        Wire.Tell(bench.Client.Received).ShouldBe("Ping 12 | Text 4 | Close 1012 restart");
+        await bench.EndAsync();
+    }
+
+    [Fact]
+    public async Task After_a_send_that_failed_nothing_follows_that_would_leave_a_gap()
+    {
+        var bench = new TunnelBench(s_quiet with { Client = new(TimeSpan.FromSeconds(25)) }).Start();
+        bench.App.Say(Wire.Text("half").AsSpan(0, 3));
+        bench.Wait(25);
+        bench.Client.FailsOnce = true;
+        bench.App.Say(Wire.Join(Wire.Text("half")[3..], Wire.Text("next")));
+        bench.Client.Received.Length.ShouldBe(3);
+        bench.Tunnel.Cut();
+        await bench.EndAsync();
+    }
+
+    [Fact]
     public async Task A_client_that_is_gone_is_found_out_by_the_clock_and_the_app_told()
     {
         var bench = new TunnelBench(s_quiet with { Client = new(TimeSpan.FromSeconds(25)) }).Start();

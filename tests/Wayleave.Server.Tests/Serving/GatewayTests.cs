@@ -5,11 +5,16 @@ using System.Text;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Echo;
 using Wayleave.Server.Serving;
+using Wayleave.TestKit.Programs;
 
 namespace Wayleave.Server.Tests.Serving;
 
-public sealed class GatewayTests
+public sealed class GatewayTests : IDisposable
 {
+    private readonly ScratchFolder _state = new("gateway");
+
+    public void Dispose() => _state.Dispose();
+
     [Theory]
     [InlineData(false, "1.1")]
     [InlineData(true, "1.1")]
@@ -68,13 +73,13 @@ public sealed class GatewayTests
         (await answer.Content.ReadAsStringAsync()).ShouldContain("text/x-nothing");
     }
 
-    private static Task<Gateway> StartAsync(string app, bool tls) => Gateway.StartAsync(
+    private Task<Gateway> StartAsync(string app, bool tls) => Gateway.StartAsync(
         new ServeSettings
         {
             Listen = [new ListenSettings(tls, new IPEndPoint(IPAddress.Loopback, 0))],
             Admin = null,
-            Tls = new TlsSettings { StateFolder = Path.Combine(Path.GetTempPath(), "wl-test-state") },
+            Tls = new TlsSettings { StateFolder = _state.Path },
             Routes = [new RouteSettings { Name = "/", Path = "/", Destinations = [new DestinationSettings(new Uri(app))] }],
         },
-        new GatewayOptions { Log = Console.Error });
+        new GatewayOptions { Log = TextWriter.Null });
 }

@@ -29,6 +29,14 @@ internal sealed class LogCatcher : TextWriter
         }
     }
 
+    /// <summary>The next line that holds a text; those before it are passed over.</summary>
+    public async Task<string> HoldingAsync(string part)
+    {
+        while (true)
+            if (await NextLineAsync() is var line && line.Contains(part, StringComparison.Ordinal))
+                return line;
+    }
+
     /// <summary>The next line as it is.</summary>
     public async Task<string> NextLineAsync()
     {

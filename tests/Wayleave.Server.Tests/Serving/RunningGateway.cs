@@ -34,7 +34,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public ServeSettings Settings { get; }
 
     /// <summary>What it wrote.</summary>
-    public StringWriter Log { get; } = new();
+    public LogCatcher Log { get; } = new();
 
     /// <summary>Starts it.</summary>
     /// <param name="change">Changes what it serves at first.</param>
@@ -42,7 +42,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     {
         var running = new RunningGateway();
         running.Gateway = await Gateway.StartAsync(
-            (change ?? (settings => settings))(running.Settings), new GatewayOptions { Log = TextWriter.Synchronized(running.Log) });
+            (change ?? (settings => settings))(running.Settings), new GatewayOptions { Log = running.Log });
         return running;
     }
 
