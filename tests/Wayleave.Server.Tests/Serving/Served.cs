@@ -27,7 +27,7 @@ internal static class Served
         var served = new ServeSettings
         {
             Listen = [Http], Admin = null, Routes = [route?.Invoke(whole) ?? whole],
-            Tls = new TlsSettings { StateFolder = Path.Combine(Path.GetTempPath(), "wayleave-tests", Path.GetRandomFileName()) },
+            Tls = new TlsSettings { StateFolder = Path.Combine(AppContext.BaseDirectory, "served-state") },
         };
         return Gateway.StartAsync(settings?.Invoke(served) ?? served, options ?? new GatewayOptions { Log = TextWriter.Null });
     }
