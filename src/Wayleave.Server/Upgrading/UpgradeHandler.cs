@@ -222,7 +222,7 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
             Tls = received.Client.Scheme == "https",
             Opened = services.Time.GetUtcNow(),
         };
-        return new OpenSocket(new LiveTunnel(info, tunnel), lease, answer.Behind, opening.Client.Early);
+        return new OpenSocket(new LiveTunnel(info, tunnel), lease, answer.TakeFirstBytes(), opening.Client.Early);
     }
 
     // RFC 6455 §4.2.2: what the client asked for is answered by its own key, so app and client agree end to end.
@@ -258,7 +258,8 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
         headers = framing.Kind is BodyKind.Chunked or BodyKind.UntilClose ? headers.Without("Content-Length") : headers;
         if (setCookie is not null)
             headers = headers.With("Set-Cookie", setCookie);
-        var body = new AnswerBody(answer.End, framing, answer.Behind);
+        answer.Reader.BeginBody(framing);
+        var body = new AnswerBody(answer.End, answer.Reader);
         await using (body.ConfigureAwait(false))
             await opening.Client.AnswerAsync(head with { Version = HttpVersion.Http11, Headers = headers }, body, cancel).ConfigureAwait(false);
         answer.End.Close();

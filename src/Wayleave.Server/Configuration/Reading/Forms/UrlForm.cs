@@ -14,7 +14,7 @@ internal sealed class UrlForm : ScalarForm<Uri>
     public override string Text => "a URL such as http://127.0.0.1:8501";
 
     /// <inheritdoc/>
-    public override JsonObject Schema => SchemaParts.Pattern("^(https?|h2c)://[^/]");
+    public override JsonObject Schema => SchemaParts.Pattern("^(https?|h2c?)://[^/]");
 
     /// <inheritdoc/>
     public override string? Parse(string text, ReadScope scope, out Uri value)
@@ -27,7 +27,7 @@ internal sealed class UrlForm : ScalarForm<Uri>
         if (mark < 0) return text.All(char.IsAsciiDigit) ? $"'{shown}' is not a URL; write http://127.0.0.1:{shown}" : $"'{shown}' has no scheme; write http://{shown.TrimStart('/')}";
         string scheme = text[..mark].ToLowerInvariant();
         string rest = text[(mark + 3)..];
-        if (scheme is not ("http" or "https" or "h2c"))
+        if (scheme is not ("http" or "https" or "h2" or "h2c"))
         {
             string near = scheme is "wss" ? "https" : "http";
             return $"'{shown}': {Printable.Short(scheme, 20)}:// leads to no app; write {near}://{Printable.Short(rest, 60)}{(scheme is "ws" or "wss" ? ", which takes sockets too" : "")}";

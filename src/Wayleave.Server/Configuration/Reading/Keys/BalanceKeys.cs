@@ -10,7 +10,7 @@ internal static class BalanceKeys
         "proxy", "A destination: one instance of the app. A URL alone stands for `{ url: URL }`.", new DestinationSettings(UrlForm.None),
         [
             new KeyOf<DestinationSettings, Uri>(
-                "url", "`http://` or `https://`, host and port; a path is put before the request's. `h2c://` speaks HTTP/2 without TLS for ordinary requests.", new UrlForm(),
+                "url", "`http://` or `https://`, host and port; a path is put before the request's. Ordinary requests go over HTTP/1.1; over HTTP/2 at `h2://` (with TLS) and `h2c://` (without).", new UrlForm(),
                 d => d.Url, (d, v) => d with { Url = v }) { IsRequired = true, AlsoCalled = ["address", "to"] },
             new KeyOf<DestinationSettings, int>("weight", "Its share.", new NumberForm(1, 1000), d => d.Weight, (d, v) => d with { Weight = v }),
         ]);

@@ -5,7 +5,7 @@ internal static class FramingRows
 {
     private const string Post = "POST /a HTTP/1.1\r\nHost: a.test\r\n";
     private const string Hidden = "GET /hidden HTTP/1.1\r\nHost: a.test\r\n\r\n";
-    private const string FiveAtApp = "POST /a HTTP/1.1\r\nHost: a.test\r\n{ours}\r\nContent-Length: 5\r\n\r\nhello";
+    private const string FiveAtApp = "POST /a HTTP/1.1\r\nHost: a.test\r\nContent-Length: 5\r\n{ours}\r\n\r\nhello";
     private const string ChunkedAtApp = "POST /a HTTP/1.1\r\nHost: a.test\r\n{ours}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
 
     public static IReadOnlyList<AbuseRow> All { get; } =
@@ -46,10 +46,10 @@ internal static class FramingRows
         AbuseRow.Passes("spaces around a length, which count for nothing", $"{Post}Content-Length:   5  \r\n\r\nhello", FiveAtApp),
         AbuseRow.Passes(
             "CL.0: a body that is a request stays a body", $"{Post}Content-Length: {Hidden.Length}\r\n\r\n{Hidden}",
-            $"POST /a HTTP/1.1\r\nHost: a.test\r\n{{ours}}\r\nContent-Length: {Hidden.Length}\r\n\r\n{Hidden}"),
+            $"POST /a HTTP/1.1\r\nHost: a.test\r\nContent-Length: {Hidden.Length}\r\n{{ours}}\r\n\r\n{Hidden}"),
         AbuseRow.Passes(
             "a GET with a body that is a request", $"{AbuseRow.Plain}Content-Length: {Hidden.Length}\r\n\r\n{Hidden}",
-            $"GET /a HTTP/1.1\r\nHost: a.test\r\n{{ours}}\r\nContent-Length: {Hidden.Length}\r\n\r\n{Hidden}"),
+            $"GET /a HTTP/1.1\r\nHost: a.test\r\nContent-Length: {Hidden.Length}\r\n{{ours}}\r\n\r\n{Hidden}"),
         AbuseRow.Passes(
             "two requests at once are two requests", $"{AbuseRow.Plain}\r\nGET /b HTTP/1.1\r\nHost: a.test\r\n\r\n",
             $"{AbuseRow.PlainAtApp}GET /b HTTP/1.1\r\nHost: a.test\r\n{{ours}}\r\n\r\n", "200, 200, goes on"),
