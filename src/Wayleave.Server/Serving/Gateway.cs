@@ -70,7 +70,8 @@ public sealed class Gateway : IAsyncDisposable
         var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
-            World = () => World, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer, Time = options.Time,
+            World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
+            Time = options.Time,
         });
         _services = new AcceptorServices
         {

@@ -53,6 +53,12 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
     /// <returns>What ends when the socket does.</returns>
     public async Task<Task> HandleAsync(RequestHead head, RequestVersion version, ClientConnection connection, IUpgradeClient client)
     {
+        if (OwnHealth.IsAsked(head.Method, head.Target))
+        {
+            await AnswerHealthAsync(head, version, connection, client).ConfigureAwait(false);
+            return Task.CompletedTask;
+        }
+
         var world = services.World();
         var refusal = Reception.Receive(world, connection, head.Method, head.Target, RequestVersion.Http11, head.Headers, null, out var received);
         var request = received is null ? head : head with { Target = received.Request.Target, Headers = received.Request.Headers };
@@ -77,6 +83,12 @@ internal sealed class UpgradeHandler(UpgradeServices services) : IUpgradeTaker
         place.Dispose();
         return Task.CompletedTask;
     }
+
+    // Over HTTP/2 a 200 to an extended CONNECT would open the socket (RFC 8441 §4).
+    private Task AnswerHealthAsync(RequestHead head, RequestVersion version, ClientConnection connection, IUpgradeClient client) =>
+        version == RequestVersion.Http2
+            ? AnswerAsync(client, new Refusal(404, "no socket is opened there"), "refused", connection.PeerAddress, null, head.Target)
+            : services.Health.AnswerAsync(client, head.Method == "HEAD");
 
     private static Refusal? CheckHandshake(RequestHead request)
     {
