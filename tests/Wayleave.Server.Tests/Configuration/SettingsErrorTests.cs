@@ -74,6 +74,8 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: cookie }", "w.yaml:2:61: routes[0].hash_by: 'cookie' cannot be hashed; write cookie:NAME")]
     [InlineData("{ path: /, proxy: 'http://a:1', health: healthz }", "w.yaml:2:45: routes[0].health: 'healthz' does not begin with a slash; write /healthz; or write off")]
     [InlineData("{ path: /, proxy: 'http://a:1', health: { timeout: 1s } }", "w.yaml:2:45: routes[0].health: the key path is missing; it takes a path such as /healthz")]
+    [InlineData("{ path: /, proxy: 'http://a:1', health: { path: /h, host: 'http://a' } }", "w.yaml:2:63: routes[0].health.host: 'http://a' is a URL or a path, not a host name; write a")]
+    [InlineData("{ path: /, proxy: 'http://a:1', health: { path: /h, host: 'a:0' } }", "w.yaml:2:63: routes[0].health.host: 'a:0': the port 0 is out of range: ports go from 1 to 65535")]
     [InlineData("{ path: /, proxy: 'http://a:1', strip_prefix: api }", "w.yaml:2:51: routes[0].strip_prefix: 'api' does not begin with a slash; write /api")]
     [InlineData("{ path: /, proxy: 'http://a:1', sticky: { cookie: 'a b' } }", "w.yaml:2:55: routes[0].sticky.cookie: 'a b' is not a cookie's name: letters, digits, dashes and underscores")]
     [InlineData("{ path: /, proxy: 'http://a:1' }\n  - { path: /, proxy: 'http://b:1' }", "w.yaml:3:5: routes[1]: the route / takes the same requests, so this one gets none; give it another path, hosts or priority")]

@@ -71,7 +71,7 @@ public sealed class SettingsReaderTests
                 balance: hash
                 hash_by: cookie:sid
                 sticky: { cookie: to, max_age: 1d }
-                health: { path: /healthz, interval: 5s, timeout: 1s, fall: 3, rise: 2 }
+                health: { path: /healthz, host: "public.example:81", interval: 5s, timeout: 1s, fall: 3, rise: 2 }
                 passive: { failures: 5, for: 20s }
                 end_sockets_when_down: true
                 slow_start: 30s
@@ -92,7 +92,7 @@ public sealed class SettingsReaderTests
         route.Balance.ShouldBe(BalancePolicy.Hash);
         route.HashBy.ShouldBe("cookie:sid");
         route.Sticky.ShouldBe(new StickySettings("to", TimeSpan.FromDays(1)));
-        route.Health.ShouldBe(new HealthSettings { Path = "/healthz", Interval = TimeSpan.FromSeconds(5), Timeout = TimeSpan.FromSeconds(1), Fall = 3, Rise = 2 });
+        route.Health.ShouldBe(new HealthSettings { Path = "/healthz", Host = "public.example:81", Interval = TimeSpan.FromSeconds(5), Timeout = TimeSpan.FromSeconds(1), Fall = 3, Rise = 2 });
         route.Passive.ShouldBe(new PassiveHealthSettings { Failures = 5, For = TimeSpan.FromSeconds(20) });
         route.EndSocketsWhenDown.ShouldBeTrue();
         route.SlowStart.ShouldBe(TimeSpan.FromSeconds(30));

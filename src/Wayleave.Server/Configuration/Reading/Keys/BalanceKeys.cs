@@ -26,6 +26,9 @@ internal static class BalanceKeys
         "health", "Active health checks: a GET now and then. A path alone stands for `{ path: PATH }`.", new HealthSettings { Path = "" },
         [
             new KeyOf<HealthSettings, string>("path", "The path asked; 200 to 399 is healthy.", new TextForm("a path such as /healthz", TextChecks.PlainPath), h => h.Path, (h, v) => h with { Path = v }) { IsRequired = true },
+            new KeyOf<HealthSettings, string?>(
+                "host", "The Host of a check, and the name that TLS asks for. Not set: the name that the route's `host` gives; with `host: keep` the first of `hosts`; else the destination's own.",
+                new OptionalForm<string>(new TextForm("a host name, with a port if need be", HostNames.WrongWithPort)), h => h.Host, (h, v) => h with { Host = v }),
             new KeyOf<HealthSettings, TimeSpan>("interval", "The time between two checks of a destination.", Ranges.Wait, h => h.Interval, (h, v) => h with { Interval = v }),
             new KeyOf<HealthSettings, TimeSpan>("timeout", "How long an answer may take.", Ranges.Wait, h => h.Timeout, (h, v) => h with { Timeout = v }),
             new KeyOf<HealthSettings, int>("fall", "How many failures in a row mark a destination down.", new NumberForm(1, 100), h => h.Fall, (h, v) => h with { Fall = v }),
