@@ -41,6 +41,7 @@ public sealed class SettingsErrorTests
     [InlineData("secret: \"***\"", "w.yaml:1:9: secret: *** is what --print-config shows in place of a secret; write the secret itself, best as ${NAME}")]
     [InlineData("drain: ${NO}", "w.yaml:1:8: drain: the variable NO is not set; set it, or write ${NO:-default}")]
     [InlineData("drain: ${BAD}", "w.yaml:1:8: drain: 'x: y' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d (from ${BAD})")]
+    [InlineData("drain: a$${X}${BAD:-b}c", "w.yaml:1:8: drain: 'a${X}x: yc' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d (from ${BAD})")]
     [InlineData("drain: ${1}", "w.yaml:1:8: drain: '${1}' names no variable; write ${NAME} or ${NAME:-default}")]
     [InlineData("drain: ${BAD", "w.yaml:1:8: drain: '${BAD' has no closing brace; write ${NAME}, or $${ for a dollar and a brace")]
     [InlineData("origins: app.example", "w.yaml:1:10: origins: 'app.example' is not an Origin: write its scheme too, https://app.example")]
@@ -62,8 +63,9 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /, proxy: 'a:1' }", "w.yaml:2:23: routes[0].proxy: 'a:1' has no scheme; write http://a:1")]
     [InlineData("{ path: /, proxy: 8501 }", "w.yaml:2:23: routes[0].proxy: '8501' is not a URL; write http://127.0.0.1:8501")]
     [InlineData("{ path: /, proxy: 'ws://a:1' }", "w.yaml:2:23: routes[0].proxy: 'ws://a:1': ws:// leads to no app; write http://a:1, which takes sockets too")]
-    [InlineData("{ path: /, proxy: 'http://me:pw@a:1' }", "w.yaml:2:23: routes[0].proxy: a URL with a name or a password in it is not taken; take out what stands before the @")]
+    [InlineData("{ path: /, proxy: 'http://me:pw@a:1' }", "w.yaml:2:23: routes[0].proxy: a URL with a name or a password in it is not taken; take out what stands before the @: the app gets the Authorization that its client sends")]
     [InlineData("{ path: /, proxy: 'http://a:x' }", "w.yaml:2:23: routes[0].proxy: 'http://a:x': the port 'x' is not a number")]
+    [InlineData("{ path: /, proxy: 'http://a/x#y' }", "w.yaml:2:23: routes[0].proxy: 'http://a/x#y' has a query or a fragment, which no destination can have; take it out")]
     [InlineData("{ path: /, proxy: 'http://a/?q' }", "w.yaml:2:23: routes[0].proxy: 'http://a/?q' has a query or a fragment, which no destination can have; take it out")]
     [InlineData("{ path: /, proxy: 'h2c://a' }", "w.yaml:2:23: routes[0].proxy: 'h2c://a' has no port, and h2c has none of its own; write h2c://a:8080")]
     [InlineData("{ path: /, proxy: [] }", "w.yaml:2:23: routes[0].proxy: the list is empty; write a URL such as http://127.0.0.1:8501; or its keys")]
@@ -134,6 +136,28 @@ public sealed class SettingsErrorTests
     [Fact]
     public void A_secret_is_in_no_message() =>
         string.Join('\n', Reading.Errors("secret: geheim\ntls: { certificates: [{ certificate: a, password: ['geheim'] }] }")).ShouldNotContain("geheim");
+
+    // Wherever a parser thinks that it stands, and whatever else is wrong: 'wss' and no scheme at all are told before the host is looked at.
+    [Theory]
+    [InlineData("http://me:geheim@a:1")]
+    [InlineData("wss://me:geheim@a:1")]
+    [InlineData("me:geheim@a:1")]
+    [InlineData("http:/me:geheim@a:1")]
+    [InlineData("http://me:ge heim@a:1")]
+    [InlineData("http://me:geheim#x@a:1")]
+    [InlineData("http://me:geheim/x@a:1")]
+    [InlineData("http://me:geheim@${HOST}")]
+    [InlineData("${NONE:-http://me:geheim@a}")]
+    public void A_password_in_a_URL_is_told_and_never_shown(string url)
+    {
+        string[] errors = Reading.WholeErrors($"routes: [{{ path: /, proxy: \"{url}\" }}]\n", ("HOST", "a:1"));
+        errors.ShouldHaveSingleItem().ShouldContain("take out what stands before the @");
+        errors[0].ShouldNotContain("heim");
+    }
+
+    [Fact]
+    public void An_at_sign_in_the_path_of_a_URL_is_no_user() =>
+        Reading.Whole("routes: [{ path: /, proxy: 'http://a:1/@me/x' }]\n").Routes[0].Destinations[0].Url.AbsolutePath.ShouldBe("/@me/x");
 
     [Fact]
     public void A_file_that_is_too_long_is_not_read() =>
