@@ -60,7 +60,7 @@ internal sealed class MadeUpSettings(Random chance)
             Destinations = [.. Some(1, 3, i => new DestinationSettings(new Uri(Any("http://a:1", "https://[::1]:8443/base/", "h2c://app:8080") + (i == 0 ? "" : "/" + i)), chance.Next(1, 1001)))],
             Balance = balance,
             HashBy = balance == BalancePolicy.Hash ? Any("header:X-User", "cookie:sid", "query:q") : "address",
-            Sticky = Maybe() ? new StickySettings(Any("to", "null", "a.b"), Maybe() ? Span(1000, 86_400_000) : null) : null,
+            Sticky = Maybe() ? new StickySettings(Any(null, $"to{number}", $"null{number}", $"a.b{number}"), Maybe() ? Span(1000, 86_400_000) : null) : null,
             Health = Maybe() ? new HealthSettings { Path = Any("/healthz", "/h?a=$b"), Host = Any(null, "app.example", "app:81", "[::1]:80"), Interval = Span(100, 3_600_000), Timeout = Span(100, 3_600_000), Fall = chance.Next(1, 101), Rise = chance.Next(1, 101) } : null,
             Passive = new PassiveHealthSettings { Failures = chance.Next(0, 1001), For = Span(100, 3_600_000) },
             EndSocketsWhenDown = Maybe(),

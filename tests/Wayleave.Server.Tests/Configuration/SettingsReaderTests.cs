@@ -107,9 +107,32 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("sticky: true", "wayleave_to")]
-    [InlineData("sticky: false", null)]
-    public void Sticky_in_short(string line, string? cookie) => OneRoute(line).Sticky?.Cookie.ShouldBe(cookie);
+    [InlineData("sticky: true", null)]
+    [InlineData("sticky: { cookie: to }", "to")]
+    public void Sticky_in_short(string line, string? cookie) => OneRoute(line).Sticky.ShouldBe(new StickySettings(cookie));
+
+    [Fact]
+    public void Sticky_is_switched_off() => OneRoute("sticky: false").Sticky.ShouldBeNull();
+
+    [Theory]
+    [InlineData("/", "wayleave_to")]
+    [InlineData("/api", "wayleave_to_api")]
+    [InlineData("app.example/api/{version}", "wayleave_to_app.example_api__version")]
+    [InlineData("ünï; x=y", "wayleave_to_n___x_y")]
+    public void A_sticky_cookie_is_called_after_its_route_and_by_a_name_that_cookies_may_have(string route, string cookie) =>
+        new StickySettings().CookieOn(route).ShouldBe(cookie);
+
+    [Fact]
+    public void A_sticky_cookie_of_a_long_route_is_short() =>
+        new StickySettings().CookieOn(new string('x', 1000)).ShouldBe("wayleave_to_" + new string('x', 60));
+
+    [Theory]
+    [InlineData("a.example", "b.example")]
+    [InlineData("*.a.example", "a.example")]
+    [InlineData("*.a.example", "*.b.example")]
+    public void Routes_on_different_hosts_may_have_one_cookie(string one, string other) =>
+        Reading.Whole($"routes: [{{ path: /a, hosts: '{one}', proxy: 'http://a:1', sticky: {{ cookie: to }} }}, {{ path: /b, hosts: '{other}', proxy: 'http://a:1', sticky: {{ cookie: to }} }}]")
+            .Routes.Length.ShouldBe(2);
 
     [Fact]
     public void Health_passive_and_keepalive_in_short()

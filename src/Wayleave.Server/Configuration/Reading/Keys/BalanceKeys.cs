@@ -18,7 +18,9 @@ internal static class BalanceKeys
     private static readonly Section<StickySettings> s_sticky = new(
         "sticky", "Stickiness by a signed cookie. `sticky: true` takes the defaults, `false` switches it off.", new StickySettings(),
         [
-            new KeyOf<StickySettings, string>("cookie", "The cookie's name.", new TextForm("a cookie's name", TextChecks.CookieName), s => s.Cookie, (s, v) => s with { Cookie = v }) { AlsoCalled = ["name"] },
+            new KeyOf<StickySettings, string?>(
+                "cookie", "The cookie's name; that of another route on the same host is none. Not set: `wayleave_to`, and behind it what the route's name has of letters and digits: `wayleave_to_api` for `/api`.",
+                new OptionalForm<string>(new TextForm("a cookie's name", TextChecks.CookieName)), s => s.Cookie, (s, v) => s with { Cookie = v }) { AlsoCalled = ["name"] },
             new KeyOf<StickySettings, TimeSpan?>("max_age", "How long a browser keeps it. Off: until it is closed.", new OffValueForm<TimeSpan>(Ranges.Life), s => s.MaxAge, (s, v) => s with { MaxAge = v }),
         ]);
 
