@@ -280,7 +280,7 @@ public sealed class Gateway : IAsyncDisposable
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
         if (settings.Admin is { } admin)
-            _admin = await AdminServer.StartAsync(admin, AdminServices()).ConfigureAwait(false);
+            _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
     }

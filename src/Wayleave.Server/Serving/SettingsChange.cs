@@ -21,6 +21,7 @@ internal static class SettingsChange
         Add(changes, "forwarded headers", old.Forwarded == next.Forwarded);
         Add(changes, "limits", old.Limits == next.Limits);
         Add(changes, "drain", old.Drain == next.Drain);
+        Add(changes, "names of the admin address", old.Admin is null || next.Admin is null || old.Admin.Hosts.SequenceEqual(next.Admin.Hosts));
         Add(changes, "secret", old.Secret == next.Secret);
         return changes.ToImmutable();
     }
@@ -31,8 +32,8 @@ internal static class SettingsChange
     public static ImmutableArray<string> AtNextStart(ServeSettings old, ServeSettings next)
     {
         var changes = ImmutableArray.CreateBuilder<string>();
-        if (!Equals(old.Admin, next.Admin))
-            changes.Add($"the admin address {next.Admin?.ToString() ?? "off"}");
+        if (!Equals(old.Admin?.EndPoint, next.Admin?.EndPoint))
+            changes.Add($"the admin address {next.Admin?.EndPoint.ToString() ?? "off"}");
         if (old.LogFormat != next.LogFormat)
             changes.Add("the form of the log");
         // Kestrel takes this one, alone of its limits, when it begins to listen.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tests.Serving;
 using Wayleave.TestKit;
@@ -66,7 +67,7 @@ public sealed class AdminServerTests
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
         var address = (IPEndPoint)taken.LocalEndPoint!;
-        await using var rig = await GatewayRig.StartAsync(time, settings => settings with { Admin = new IPEndPoint(IPAddress.Loopback, address.Port) });
+        await using var rig = await GatewayRig.StartAsync(time, settings => settings with { Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, address.Port)) });
         rig.Gateway.AdminUrl.ShouldBeNull();
         (await rig.Log.NextAsync("warning")).GetProperty("message").GetString()!.ShouldContain("cannot be listened on");
         (await rig.Public.GetAsync("/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -81,7 +82,7 @@ public sealed class AdminServerTests
     [Fact]
     public async Task An_address_beyond_loopback_is_warned_of()
     {
-        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with { Admin = new IPEndPoint(IPAddress.Any, 0) });
+        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with { Admin = new AdminSettings(new IPEndPoint(IPAddress.Any, 0)) });
         (await rig.Log.NextAsync("warning")).GetProperty("message").GetString()!.ShouldContain("not on loopback");
     }
 

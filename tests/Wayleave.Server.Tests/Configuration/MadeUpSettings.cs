@@ -40,7 +40,7 @@ internal sealed class MadeUpSettings(Random chance)
             BodyBytes = Maybe() ? chance.NextInt64(1, 1L << 40) : null,
         },
         Routes = [.. Some(1, 4, Route)],
-        Admin = Maybe() ? new IPEndPoint(Any(IPAddress.Loopback, IPAddress.IPv6Loopback), chance.Next(2000, 3000)) : null,
+        Admin = Maybe() ? new AdminSettings(new IPEndPoint(Any(IPAddress.Loopback, IPAddress.IPv6Loopback), chance.Next(2000, 3000))) { Hosts = [.. Some(0, 2, i => $"gw{i}.example")] } : null,
         Drain = Span(0, 3_600_000),
         LogFormat = Any(Enum.GetValues<LogFormat>()),
     };

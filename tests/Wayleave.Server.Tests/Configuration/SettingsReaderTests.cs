@@ -11,7 +11,7 @@ public sealed class SettingsReaderTests
     {
         ServeSettings settings = Reading.Good("");
         settings.Listen.ShouldBe([ListenSettings.Default]);
-        settings.Admin.ShouldBe(new IPEndPoint(IPAddress.Loopback, 9180));
+        settings.Admin.ShouldBe(AdminSettings.Default);
         settings.Limits.ShouldBe(new LimitSettings());
         settings.Trust.Networks.ShouldBeEmpty();
         RouteSettings route = settings.Routes.ShouldHaveSingleItem();
@@ -133,6 +133,17 @@ public sealed class SettingsReaderTests
     public void Routes_on_different_hosts_may_have_one_cookie(string one, string other) =>
         Reading.Whole($"routes: [{{ path: /a, hosts: '{one}', proxy: 'http://a:1', sticky: {{ cookie: to }} }}, {{ path: /b, hosts: '{other}', proxy: 'http://a:1', sticky: {{ cookie: to }} }}]")
             .Routes.Length.ShouldBe(2);
+
+    [Theory]
+    [InlineData("admin: 9181", "127.0.0.1:9181", "")]
+    [InlineData("admin: { hosts: GW.example. }", "127.0.0.1:9180", "gw.example")]
+    [InlineData("admin: { address: 0.0.0.0:9181, hosts: [gw.example, 10.0.0.5] }", "0.0.0.0:9181", "gw.example 10.0.0.5")]
+    public void The_admin_address_in_short_and_whole(string line, string address, string hosts)
+    {
+        var admin = Reading.Good(line).Admin.ShouldNotBeNull();
+        admin.EndPoint.ToString().ShouldBe(address);
+        string.Join(' ', admin.Hosts).ShouldBe(hosts);
+    }
 
     [Fact]
     public void Health_passive_and_keepalive_in_short()

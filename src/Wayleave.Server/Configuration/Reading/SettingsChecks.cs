@@ -41,8 +41,8 @@ internal static class SettingsChecks
                 state.Wrong($"listen[{i}]", $"{one} stands twice; take one out");
         }
 
-        if (settings.Admin is { Port: not 0 } admin && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
-            state.Wrong("admin", $"{admin} is listened on for the public already; take another port");
+        if (settings.Admin is { EndPoint: { Port: not 0 } admin } && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
+            state.Wrong(state.Has("admin.address") ? "admin.address" : "admin", $"{admin} is listened on for the public already; take another port");
     }
 
     private static ImmutableArray<EdgeRange> EdgeNetworks(ServeDraft draft, ReadState state)
