@@ -53,6 +53,31 @@ public sealed class AdminServerTests
     }
 
     [Fact]
+    public async Task A_reload_names_the_keys_that_wait_for_the_next_start_in_its_answer_and_in_the_log_each_time()
+    {
+        Gateway? gateway = null;
+        await using var rig = await GatewayRig.StartAsync(
+            settings: settings => settings with { Listen = [Served.Http, Served.Https], Tls = new TlsSettings { StateFolder = Path.Combine(AppContext.BaseDirectory, "served-state") } },
+            options: options => options with
+            {
+                Reload = () => gateway!.ReloadAsync(gateway.Settings with
+                {
+                    Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, 9)), LogFormat = LogFormat.Text, Limits = new LimitSettings { Handshake = TimeSpan.FromSeconds(1) },
+                }),
+            });
+        gateway = rig.Gateway;
+        // Also where the file has not changed since the last reload: it is not in effect still.
+        for (var i = 0; i < 2; i++)
+        {
+            var (status, body) = await rig.AskAsync(HttpMethod.Post, "/reload");
+            status.ShouldBe(200);
+            body.GetProperty("at_next_start").EnumerateArray().Select(key => key.GetString()).ShouldBe(["admin 127.0.0.1:9", "log text", "limits.handshake for TLS"]);
+            (await rig.Log.NextAsync("warning")).GetProperty("message").GetString()!
+                .ShouldEndWith("; only from the next start on: admin 127.0.0.1:9, log text, limits.handshake for TLS");
+        }
+    }
+
+    [Fact]
     public async Task Without_a_file_a_reload_says_that_there_is_nothing_to_load()
     {
         await using var rig = await GatewayRig.StartAsync();
