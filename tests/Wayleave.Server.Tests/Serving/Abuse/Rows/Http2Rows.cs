@@ -22,6 +22,7 @@ internal static class Http2Rows
         new("TE: chunked", [.. s_get, "te=chunked"]) { Gives = "goaway 1" },
         new("H2.CL: a length that is less than the body", [.. s_post, "content-length=0"]) { Body = "GET /hidden HTTP/1.1\r\nHost: a.test\r\n\r\n" },
         new("H2.CL: a length that is more than the body", [.. s_post, "content-length=50"]) { Body = "hello" },
+        new("a length with a plus", [.. s_post, "content-length=+5"]) { Gives = "goaway 1", Body = "hello" },
         new("two lengths that differ", [.. s_post, "content-length=5", "content-length=6"]) { Gives = "goaway 1", Body = "hello" },
         new("a line end in a value", [.. s_get, "x=y\r\nX-Forwarded-For: 1.2.3.4"]) { Gives = "goaway 1" },
         new("a line end in a path", ":method=GET", ":scheme={scheme}", ":authority=a.test", ":path=/a HTTP/1.1\r\nHost: b.test") { Gives = "goaway 1" },
