@@ -25,11 +25,22 @@ internal sealed class OpeningDial(UpgradeServices services, UpgradeAnswers answe
             while (cluster.Pick(PickBy.Of(received), tried) is { Destination: { } destination } choice)
             {
                 var lease = destination.Enter(LeaseKind.Socket);
-                var outcome = await DialOneAsync(destination, received, cancel).ConfigureAwait(false);
-                if (outcome.IsConnected)
-                    return (lease, AppLink.Of(outcome), choice.SetCookie);
-                lease.Dispose();
-                last = outcome.Failure;
+                var kept = false;
+                try
+                {
+                    var outcome = await DialOneAsync(destination, received, cancel).ConfigureAwait(false);
+                    kept = outcome.IsConnected;
+                    if (outcome.IsConnected)
+                        return (lease, AppLink.Of(outcome), choice.SetCookie);
+                    last = outcome.Failure;
+                }
+                finally
+                {
+                    // Also where time is up in the middle of a dial.
+                    if (!kept)
+                        lease.Dispose();
+                }
+
                 cluster.Failed(destination, last);
                 tried.Add(destination);
             }
