@@ -74,7 +74,8 @@ public sealed class Gateway : IAsyncDisposable
         var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
-            World = () => World, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer, Time = options.Time,
+            World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
+            Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -284,7 +285,7 @@ public sealed class Gateway : IAsyncDisposable
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
         if (settings.Admin is { } admin)
-            _admin = await AdminServer.StartAsync(admin, AdminServices()).ConfigureAwait(false);
+            _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
     }
