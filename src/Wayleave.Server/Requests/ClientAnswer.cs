@@ -100,15 +100,12 @@ internal sealed class ClientAnswer(HttpContext context)
     {
         HeaderLines passed = [.. trailers.Where(TrailerNames.MayPass)];
         if (_isChunked)
-        {
             Chunk.WriteLast(_body!, passed);
-            await FlushAsync().ConfigureAwait(false);
-        }
         else if (context.Response.SupportsTrailers())
-        {
             foreach (var line in passed)
                 context.Response.AppendTrailer(line.Name, line.Value);
-        }
+        // Kestrel forgets what was written and not flushed.
+        await FlushAsync().ConfigureAwait(false);
     }
 
     /// <summary>Breaks off: the answer must not look whole.</summary>

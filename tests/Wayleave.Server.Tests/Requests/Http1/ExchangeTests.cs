@@ -23,6 +23,21 @@ public sealed class ExchangeTests : IDisposable
     public void Dispose() => _app.Dispose();
 
     [Fact]
+    public async Task A_body_that_comes_behind_its_head_gets_through()
+    {
+        await using var gateway = await Served.BeforeAsync([Url]);
+        using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
+        await client.SendAsync("GET /a HTTP/1.1\r\nHost: a.test\r\n\r\n");
+        using var app = await AcceptAsync();
+        await app.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+        var head = "";
+        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            head += await client.ReadAsync(1);
+        await app.SendAsync("hello");
+        (await client.ReadAsync(5)).ShouldBe("hello");
+    }
+
+    [Fact]
     public async Task An_answer_before_the_end_of_the_body_ends_the_exchange()
     {
         await using var gateway = await Served.BeforeAsync([Url]);
