@@ -1,10 +1,8 @@
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
-using Wayleave.Server.Upgrading;
+using Wayleave.Server.Answers;
 
 namespace Wayleave.Server.Requests;
 
@@ -20,21 +18,11 @@ internal sealed class ClientAnswer(HttpContext context)
     /// <summary>Whether the client waits for 100 before it sends its body.</summary>
     public bool IsExpected => context.Request.Headers.Expect.Count > 0;
 
-    /// <summary>
-    /// Passes an interim answer on, where the client's protocol and Kestrel have a way: Kestrel sends no 1xx but 100, so in HTTP/1.1, where
-    /// nothing else can be on its way before the answer, it is written beneath it.
-    /// </summary>
+    /// <summary>Passes an interim answer on, where there is a way.</summary>
     /// <param name="head">The answer, 100 and 101 excepted.</param>
-    public async ValueTask PassInterimAsync(ResponseHead head)
-    {
+    public ValueTask PassInterimAsync(ResponseHead head) =>
         // Kestrel's own 100 may be written at any time while one is awaited.
-        if (!HttpProtocol.IsHttp11(context.Request.Protocol) || IsExpected)
-            return;
-        if (context.Features.Get<IConnectionTransportFeature>()?.Transport.Output is not { } output)
-            return;
-        HeadWriter.Write(output, HeaderValues.Mended(head with { Version = Protocol.Http.HttpVersion.Http11, Headers = EndToEnd.Of(head.Headers) }));
-        await output.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-    }
+        IsExpected ? ValueTask.CompletedTask : Interim.PassAsync(context, head);
 
     /// <summary>Makes the head ready; it goes out with the first piece, or by <see cref="FlushAsync"/>.</summary>
     /// <param name="head">The app's head.</param>

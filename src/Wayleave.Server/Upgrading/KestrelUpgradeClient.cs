@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Answers;
 using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Upgrading;
@@ -14,9 +15,8 @@ internal sealed class KestrelUpgradeClient(HttpContext context) : IUpgradeClient
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Early => default;
 
-    // Kestrel sends no 1xx for others: no 103, and a 100 only where a body is read. So an upgrade that expects 100 gets its 101 at once here.
     /// <inheritdoc/>
-    public ValueTask SendInterimAsync(ResponseHead head) => ValueTask.CompletedTask;
+    public ValueTask SendInterimAsync(ResponseHead head) => Interim.PassAsync(context, head);
 
     /// <inheritdoc/>
     public async ValueTask<ITunnelEnd> AcceptAsync(ResponseHead answer)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Answers;
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Balancing;

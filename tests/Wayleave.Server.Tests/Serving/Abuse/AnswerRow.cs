@@ -12,8 +12,5 @@ internal sealed record AnswerRow(string Name, string Sends, string Gives)
     /// <summary>What the app does after its answer.</summary>
     public AppThen Then { get; init; } = AppThen.Listen;
 
-    /// <summary>What the client gets where it asked later on its connection, if that differs.</summary>
-    public string? LaterGives { get; init; }
-
     public override string ToString() => Name;
 }

@@ -1,8 +1,8 @@
 using Wayleave.Protocol.Http;
-using Wayleave.Server.Requests;
+using Wayleave.Server.Answers;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
-namespace Wayleave.Server.Tests.Requests;
+namespace Wayleave.Server.Tests.Answers;
 
 public sealed class HeaderValuesTests
 {

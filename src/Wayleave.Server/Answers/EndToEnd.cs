@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Wayleave.Protocol.Http;
 
-namespace Wayleave.Server.Upgrading;
+namespace Wayleave.Server.Answers;
 
 /// <summary>An answer's lines without those that belong to one hop alone (RFC 9110 §7.6.1).</summary>
 internal static class EndToEnd

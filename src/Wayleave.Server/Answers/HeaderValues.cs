@@ -1,6 +1,6 @@
 using Wayleave.Protocol.Http;
 
-namespace Wayleave.Server.Requests;
+namespace Wayleave.Server.Answers;
 
 /// <summary>An app's header values as they may go on.</summary>
 internal static class HeaderValues
