@@ -33,12 +33,14 @@ internal sealed class AnswerBody(ITunnelEnd end, BodyFraming framing, ReadOnlyMe
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        using var cut = cancellationToken.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end);
         while (!_ended)
         {
             if (_behind.IsEmpty && !await FillAsync().ConfigureAwait(false))
             {
                 _ended = true;
-                return framing.Kind == BodyKind.UntilClose ? 0 : throw new IOException("the app's answer was cut");
+                // RFC 9112 §9.8: over TLS, only a close_notify makes such a body complete.
+                return framing.Kind == BodyKind.UntilClose && !end.IsTruncated ? 0 : throw new IOException("the app's answer was cut");
             }
 
             var count = framing.Kind == BodyKind.Chunked ? TakeChunk(buffer.Span) : Take(buffer.Span);
