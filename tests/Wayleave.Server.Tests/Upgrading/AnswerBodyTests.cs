@@ -9,6 +9,8 @@ namespace Wayleave.Server.Tests.Upgrading;
 /// <summary>Where the body of an app's answer ends, and that it never ends whole where it was cut.</summary>
 public sealed class AnswerBodyTests : IDisposable
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
     private readonly FakeStream _stream = new();
     private bool _aborted;
     private bool _truncated;
@@ -51,7 +53,7 @@ public sealed class AnswerBodyTests : IDisposable
         using var stop = new CancellationTokenSource();
         var reading = body.ReadAsync(new byte[10], stop.Token);
         await stop.CancelAsync();
-        await Should.ThrowAsync<IOException>(reading.AsTask());
+        await Should.ThrowAsync<IOException>(reading.AsTask().WaitAsync(s_limit));
         _aborted.ShouldBeTrue();
     }
 

@@ -9,6 +9,7 @@ namespace Wayleave.Server.Tests.Upgrading;
 
 public sealed class Http1UpgradeClientTests
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private static readonly ResponseHead s_refused = new(HttpVersion.Http11, 403, "Forbidden", [new("Content-Length", "5")]);
 
     private readonly FakeTimeProvider _time = new();
@@ -40,7 +41,7 @@ public sealed class Http1UpgradeClientTests
         _peer.Read.ShouldBe(100_000);
         answering.IsCompleted.ShouldBeFalse();
         _peer.HangUp();
-        await answering;
+        await answering.WaitAsync(s_limit);
         (_peer.GotReset, _peer.Closes, _time.WaitingTimers).ShouldBe((false, 1, 0));
     }
 
@@ -56,7 +57,7 @@ public sealed class Http1UpgradeClientTests
 
         (_peer.GotReset, answering.IsCompleted).ShouldBe((false, false));
         _time.Advance(TimeSpan.FromSeconds(0.1));
-        await answering;
+        await answering.WaitAsync(s_limit);
         (_peer.GotReset, _time.WaitingTimers, _peer.IsInUse).ShouldBe((true, 0, false));
     }
 
@@ -65,7 +66,7 @@ public sealed class Http1UpgradeClientTests
     {
         var answering = AnswerAsync("hello");
         _peer.Reset();
-        await answering;
+        await answering.WaitAsync(s_limit);
         Received.ShouldEndWith("hello");
         _time.WaitingTimers.ShouldBe(0);
     }
@@ -89,7 +90,7 @@ public sealed class Http1UpgradeClientTests
         var answering = AnswerAsync("hello", stop.Token);
         answering.IsCompleted.ShouldBeFalse();
         await stop.CancelAsync();
-        await answering;
+        await answering.WaitAsync(s_limit);
         (_peer.GotFinish, _peer.GotReset).ShouldBe((false, true));
     }
 
@@ -101,7 +102,7 @@ public sealed class Http1UpgradeClientTests
         await stop.CancelAsync();
         _peer.GotReset.ShouldBeFalse();
         _peer.HangUp();
-        await answering;
+        await answering.WaitAsync(s_limit);
         (_peer.GotReset, _peer.Closes).ShouldBe((false, 1));
     }
 
@@ -109,7 +110,7 @@ public sealed class Http1UpgradeClientTests
     public async Task A_client_that_is_gone_is_let_go_of()
     {
         _peer.Reset();
-        await AnswerAsync("hello");
+        await AnswerAsync("hello").WaitAsync(s_limit);
         _peer.GotFinish.ShouldBeFalse();
         _time.WaitingTimers.ShouldBe(0);
     }

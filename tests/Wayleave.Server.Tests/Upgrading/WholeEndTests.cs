@@ -5,6 +5,8 @@ namespace Wayleave.Server.Tests.Upgrading;
 
 public sealed class WholeEndTests : IDisposable
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
     private readonly FakeStream _stream = new();
     private readonly WholeEnd _end;
     private int _aborts;
@@ -32,7 +34,7 @@ public sealed class WholeEndTests : IDisposable
         var waiting = _end.ReceiveAsync(new byte[buffer]);
         waiting.IsCompleted.ShouldBeFalse();
         await _end.FinishAsync();
-        (await waiting).ShouldBe(0);
+        (await waiting.AsTask().WaitAsync(s_limit)).ShouldBe(0);
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class WholeEndTests : IDisposable
     {
         await _end.FinishAsync();
         await _end.FinishAsync();
-        (await _end.ReceiveAsync(new byte[10])).ShouldBe(0);
+        (await _end.ReceiveAsync(new byte[10]).AsTask().WaitAsync(s_limit)).ShouldBe(0);
     }
 
     [Fact]
@@ -76,7 +78,7 @@ public sealed class WholeEndTests : IDisposable
         _end.Close();
         _end.Abort();
         _aborts.ShouldBe(0);
-        await Should.ThrowAsync<ObjectDisposedException>(() => _end.ReceiveAsync(new byte[10]).AsTask());
+        await Should.ThrowAsync<ObjectDisposedException>(() => _end.ReceiveAsync(new byte[10]).AsTask().WaitAsync(s_limit));
         await Should.ThrowAsync<ObjectDisposedException>(() => _end.FinishAsync().AsTask());
     }
 }
