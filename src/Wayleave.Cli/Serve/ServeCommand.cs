@@ -3,6 +3,7 @@ using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Input;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Configuration.Reading;
+using Wayleave.Server.Tls;
 
 namespace Wayleave.Cli.Serve;
 
@@ -30,7 +31,10 @@ internal static class ServeCommand
         string? file = parsed.GetValue(ServeOptions.Config) ?? (overrides.To.IsEmpty && File.Exists(UsualFile) ? UsualFile : null);
         if (file is null && overrides.To.IsEmpty) return await FailAsync([Nothing], surroundings).ConfigureAwait(false);
 
-        var source = new SettingsSource(file, overrides, new ReadingWorld { Environment = surroundings.Environment });
+        var world = new ReadingWorld { Environment = surroundings.Environment };
+        // To serve, they are opened by the gateway, once.
+        if (parsed.GetValue(ServeOptions.Check)) world = world with { Certificate = certificate => CertificateCheck.Of(certificate, surroundings.Time.GetUtcNow()) };
+        var source = new SettingsSource(file, overrides, world);
         SettingsReading reading = source.Read();
         if (reading.Settings is not { } settings)
             return await FailAsync([.. reading.Errors.Select(error => Printable.Line(error.ToString()))], surroundings).ConfigureAwait(false);

@@ -1,13 +1,17 @@
+using System.Buffers;
+
 namespace Wayleave.Protocol.Http;
 
-/// <summary>Takes a chunked body apart, however its bytes are cut. Chunk extensions and trailers are skipped.</summary>
+/// <summary>Takes a chunked body apart, however its bytes are cut. Chunk extensions are skipped; trailers are kept for whoever asks.</summary>
 /// <param name="maxBodyBytes">Security limit: the longest body in bytes.</param>
 /// <param name="maxLineBytes">Security limit: the longest chunk-size line, and the longest trailers, in bytes.</param>
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112 §7.1</seealso>
 public sealed class ChunkedReader(long maxBodyBytes = 16 * 1024 * 1024, int maxLineBytes = 8 * 1024)
 {
     private const int MaxSizeDigits = 15;
+    private const int MaxTrailers = 100;
 
+    private readonly List<byte> _trailers = [];
     private State _state = State.Size;
     private long _left;
     private long _total;
@@ -63,10 +67,26 @@ public sealed class ChunkedReader(long maxBodyBytes = 16 * 1024 * 1024, int maxL
         return _state == State.Done ? ChunkedRead.Done : ChunkedRead.Invalid;
     }
 
+    /// <summary>
+    /// The trailers, once the body has ended. None where they are no sound header lines: they are additions, and a body that has come
+    /// whole is worth more than they are.
+    /// </summary>
+    public HeaderLines ReadTrailers()
+    {
+        if (_state != State.Done || _trailers.Count == 0)
+            return HeaderLines.Empty;
+        var lines = new LineScanner([.. _trailers], maxBytes: int.MaxValue, HeadStrictness.Strict);
+        return HeaderLineReader.ReadAll(ref lines, MaxTrailers, HeadStrictness.Strict, out var trailers, out _) == OperationStatus.Done
+            ? trailers
+            : HeaderLines.Empty;
+    }
+
     private HttpViolation Step(byte value)
     {
         if (_state is State.Size or State.Extension or State.Trailer && ++_lineBytes > maxLineBytes)
             return HttpViolation.ChunkLineTooLong;
+        if (_state is State.Trailer or State.TrailerLineFeed)
+            _trailers.Add(value);
         switch (_state)
         {
             case State.Size:

@@ -26,7 +26,11 @@ public static class HeadWriter
         Write(destination, head.Headers);
     }
 
-    private static void Write(IBufferWriter<byte> destination, HeaderLines headers)
+    /// <summary>Writes header lines and the empty line after them: the end of a head, or trailers.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="headers">The lines; characters above U+00FF become <c>?</c>.</param>
+    /// <exception cref="ArgumentException">A part holds CR, LF or NUL: it would be read as another line.</exception>
+    public static void Write(IBufferWriter<byte> destination, HeaderLines headers)
     {
         for (var i = 0; i < headers.Count; i++)
             Write(destination, Checked(headers[i].Name), ": ", Checked(headers[i].Value), "\r\n");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -13,12 +14,13 @@ internal static class AdminGuard
 {
     /// <summary>What is wrong with a request; null if nothing.</summary>
     /// <param name="context">The request.</param>
-    public static AdminProblem? Check(HttpContext context)
+    /// <param name="names">The names that may be asked for besides.</param>
+    public static AdminProblem? Check(HttpContext context, ImmutableArray<string> names)
     {
         var (request, connection) = (context.Request, context.Connection);
         var host = request.Headers.Host.ToString();
-        if (!IsOurs(request.Host, connection.LocalIpAddress, connection.LocalPort))
-            return new AdminProblem(403, "the Host is not this address", $"ask for localhost:{connection.LocalPort} or the address itself, not for a name");
+        if (!IsOurs(request.Host, connection.LocalIpAddress, connection.LocalPort) && !names.Contains(request.Host.Host.TrimEnd('.'), StringComparer.OrdinalIgnoreCase))
+            return new AdminProblem(403, "the Host is not this address", $"ask for localhost:{connection.LocalPort}, the address itself, or a name that the settings list in admin: hosts");
         if (!IsSame(request.Headers.Origin, host))
             return new AdminProblem(403, "no other page may ask here");
         return IsJsonOrNothing(request) ? null : new AdminProblem(415, "only JSON is taken", "send Content-Type: application/json");

@@ -7,12 +7,14 @@ namespace Wayleave.Server.Admin;
 /// <summary>Everything that the admin address answers, and the way there.</summary>
 internal sealed class AdminTable
 {
+    private readonly AdminServices _services;
     private readonly ImmutableArray<AdminEndpoint> _endpoints;
 
     /// <summary>Makes it.</summary>
     /// <param name="services">What it shows and touches.</param>
     public AdminTable(AdminServices services)
     {
+        _services = services;
         var (health, connections) = (new HealthEndpoints(services), new ConnectionEndpoints(services));
         var (routes, drains) = (new RouteEndpoints(services), new DrainEndpoints(services));
         _endpoints =
@@ -40,7 +42,7 @@ internal sealed class AdminTable
         AdminAnswers.Prepare(context.Response);
         try
         {
-            if (AdminGuard.Check(context) is { } problem)
+            if (AdminGuard.Check(context, _services.World().Settings.Admin?.Hosts ?? []) is { } problem)
                 await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
             else
                 await DispatchAsync(context).ConfigureAwait(false);

@@ -75,12 +75,12 @@ internal sealed class Drains(TunnelRegistry tunnels, TimeProvider time) : IAsync
         {
             // Whoever asked need not wait for the first ones.
             await Task.Yield();
-            await SpreadAsync(destination, over, stop).ConfigureAwait(false);
+            await Spread.TellAsync(tunnels, SocketsOf(destination), over, live => Tell(live, stop), time, stop).ConfigureAwait(false);
             while (destination.OpenSockets > 0)
             {
                 await Task.Delay(s_lookAgain, time, stop).ConfigureAwait(false);
                 foreach (var live in SocketsOf(destination))
-                    Tell(live);
+                    Tell(live, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -89,21 +89,12 @@ internal sealed class Drains(TunnelRegistry tunnels, TimeProvider time) : IAsync
         }
     }
 
-    private async Task SpreadAsync(Destination destination, TimeSpan over, CancellationToken stop)
+    private LiveTunnel[] SocketsOf(Destination destination) => [.. tunnels.Live.Where(live => live.Info.Destination == destination)];
+
+    private static void Tell(LiveTunnel live, CancellationToken stop)
     {
-        var sockets = SocketsOf(destination);
-        var began = time.GetTimestamp();
-        for (var i = 0; i < sockets.Length; i++)
-        {
-            var wait = (over * i / sockets.Length) - time.GetElapsedTime(began);
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, stop).ConfigureAwait(false);
-            stop.ThrowIfCancellationRequested();
-            Tell(sockets[i]);
-        }
+        // Many may be due at once, with no wait between in which a stop would be noticed.
+        stop.ThrowIfCancellationRequested();
+        live.Tunnel.Leave(EndedBy.Drain, CloseCode.GoingAway, Reason);
     }
-
-    private ImmutableArray<LiveTunnel> SocketsOf(Destination destination) => [.. tunnels.Live.Where(live => live.Info.Destination == destination)];
-
-    private static void Tell(LiveTunnel live) => live.Tunnel.Leave(EndedBy.Drain, CloseCode.GoingAway, Reason);
 }

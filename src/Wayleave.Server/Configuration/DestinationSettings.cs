@@ -3,7 +3,7 @@ using Wayleave.Protocol.Edges;
 namespace Wayleave.Server.Configuration;
 
 /// <summary>One app instance.</summary>
-/// <param name="Url">Its address: <c>http://</c> or <c>https://</c>, host and port; a path is put before the request's. <c>h2c://</c> speaks HTTP/2 without TLS for ordinary requests.</param>
+/// <param name="Url">Its address: <c>http://</c> or <c>https://</c>, host and port; a path is put before the request's. Ordinary requests go over HTTP/1.1; over HTTP/2 at <c>h2://</c> (with TLS) and <c>h2c://</c> (without).</param>
 /// <param name="Weight">Its share, 1 to 1000. Default 1.</param>
 public sealed record DestinationSettings(Uri Url, int Weight = 1)
 {

@@ -6,6 +6,12 @@ public sealed record HealthSettings
     /// <summary>The path asked; 200 to 399 is healthy.</summary>
     public required string Path { get; init; }
 
+    /// <summary>
+    /// The Host to send, with its port where that is not the scheme's own, and the name of TLS. Null (default): the one that the route
+    /// names; with <see cref="HostKind.Keep"/> the first name that the route answers to; else the destination's own.
+    /// </summary>
+    public string? Host { get; init; }
+
     /// <summary>The time between two checks of a destination. Default 10 s, 100 ms to 1 h.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 
 namespace Wayleave.Server.Configuration;
 
@@ -25,7 +24,7 @@ public sealed record ServeSettings
     public ImmutableArray<RouteSettings> Routes { get; init; } = [];
 
     /// <summary>The admin address; null switches it off. Default 127.0.0.1:9180.</summary>
-    public IPEndPoint? Admin { get; init; } = new(IPAddress.Loopback, 9180);
+    public AdminSettings? Admin { get; init; } = AdminSettings.Default;
 
     /// <summary>Over how long open sockets are told to leave when the process stops. Default 30 s, 0 to 1 h.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);

@@ -27,10 +27,10 @@ internal sealed class Destination
         (Key, Url, Settings, _emptied) = (new DestinationKey(route, url.AbsoluteUri), url, new DestinationSettings(url), emptied);
         Host = url.IdnHost.Trim('[', ']');
         Literal = IPAddress.TryParse(Host, out var literal) ? literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal : null;
-        Tls = url.Scheme == Uri.UriSchemeHttps;
-        Http2 = url.Scheme == "h2c";
-        // The class library knows no default port of h2c.
-        Port = url.Port > 0 ? url.Port : 80;
+        Tls = url.Scheme is "https" or "h2";
+        Http2 = url.Scheme is "h2" or "h2c";
+        // The class library knows no default port of h2 and h2c.
+        Port = url.Port > 0 ? url.Port : Tls ? 443 : 80;
         Health = new HealthState(time, (kind, why) =>
         {
             if (kind == DestinationChangeKind.Down)
@@ -60,7 +60,7 @@ internal sealed class Destination
     /// <summary>Whether it speaks TLS.</summary>
     public bool Tls { get; }
 
-    /// <summary>Whether ordinary requests go over HTTP/2 without TLS (<c>h2c://</c>).</summary>
+    /// <summary>Whether ordinary requests go over HTTP/2 (<c>h2://</c>, <c>h2c://</c>).</summary>
     public bool Http2 { get; }
 
     /// <summary>How it does.</summary>

@@ -195,5 +195,5 @@ internal sealed class EchoConnection(Socket socket, EchoOptions options, Cancell
         }
     }
 
-    private DeadlineSource Deadline(TimeSpan after) => new(after, options.Time, stopping);
+    private LinkedDeadline Deadline(TimeSpan after) => new(after, options.Time, stopping);
 }

@@ -43,12 +43,13 @@ internal sealed class Listeners(AcceptorServices services)
         {
             if (entry.Moved is { } moved)
                 await moved.StopAsync(emptyQueue: true).ConfigureAwait(false);
-            running.Add(entry.Kept ?? Begin(entry.Opened ?? ListeningSocket.Adopt(entry.Settings, entry.Moved!.Socket.Socket)));
+            running.Add(entry.Kept ?? Begin(entry.Opened ?? entry.Moved!.Socket.For(entry.Settings)));
         }
 
         _running = running.MoveToImmutable();
         foreach (var removed in plan.Removed)
         {
+            removed.Socket.TurnAway();
             await removed.StopAsync(emptyQueue: true).ConfigureAwait(false);
             removed.Socket.Dispose();
         }
@@ -58,6 +59,9 @@ internal sealed class Listeners(AcceptorServices services)
     /// <param name="emptyQueues">Whether what waits to be accepted still is; not where another process has the sockets too and goes on.</param>
     public async Task StopAsync(bool emptyQueues)
     {
+        if (emptyQueues)
+            foreach (var listener in _running)
+                listener.Socket.TurnAway();
         await Task.WhenAll(_running.Select(listener => listener.StopAsync(emptyQueues))).ConfigureAwait(false);
         foreach (var listener in _running)
             listener.Socket.Dispose();

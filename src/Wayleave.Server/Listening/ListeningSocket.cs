@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Listening;
@@ -10,7 +11,9 @@ internal sealed class ListeningSocket : IDisposable
     // The system's own limit (net.core.somaxconn) is 4096 by default: a herd that reconnects fits in.
     private const int Backlog = 4096;
 
-    private ListeningSocket(ListenSettings settings, Socket socket) => (Settings, Socket) = (settings, socket);
+    private bool _isShared;
+
+    private ListeningSocket(ListenSettings settings, Socket socket, bool isShared) => (Settings, Socket, _isShared) = (settings, socket, isShared);
 
     /// <summary>What was asked for.</summary>
     public ListenSettings Settings { get; }
@@ -37,7 +40,7 @@ internal sealed class ListeningSocket : IDisposable
                 socket.DualMode = true;
             socket.Bind(settings.EndPoint);
             socket.Listen(Backlog);
-            return new ListeningSocket(settings, socket);
+            return new ListeningSocket(settings, socket, isShared: false);
         }
         catch
         {
@@ -46,10 +49,32 @@ internal sealed class ListeningSocket : IDisposable
         }
     }
 
-    /// <summary>Takes over a socket that listens already: from systemd, from the process that ran before, or from a listener that spoke otherwise.</summary>
+    /// <summary>Takes over a socket that listens already: from systemd, or from the process that ran before.</summary>
     /// <param name="settings">What it is for.</param>
     /// <param name="socket">The socket; owned from here on.</param>
-    public static ListeningSocket Adopt(ListenSettings settings, Socket socket) => new(settings, socket);
+    public static ListeningSocket Adopt(ListenSettings settings, Socket socket) => new(settings, socket, isShared: true);
+
+    /// <summary>The same socket for other settings: its address stays, and it speaks TLS from now on, or no more.</summary>
+    /// <param name="settings">What it is for.</param>
+    public ListeningSocket For(ListenSettings settings) => new(settings, Socket, _isShared);
+
+    /// <summary>Another descriptor of it, for a process that comes after this one; see <see cref="Descriptors.Share"/>.</summary>
+    /// <exception cref="SocketException">There are no descriptors left.</exception>
+    public SafeFileHandle Share()
+    {
+        _isShared = true;
+        return Descriptors.Share(Socket);
+    }
+
+    /// <summary>
+    /// Turns new connections away, before the last ones in the queue are accepted and the socket is closed. Not where another may have the
+    /// socket too, for it would be shut for that one as well: systemd's, or one that is passed on.
+    /// </summary>
+    public void TurnAway()
+    {
+        if (!_isShared)
+            NewcomerFilter.Attach(Socket);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Socket.Dispose();

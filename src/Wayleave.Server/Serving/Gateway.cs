@@ -15,6 +15,9 @@ using Wayleave.Server.Destinations.Naming;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
+using Wayleave.Server.Requests;
+using Wayleave.Server.Requests.Http1;
+using Wayleave.Server.Requests.Http2;
 using Wayleave.Server.Tls;
 using Wayleave.Server.Upgrading;
 using Yarp.ReverseProxy.Forwarder;
@@ -38,7 +41,8 @@ public sealed class Gateway : IAsyncDisposable
     private readonly DestinationPool _pool;
     private readonly HealthProbe _probe;
     private readonly HealthChecker _checker;
-    private readonly HttpClients _clients;
+    private readonly Http1Carrier _http1;
+    private readonly Http2Carrier _http2;
     private readonly AddressLimits _limits;
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
@@ -64,14 +68,15 @@ public sealed class Gateway : IAsyncDisposable
         var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), options.Time), options.Time, trust: new AppTrust(options.AppRoots));
         _probe = new HealthProbe(dialler, options.Time);
         _checker = new HealthChecker(_probe.CheckAsync, options.Time, () => RandomNumberGenerator.GetInt32(1000) / 1000.0);
-        _clients = new HttpClients(dialler);
+        _http1 = new Http1Carrier(dialler, options.Time);
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
         _drains = new Drains(_tunnels, options.Time);
         var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
-            World = () => World, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer, Time = options.Time,
+            World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
+            Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -84,8 +89,8 @@ public sealed class Gateway : IAsyncDisposable
         _watch.Metrics.Attach(_pool, _services.Count);
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        var entry = new HttpEntry(
-            () => World, upgrades, new HttpForwarding(_host.Services.GetRequiredService<IHttpForwarder>(), _clients, outgoing, observer, options.Time), _health);
+        _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
+        var entry = new HttpEntry(() => World, upgrades, new RequestForwarding(_http1, _http2, outgoing, observer, options.Time), _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -253,7 +258,8 @@ public sealed class Gateway : IAsyncDisposable
         _services.Pending.Dispose();
         _services.Reserve.Dispose();
         _limits.Dispose();
-        _clients.Dispose();
+        _http1.Dispose();
+        _http2.Dispose();
         _probe.Dispose();
         _certificates.Dispose();
         _services.Contexts.Dispose();
@@ -280,7 +286,7 @@ public sealed class Gateway : IAsyncDisposable
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
         if (settings.Admin is { } admin)
-            _admin = await AdminServer.StartAsync(admin, AdminServices()).ConfigureAwait(false);
+            _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
         // Now that most of the program is loaded: each of its files holds a descriptor.
         _fitting = DescriptorLimit.Connections();
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;

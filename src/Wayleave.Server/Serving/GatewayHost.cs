@@ -43,7 +43,7 @@ internal static class GatewayHost
             kestrel.AddServerHeader = false;
             kestrel.AllowResponseHeaderCompression = false;
             // Header values are bytes to us: what came goes on.
-            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.RequestHeaderEncodingSelector = FieldReading.Of;
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
             Limit(kestrel.Limits, limits);
             kestrel.Listen(new FeedEndPoint(services.Feeds.Http1), listen => listen.Protocols = HttpProtocols.Http1);

@@ -9,6 +9,7 @@ using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
+using Wayleave.Server.Requests;
 using Wayleave.Server.Telemetry;
 using Wayleave.Server.Upgrading;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
@@ -20,7 +21,7 @@ namespace Wayleave.Server.Serving;
 /// <param name="upgrades">Takes those that want a WebSocket.</param>
 /// <param name="forwarding">Takes the others.</param>
 /// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
-internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, HttpForwarding forwarding, OwnHealth health)
+internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, OwnHealth health)
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>

@@ -21,23 +21,24 @@ internal static class SettingsChange
         Add(changes, "forwarded headers", old.Forwarded == next.Forwarded);
         Add(changes, "limits", old.Limits == next.Limits);
         Add(changes, "drain", old.Drain == next.Drain);
+        Add(changes, "names of the admin address", old.Admin is null || next.Admin is null || old.Admin.Hosts.SequenceEqual(next.Admin.Hosts));
         Add(changes, "secret", old.Secret == next.Secret);
         return changes.ToImmutable();
     }
 
-    /// <summary>What takes effect only at the next start.</summary>
+    /// <summary>What takes effect only at the next start, by its keys.</summary>
     /// <param name="old">The settings at the last start.</param>
     /// <param name="next">The settings from now on.</param>
     public static ImmutableArray<string> AtNextStart(ServeSettings old, ServeSettings next)
     {
         var changes = ImmutableArray.CreateBuilder<string>();
-        if (!Equals(old.Admin, next.Admin))
-            changes.Add($"the admin address {next.Admin?.ToString() ?? "off"}");
+        if (!Equals(old.Admin?.EndPoint, next.Admin?.EndPoint))
+            changes.Add($"admin {next.Admin?.EndPoint.ToString() ?? "off"}");
         if (old.LogFormat != next.LogFormat)
-            changes.Add("the form of the log");
+            changes.Add($"log {next.LogFormat.ToString().ToLowerInvariant()}");
         // Kestrel takes this one, alone of its limits, when it begins to listen.
         if (old.Limits.Handshake != next.Limits.Handshake && next.Listen.Any(listen => listen.Tls))
-            changes.Add("the limit on handshakes, for those of TLS");
+            changes.Add("limits.handshake for TLS");
         return changes.ToImmutable();
     }
 

@@ -69,7 +69,7 @@ internal static class Successor
         try
         {
             foreach (var socket in sockets)
-                shared.Add((Descriptors.Share(socket.Socket), socket.Settings.ToString()));
+                shared.Add((socket.Share(), socket.Settings.ToString()));
             var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false };
             start.Environment[Inheritance.SocketsVariable] =
                 string.Join(' ', shared.Select(one => Inheritance.Pass((int)one.Handle.DangerousGetHandle(), one.Name)));

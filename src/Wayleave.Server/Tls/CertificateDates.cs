@@ -14,18 +14,33 @@ internal static class CertificateDates
     public static TimeSpan Left(LoadedCertificate certificate, DateTimeOffset now) =>
         certificate.Certificate.NotAfter.ToUniversalTime() - now.UtcDateTime;
 
+    /// <summary>Why it does not hold now; null if it does.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="now">The time.</param>
+    public static TlsProblem? Problem(string file, LoadedCertificate certificate, DateTimeOffset now)
+    {
+        if (IsEarly(certificate, now))
+            return new(file, $"the certificate holds only from {Day(certificate.Certificate.NotBefore)} on", "until then browsers refuse it; check this machine's clock");
+        return Left(certificate, now) < TimeSpan.Zero
+            ? new(file, $"the certificate ended on {Day(certificate.Certificate.NotAfter)}", "browsers refuse it; renew it")
+            : null;
+    }
+
     /// <summary>What is wrong with its dates, in the words of a warning; null if nothing is. The words do not change from day to day.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="now">The time.</param>
     public static string? Trouble(LoadedCertificate certificate, DateTimeOffset now)
     {
         var left = Left(certificate, now);
-        if (certificate.Certificate.NotBefore.ToUniversalTime() > now.UtcDateTime)
+        if (IsEarly(certificate, now))
             return $"the certificate holds only from {Day(certificate.Certificate.NotBefore)} on: until then browsers refuse it; check this machine's clock";
         if (left < TimeSpan.Zero)
             return $"the certificate ended on {Day(certificate.Certificate.NotAfter)}: browsers refuse it; renew it";
         return left < s_soon ? $"the certificate ends on {Day(certificate.Certificate.NotAfter)}; renew it" : null;
     }
+
+    private static bool IsEarly(LoadedCertificate certificate, DateTimeOffset now) => certificate.Certificate.NotBefore.ToUniversalTime() > now.UtcDateTime;
 
     /// <summary>A day in UTC: <c>2026-01-31</c>.</summary>
     /// <param name="time">A time, local as certificates give it.</param>

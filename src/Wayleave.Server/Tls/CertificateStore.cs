@@ -50,22 +50,6 @@ internal sealed class CertificateStore : IDisposable
         return problems.IsEmpty ? new CertificateStore(settings, sources, Read(settings, sources, options.Time.GetUtcNow(), options.Say), options) : null;
     }
 
-    /// <summary>Whether settings could be served, without serving or making anything.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <returns>All that is wrong; empty if nothing is.</returns>
-    public static ImmutableArray<TlsProblem> Check(TlsSettings settings)
-    {
-        var problems = ImmutableArray.CreateBuilder<TlsProblem>();
-        foreach (var certificate in settings.Certificates)
-        {
-            using var loaded = CertificateReader.Read(certificate, out var problem);
-            if (problem is not null)
-                problems.Add(problem);
-        }
-
-        return problems.ToImmutable();
-    }
-
     /// <summary>Serves other settings from the next handshake on, or, where anything is wrong with them, changes nothing.</summary>
     /// <param name="settings">The settings.</param>
     /// <returns>All that is wrong; empty if they are served now.</returns>

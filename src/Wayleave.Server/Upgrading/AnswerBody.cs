@@ -1,19 +1,14 @@
-using Wayleave.Protocol.Http;
+using Wayleave.Server.Answers;
 using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Upgrading;
 
-/// <summary>The body of an app's answer, as its framing gives it, whose end closes the app's connection; it ends early by an <see cref="IOException"/> and never looks whole then.</summary>
+/// <summary>The body of an app's answer as a stream, whose end closes the app's connection; it ends early by an <see cref="IOException"/> and never looks whole then.</summary>
 /// <param name="end">The app's connection.</param>
-/// <param name="framing">How the body's end is found.</param>
-/// <param name="behind">What came with the head.</param>
-internal sealed class AnswerBody(ITunnelEnd end, BodyFraming framing, ReadOnlyMemory<byte> behind) : Stream
+/// <param name="reader">Gives the body in pieces.</param>
+internal sealed class AnswerBody(ITunnelEnd end, AnswerReader reader) : Stream
 {
-    private readonly ChunkedReader _chunks = new(maxBodyBytes: long.MaxValue);
-    private ReadOnlyMemory<byte> _behind = behind;
-    private byte[] _buffer = [];
-    private long _left = framing.Length;
-    private bool _ended = framing.Kind == BodyKind.None;
+    private ReadOnlyMemory<byte> _piece;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -34,23 +29,19 @@ internal sealed class AnswerBody(ITunnelEnd end, BodyFraming framing, ReadOnlyMe
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var cut = cancellationToken.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end);
-        while (!_ended)
+        if (_piece.IsEmpty)
+            _piece = await reader.ReadPieceAsync().ConfigureAwait(false);
+        if (_piece.IsEmpty)
         {
-            if (_behind.IsEmpty && !await FillAsync().ConfigureAwait(false))
-            {
-                _ended = true;
-                // RFC 9112 §9.8: over TLS, only a close_notify makes such a body complete.
-                return framing.Kind == BodyKind.UntilClose && !end.IsTruncated ? 0 : throw new IOException("the app's answer was cut");
-            }
-
-            var count = framing.Kind == BodyKind.Chunked ? TakeChunk(buffer.Span) : Take(buffer.Span);
-            if (count > 0)
-                return count;
+            // The app is let go of at once: whoever gets the answer may take their time to hang up.
+            end.Close();
+            return 0;
         }
 
-        // The app is let go of at once: whoever gets the answer may take their time to hang up.
-        end.Close();
-        return 0;
+        var count = Math.Min(buffer.Length, _piece.Length);
+        _piece[..count].CopyTo(buffer);
+        _piece = _piece[count..];
+        return count;
     }
 
     /// <inheritdoc/>
@@ -74,38 +65,11 @@ internal sealed class AnswerBody(ITunnelEnd end, BodyFraming framing, ReadOnlyMe
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private async ValueTask<bool> FillAsync()
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        if (_buffer.Length == 0)
-            _buffer = new byte[16 * 1024];
-        var count = await end.ReceiveAsync(_buffer).ConfigureAwait(false);
-        if (count < 0)
-            throw new IOException("the app's answer was cut");
-        _behind = _buffer.AsMemory(0, count);
-        return count > 0;
-    }
-
-    private int Take(Span<byte> buffer)
-    {
-        var count = (int)Math.Min(Math.Min(buffer.Length, _behind.Length), framing.Kind == BodyKind.Length ? _left : long.MaxValue);
-        _behind.Span[..count].CopyTo(buffer);
-        _behind = _behind[count..];
-        _left -= count;
-        _ended |= framing.Kind == BodyKind.Length && _left == 0;
-        return count;
-    }
-
-    private int TakeChunk(Span<byte> buffer)
-    {
-        // No more than fits, so that a piece found is a piece delivered.
-        var window = _behind.Span[..Math.Min(_behind.Length, buffer.Length)];
-        var read = _chunks.Read(window, out var body, out var consumed, out var violation);
-        if (read == ChunkedRead.Invalid)
-            throw new IOException($"the app's answer is not sound: {violation.Describe()}");
-        body.CopyTo(buffer);
-        var count = body.Length;
-        _behind = _behind[consumed..];
-        _ended |= read == ChunkedRead.Done;
-        return count;
+        if (disposing)
+            reader.Release();
+        base.Dispose(disposing);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record UpgradeServices
     /// <summary>The world as it is now.</summary>
     public required Func<World> World { get; init; }
 
+    /// <summary>What <c>/.wayleave/healthz</c> says.</summary>
+    public required OwnHealth Health { get; init; }
+
     /// <summary>The limits per address.</summary>
     public required AddressLimits Limits { get; init; }
 

@@ -31,6 +31,23 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_cannot_be_served_is_told_where_it_stands()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "app.pem"), "nothing");
+        string file = Write("listen: 'https://:8443'\ntls: { certificates: [app.pem] }\nroutes: [{ path: /, proxy: 'http://a:1' }]");
+        (await _terminal.RunAsync("serve", "--check", "-c", file)).ShouldBe(2);
+        _terminal.Error.ShouldStartWith($"wayleave serve: {file}:2:23: tls.certificates[0]: {_folder.FullName}/app.pem: holds no certificate; ");
+    }
+
+    [Fact]
+    public async Task A_check_makes_no_self_signed_certificate_and_misses_none()
+    {
+        string file = Write("listen: 'https://:8443'\ntls: { state: state }\nroutes: [{ path: /, proxy: 'http://a:1' }]");
+        (await _terminal.RunAsync("serve", "--check", "-c", file)).ShouldBe(0);
+        _folder.GetFileSystemInfos().Select(entry => entry.FullName).ShouldBe([file]);
+    }
+
+    [Fact]
     public async Task The_command_line_alone_is_enough_and_the_platforms_port_counts()
     {
         _terminal.Environment["PORT"] = "10000";

@@ -46,6 +46,17 @@ public sealed class EchoSeriesTests
     }
 
     [Fact]
+    public async Task A_message_that_the_end_of_the_hold_cut_short_is_not_called_lost()
+    {
+        await using var peer = FakePeer.Answering((connection, request) => OursAsync(
+            connection, request, happened => Task.FromResult(happened is MessageEvent.BinaryMessage { Payload.Length: 256 })));
+
+        var session = (await Doctor.ExamineAsync(Doctor.Options(peer.Url()) with { Hold = TimeSpan.FromSeconds(1) })).Browser().Session!;
+
+        session.Echoes.Select(echo => echo.Name).ShouldBe(["text"]);
+    }
+
+    [Fact]
     public async Task A_far_end_of_ours_that_a_hop_made_a_plain_request_of_says_what_arrived_in_its_answer()
     {
         await using var peer = FakePeer.Answering((connection, request) => connection.AnswerAsync(

@@ -23,6 +23,21 @@ public sealed class ChunkedReaderTests
     }
 
     [Theory]
+    [InlineData("0\r\n\r\n", "")]
+    [InlineData("1\r\na\r\n0\r\nX-Sum: abc\r\nY:  z \r\n\r\n", "X-Sum: abc; Y: z")]
+    [InlineData("0\r\nno trailer\r\n\r\n", "")]
+    [InlineData("0\r\nA: b\r\n folded\r\n\r\n", "")]
+    public void Trailers_are_kept_where_they_are_sound_however_they_are_cut(string wire, string expected)
+    {
+        foreach (var pieces in Splits.Of(Bytes(wire + "A: tail\r\n")))
+        {
+            var reader = new ChunkedReader();
+            Run(reader, pieces);
+            reader.ReadTrailers().ToString().ShouldBe(expected);
+        }
+    }
+
+    [Theory]
     [InlineData("x", HttpViolation.ChunkSizeInvalid)]
     [InlineData("\r\n", HttpViolation.ChunkSizeInvalid)]
     [InlineData("-1\r\n", HttpViolation.ChunkSizeInvalid)]

@@ -38,6 +38,27 @@ public sealed class AdminGuardTests
     }
 
     [Theory]
+    [InlineData("gw.example:{port}", null, 200)]
+    [InlineData("GW.example.", null, 200)]
+    [InlineData("gw.example:9999", "http://gw.example:9999", 200)]
+    [InlineData("gw.example", "http://other.example", 403)]
+    [InlineData("x.gw.example", null, 403)]
+    [InlineData("other.example:{port}", null, 403)]
+    public async Task A_name_of_the_settings_may_be_asked_for_from_the_reload_on_that_brings_it(string host, string? origin, int status)
+    {
+        await using var rig = await GatewayRig.StartAsync();
+        var settings = rig.Gateway.Settings;
+        var result = await rig.Gateway.ReloadAsync(settings with { Admin = settings.Admin! with { Hosts = ["gw.example"] } });
+        result.Changes.ShouldBe(["names of the admin address changed"]);
+        result.AtNextStart.ShouldBeEmpty();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Host = host.Replace("{port}", $"{rig.Admin.BaseAddress!.Port}");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        ((int)(await rig.Admin.SendAsync(request)).StatusCode).ShouldBe(status);
+    }
+
+    [Theory]
     [InlineData("application/json", "{}", HttpStatusCode.NotImplemented)]
     [InlineData("application/json; charset=utf-8", "{}", HttpStatusCode.NotImplemented)]
     [InlineData(null, "", HttpStatusCode.NotImplemented)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tests.Serving;
 using Wayleave.TestKit;
@@ -52,6 +53,31 @@ public sealed class AdminServerTests
     }
 
     [Fact]
+    public async Task A_reload_names_the_keys_that_wait_for_the_next_start_in_its_answer_and_in_the_log_each_time()
+    {
+        Gateway? gateway = null;
+        await using var rig = await GatewayRig.StartAsync(
+            settings: settings => settings with { Listen = [Served.Http, Served.Https], Tls = new TlsSettings { StateFolder = Path.Combine(AppContext.BaseDirectory, "served-state") } },
+            options: options => options with
+            {
+                Reload = () => gateway!.ReloadAsync(gateway.Settings with
+                {
+                    Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, 9)), LogFormat = LogFormat.Text, Limits = new LimitSettings { Handshake = TimeSpan.FromSeconds(1) },
+                }),
+            });
+        gateway = rig.Gateway;
+        // Also where the file has not changed since the last reload: it is not in effect still.
+        for (var i = 0; i < 2; i++)
+        {
+            var (status, body) = await rig.AskAsync(HttpMethod.Post, "/reload");
+            status.ShouldBe(200);
+            body.GetProperty("at_next_start").EnumerateArray().Select(key => key.GetString()).ShouldBe(["admin 127.0.0.1:9", "log text", "limits.handshake for TLS"]);
+            (await rig.Log.NextAsync("warning")).GetProperty("message").GetString()!
+                .ShouldEndWith("; only from the next start on: admin 127.0.0.1:9, log text, limits.handshake for TLS");
+        }
+    }
+
+    [Fact]
     public async Task Without_a_file_a_reload_says_that_there_is_nothing_to_load()
     {
         await using var rig = await GatewayRig.StartAsync();
@@ -66,7 +92,7 @@ public sealed class AdminServerTests
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
         var address = (IPEndPoint)taken.LocalEndPoint!;
-        await using var rig = await GatewayRig.StartAsync(time, settings => settings with { Admin = new IPEndPoint(IPAddress.Loopback, address.Port) });
+        await using var rig = await GatewayRig.StartAsync(time, settings => settings with { Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, address.Port)) });
         rig.Gateway.AdminUrl.ShouldBeNull();
         (await rig.Log.NextAsync("warning")).GetProperty("message").GetString()!.ShouldContain("cannot be listened on");
         (await rig.Public.GetAsync("/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -81,7 +107,7 @@ public sealed class AdminServerTests
     [Fact]
     public async Task An_address_beyond_loopback_is_warned_of()
     {
-        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with { Admin = new IPEndPoint(IPAddress.Any, 0) });
+        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with { Admin = new AdminSettings(new IPEndPoint(IPAddress.Any, 0)) });
         (await rig.Log.NextAsync("warning")).GetProperty("message").GetString()!.ShouldContain("not on loopback");
     }
 

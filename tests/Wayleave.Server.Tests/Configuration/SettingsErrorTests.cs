@@ -36,11 +36,16 @@ public sealed class SettingsErrorTests
     [InlineData("listen: [80, 80]", "w.yaml:1:14: listen[1]: 0.0.0.0:80 stands twice; take one out")]
     [InlineData("listen: 127.0.0.1:9180", "w.yaml:1:1: admin: 127.0.0.1:9180 is listened on for the public already; take another port")]
     [InlineData("admin: http://127.0.0.1:1", "w.yaml:1:8: admin: 'http://127.0.0.1:1': the admin address has no scheme; write an address such as 127.0.0.1:9180 or 9180; or write off")]
+    [InlineData("admin: { hosts: gw:9180 }", "w.yaml:1:17: admin.hosts: 'gw:9180' has a port, and names are matched without; write gw")]
+    [InlineData("admin: { hosts: '*.example' }", "w.yaml:1:17: admin.hosts: '*.example': a star can stand for nothing here; write the name")]
+    [InlineData("admin: { adress: 9180 }", "w.yaml:1:10: admin.adress: there is no such key here; did you mean address?")]
+    [InlineData("listen: 127.0.0.1:81\nadmin: { address: 81 }", "w.yaml:2:19: admin.address: 127.0.0.1:81 is listened on for the public already; take another port")]
     [InlineData("tls: { redirect: true }", "w.yaml:1:18: tls.redirect: nothing listens on https to redirect to; add an https:// address to listen, such as https://0.0.0.0:8443")]
     [InlineData("secret: short", "w.yaml:1:9: secret: 5 characters are too few; write at least 16 characters, best as ${WAYLEAVE_SECRET}")]
     [InlineData("secret: \"***\"", "w.yaml:1:9: secret: *** is what --print-config shows in place of a secret; write the secret itself, best as ${NAME}")]
     [InlineData("drain: ${NO}", "w.yaml:1:8: drain: the variable NO is not set; set it, or write ${NO:-default}")]
     [InlineData("drain: ${BAD}", "w.yaml:1:8: drain: 'x: y' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d (from ${BAD})")]
+    [InlineData("drain: a$${X}${BAD:-b}c", "w.yaml:1:8: drain: 'a${X}x: yc' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d (from ${BAD})")]
     [InlineData("drain: ${1}", "w.yaml:1:8: drain: '${1}' names no variable; write ${NAME} or ${NAME:-default}")]
     [InlineData("drain: ${BAD", "w.yaml:1:8: drain: '${BAD' has no closing brace; write ${NAME}, or $${ for a dollar and a brace")]
     [InlineData("origins: app.example", "w.yaml:1:10: origins: 'app.example' is not an Origin: write its scheme too, https://app.example")]
@@ -62,8 +67,9 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /, proxy: 'a:1' }", "w.yaml:2:23: routes[0].proxy: 'a:1' has no scheme; write http://a:1")]
     [InlineData("{ path: /, proxy: 8501 }", "w.yaml:2:23: routes[0].proxy: '8501' is not a URL; write http://127.0.0.1:8501")]
     [InlineData("{ path: /, proxy: 'ws://a:1' }", "w.yaml:2:23: routes[0].proxy: 'ws://a:1': ws:// leads to no app; write http://a:1, which takes sockets too")]
-    [InlineData("{ path: /, proxy: 'http://me:pw@a:1' }", "w.yaml:2:23: routes[0].proxy: a URL with a name or a password in it is not taken; take out what stands before the @")]
+    [InlineData("{ path: /, proxy: 'http://me:pw@a:1' }", "w.yaml:2:23: routes[0].proxy: a URL with a name or a password in it is not taken; take out what stands before the @: the app gets the Authorization that its client sends")]
     [InlineData("{ path: /, proxy: 'http://a:x' }", "w.yaml:2:23: routes[0].proxy: 'http://a:x': the port 'x' is not a number")]
+    [InlineData("{ path: /, proxy: 'http://a/x#y' }", "w.yaml:2:23: routes[0].proxy: 'http://a/x#y' has a query or a fragment, which no destination can have; take it out")]
     [InlineData("{ path: /, proxy: 'http://a/?q' }", "w.yaml:2:23: routes[0].proxy: 'http://a/?q' has a query or a fragment, which no destination can have; take it out")]
     [InlineData("{ path: /, proxy: 'h2c://a' }", "w.yaml:2:23: routes[0].proxy: 'h2c://a' has no port, and h2c has none of its own; write h2c://a:8080")]
     [InlineData("{ path: /, proxy: [] }", "w.yaml:2:23: routes[0].proxy: the list is empty; write a URL such as http://127.0.0.1:8501; or its keys")]
@@ -72,13 +78,28 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /, proxy: 'http://a:1', hosts: 'a.*' }", "w.yaml:2:44: routes[0].hosts: 'a.*': a star can stand for the first part alone; write *.example.com")]
     [InlineData("{ path: /, proxy: 'http://a:1', hash_by: 'cookie:a' }", "w.yaml:2:46: routes[0].hash_by: nothing is hashed; add balance: hash")]
     [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: cookie }", "w.yaml:2:61: routes[0].hash_by: 'cookie' cannot be hashed; write cookie:NAME")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'adress' }", "w.yaml:2:61: routes[0].hash_by: 'adress' cannot be hashed; did you mean address?")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'ip' }", "w.yaml:2:61: routes[0].hash_by: 'ip' cannot be hashed; write address, header:NAME, cookie:NAME or query:NAME")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'haeder:X-User' }", "w.yaml:2:61: routes[0].hash_by: 'haeder:X-User' cannot be hashed; did you mean header:X-User?")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'Header:X-User' }", "w.yaml:2:61: routes[0].hash_by: 'Header:X-User' cannot be hashed; did you mean header:X-User?")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'header:' }", "w.yaml:2:61: routes[0].hash_by: 'header:': a name must follow; write header:NAME")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'header:a b' }", "w.yaml:2:61: routes[0].hash_by: 'header:a b': 'a b' is no name; write header:NAME")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'qurey:u' }", "w.yaml:2:61: routes[0].hash_by: 'qurey:u' cannot be hashed; did you mean query:u?")]
+    [InlineData("{ path: /, proxy: 'http://a:1', balance: hash, hash_by: 'cookie:sid=1' }", "w.yaml:2:61: routes[0].hash_by: 'cookie:sid=1': 'sid=1' is no name; write cookie:NAME")]
     [InlineData("{ path: /, proxy: 'http://a:1', health: healthz }", "w.yaml:2:45: routes[0].health: 'healthz' does not begin with a slash; write /healthz; or write off")]
     [InlineData("{ path: /, proxy: 'http://a:1', health: { timeout: 1s } }", "w.yaml:2:45: routes[0].health: the key path is missing; it takes a path such as /healthz")]
+    [InlineData("{ path: /, proxy: 'http://a:1', health: { path: /h, host: 'http://a' } }", "w.yaml:2:63: routes[0].health.host: 'http://a' is a URL or a path, not a host name; write a")]
+    [InlineData("{ path: /, proxy: 'http://a:1', health: { path: /h, host: 'a:0' } }", "w.yaml:2:63: routes[0].health.host: 'a:0': the port 0 is out of range: ports go from 1 to 65535")]
     [InlineData("{ path: /, proxy: 'http://a:1', strip_prefix: api }", "w.yaml:2:51: routes[0].strip_prefix: 'api' does not begin with a slash; write /api")]
     [InlineData("{ path: /, proxy: 'http://a:1', sticky: { cookie: 'a b' } }", "w.yaml:2:55: routes[0].sticky.cookie: 'a b' is not a cookie's name: letters, digits, dashes and underscores")]
     [InlineData("{ path: /, proxy: 'http://a:1' }\n  - { path: /, proxy: 'http://b:1' }", "w.yaml:3:5: routes[1]: the route / takes the same requests, so this one gets none; give it another path, hosts or priority")]
     [InlineData("{ path: '/{a}', proxy: 'http://a:1' }\n  - { path: '/{b}/', proxy: 'http://b:1' }", "w.yaml:3:5: routes[1]: the route /{a} takes the same requests, so this one gets none; give it another path, hosts or priority")]
     [InlineData("{ path: /, name: x, proxy: 'http://a:1' }\n  - { path: /b, name: x, proxy: 'http://b:1' }", "w.yaml:3:23: routes[1].name: another route is called x too; give it a name of its own")]
+    [InlineData("{ path: /a, proxy: 'http://a:1', sticky: { cookie: to } }\n  - { path: /b, proxy: 'http://b:1', sticky: { cookie: to } }", "w.yaml:3:56: routes[1].sticky.cookie: the route /a sets the cookie 'to' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
+    [InlineData("{ path: /a, hosts: a.example, proxy: 'http://a:1', sticky: { cookie: to } }\n  - { path: /b, proxy: 'http://b:1', sticky: { cookie: to } }", "w.yaml:3:56: routes[1].sticky.cookie: the route /a sets the cookie 'to' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
+    [InlineData("{ path: /a, hosts: ['*.example', x], proxy: 'http://a:1', sticky: { cookie: to } }\n  - { path: /b, hosts: [y, b.a.example], proxy: 'http://b:1', sticky: { cookie: to } }", "w.yaml:3:81: routes[1].sticky.cookie: the route /a sets the cookie 'to' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
+    [InlineData("{ path: /a, hosts: b.a.example, proxy: 'http://a:1', sticky: { cookie: to } }\n  - { path: /b, hosts: '*.a.example', proxy: 'http://b:1', sticky: { cookie: to } }", "w.yaml:3:78: routes[1].sticky.cookie: the route /a sets the cookie 'to' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
+    [InlineData("{ path: /a, name: a_b, proxy: 'http://a:1', sticky: true }\n  - { path: /a/b, proxy: 'http://b:1', sticky: true }", "w.yaml:3:48: routes[1].sticky: the route a_b sets the cookie 'wayleave_to_a_b' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
     public void An_error_in_a_route(string route, string error) => Reading.WholeErrors($"routes:\n  - {route}\n").ShouldBe([error]);
 
     [Theory]
@@ -132,6 +153,28 @@ public sealed class SettingsErrorTests
     [Fact]
     public void A_secret_is_in_no_message() =>
         string.Join('\n', Reading.Errors("secret: geheim\ntls: { certificates: [{ certificate: a, password: ['geheim'] }] }")).ShouldNotContain("geheim");
+
+    // Wherever a parser thinks that it stands, and whatever else is wrong: 'wss' and no scheme at all are told before the host is looked at.
+    [Theory]
+    [InlineData("http://me:geheim@a:1")]
+    [InlineData("wss://me:geheim@a:1")]
+    [InlineData("me:geheim@a:1")]
+    [InlineData("http:/me:geheim@a:1")]
+    [InlineData("http://me:ge heim@a:1")]
+    [InlineData("http://me:geheim#x@a:1")]
+    [InlineData("http://me:geheim/x@a:1")]
+    [InlineData("http://me:geheim@${HOST}")]
+    [InlineData("${NONE:-http://me:geheim@a}")]
+    public void A_password_in_a_URL_is_told_and_never_shown(string url)
+    {
+        string[] errors = Reading.WholeErrors($"routes: [{{ path: /, proxy: \"{url}\" }}]\n", ("HOST", "a:1"));
+        errors.ShouldHaveSingleItem().ShouldContain("take out what stands before the @");
+        errors[0].ShouldNotContain("heim");
+    }
+
+    [Fact]
+    public void An_at_sign_in_the_path_of_a_URL_is_no_user() =>
+        Reading.Whole("routes: [{ path: /, proxy: 'http://a:1/@me/x' }]\n").Routes[0].Destinations[0].Url.AbsolutePath.ShouldBe("/@me/x");
 
     [Fact]
     public void A_file_that_is_too_long_is_not_read() =>

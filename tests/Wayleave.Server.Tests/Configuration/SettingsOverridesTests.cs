@@ -33,6 +33,16 @@ public sealed class SettingsOverridesTests
         settings.Routes.Single().Host.Kind.ShouldBe(HostKind.Keep);
     }
 
+    [Theory]
+    [InlineData("9181", "127.0.0.1:9181")]
+    [InlineData("off", null)]
+    public void An_admin_address_leaves_the_names_in_the_file(string given, string? address)
+    {
+        var admin = Reading.Of(Reading.Route + "admin: { address: 1, hosts: gw.example }", new SettingsOverrides { Admin = given }).Settings.ShouldNotBeNull().Admin;
+        (admin?.EndPoint.ToString()).ShouldBe(address);
+        (admin?.Hosts.Single()).ShouldBe(address is null ? null : "gw.example");
+    }
+
     [Fact]
     public void An_error_names_the_option_and_a_dollar_is_a_dollar() =>
         Reading.Of("", new SettingsOverrides { To = ["a:1"], Drain = "${X}" }).Errors.Select(e => e.ToString()).ShouldBe(

@@ -11,7 +11,7 @@ public sealed class SettingsReaderTests
     {
         ServeSettings settings = Reading.Good("");
         settings.Listen.ShouldBe([ListenSettings.Default]);
-        settings.Admin.ShouldBe(new IPEndPoint(IPAddress.Loopback, 9180));
+        settings.Admin.ShouldBe(AdminSettings.Default);
         settings.Limits.ShouldBe(new LimitSettings());
         settings.Trust.Networks.ShouldBeEmpty();
         RouteSettings route = settings.Routes.ShouldHaveSingleItem();
@@ -71,7 +71,7 @@ public sealed class SettingsReaderTests
                 balance: hash
                 hash_by: cookie:sid
                 sticky: { cookie: to, max_age: 1d }
-                health: { path: /healthz, interval: 5s, timeout: 1s, fall: 3, rise: 2 }
+                health: { path: /healthz, host: "public.example:81", interval: 5s, timeout: 1s, fall: 3, rise: 2 }
                 passive: { failures: 5, for: 20s }
                 end_sockets_when_down: true
                 slow_start: 30s
@@ -92,7 +92,7 @@ public sealed class SettingsReaderTests
         route.Balance.ShouldBe(BalancePolicy.Hash);
         route.HashBy.ShouldBe("cookie:sid");
         route.Sticky.ShouldBe(new StickySettings("to", TimeSpan.FromDays(1)));
-        route.Health.ShouldBe(new HealthSettings { Path = "/healthz", Interval = TimeSpan.FromSeconds(5), Timeout = TimeSpan.FromSeconds(1), Fall = 3, Rise = 2 });
+        route.Health.ShouldBe(new HealthSettings { Path = "/healthz", Host = "public.example:81", Interval = TimeSpan.FromSeconds(5), Timeout = TimeSpan.FromSeconds(1), Fall = 3, Rise = 2 });
         route.Passive.ShouldBe(new PassiveHealthSettings { Failures = 5, For = TimeSpan.FromSeconds(20) });
         route.EndSocketsWhenDown.ShouldBeTrue();
         route.SlowStart.ShouldBe(TimeSpan.FromSeconds(30));
@@ -107,9 +107,43 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("sticky: true", "wayleave_to")]
-    [InlineData("sticky: false", null)]
-    public void Sticky_in_short(string line, string? cookie) => OneRoute(line).Sticky?.Cookie.ShouldBe(cookie);
+    [InlineData("sticky: true", null)]
+    [InlineData("sticky: { cookie: to }", "to")]
+    public void Sticky_in_short(string line, string? cookie) => OneRoute(line).Sticky.ShouldBe(new StickySettings(cookie));
+
+    [Fact]
+    public void Sticky_is_switched_off() => OneRoute("sticky: false").Sticky.ShouldBeNull();
+
+    [Theory]
+    [InlineData("/", "wayleave_to")]
+    [InlineData("/api", "wayleave_to_api")]
+    [InlineData("app.example/api/{version}", "wayleave_to_app.example_api__version")]
+    [InlineData("ünï; x=y", "wayleave_to_n___x_y")]
+    public void A_sticky_cookie_is_called_after_its_route_and_by_a_name_that_cookies_may_have(string route, string cookie) =>
+        new StickySettings().CookieOn(route).ShouldBe(cookie);
+
+    [Fact]
+    public void A_sticky_cookie_of_a_long_route_is_short() =>
+        new StickySettings().CookieOn(new string('x', 1000)).ShouldBe("wayleave_to_" + new string('x', 60));
+
+    [Theory]
+    [InlineData("a.example", "b.example")]
+    [InlineData("*.a.example", "a.example")]
+    [InlineData("*.a.example", "*.b.example")]
+    public void Routes_on_different_hosts_may_have_one_cookie(string one, string other) =>
+        Reading.Whole($"routes: [{{ path: /a, hosts: '{one}', proxy: 'http://a:1', sticky: {{ cookie: to }} }}, {{ path: /b, hosts: '{other}', proxy: 'http://a:1', sticky: {{ cookie: to }} }}]")
+            .Routes.Length.ShouldBe(2);
+
+    [Theory]
+    [InlineData("admin: 9181", "127.0.0.1:9181", "")]
+    [InlineData("admin: { hosts: GW.example. }", "127.0.0.1:9180", "gw.example")]
+    [InlineData("admin: { address: 0.0.0.0:9181, hosts: [gw.example, 10.0.0.5] }", "0.0.0.0:9181", "gw.example 10.0.0.5")]
+    public void The_admin_address_in_short_and_whole(string line, string address, string hosts)
+    {
+        var admin = Reading.Good(line).Admin.ShouldNotBeNull();
+        admin.EndPoint.ToString().ShouldBe(address);
+        string.Join(' ', admin.Hosts).ShouldBe(hosts);
+    }
 
     [Fact]
     public void Health_passive_and_keepalive_in_short()

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Listening;
-using Wayleave.Server.Upgrading;
 using Wayleave.TestKit;
 
 namespace Wayleave.Server.Tests.Serving;
@@ -29,7 +28,7 @@ public sealed class AcceptorTests : IDisposable
     {
         var services = new AcceptorServices
         {
-            Upgrades = new Nobody(), Count = new ConnectionCount(10), Pending = _pending, Reserve = _reserve, HeadLimits = () => new HeadLimits(1024),
+            Upgrades = new NoUpgrades(), Count = new ConnectionCount(10), Pending = _pending, Reserve = _reserve, HeadLimits = () => new HeadLimits(1024),
             HandshakeLimit = () => TimeSpan.FromSeconds(10), Contexts = _contexts, Time = new FakeTimeProvider(),
         };
         using var listening = ListeningSocket.Bind(new ListenSettings(false, new IPEndPoint(IPAddress.Loopback, 0)));
@@ -41,12 +40,5 @@ public sealed class AcceptorTests : IDisposable
         new Acceptor(listening, services).EmptyQueue();
         services.Count.Now.ShouldBe(2);
         services.Newcomers.Now.ShouldBe(2);
-    }
-
-    private sealed class Nobody : IUpgradeTaker
-    {
-        public Task<Task> TakeAsync(RequestHead head, ClientConnection connection, IUpgradeClient client) => Task.FromResult(Task.CompletedTask);
-
-        public Task<Task> RefuseAsync(HttpViolation violation, ClientConnection connection, IUpgradeClient client) => Task.FromResult(Task.CompletedTask);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Serving;
@@ -114,12 +115,51 @@ public sealed class AdmissionTests : IAsyncDisposable
     [InlineData("GET /.wayleave/healthz", 200)]
     [InlineData("GET /.wayleave/healthz?x", 200)]
     [InlineData("HEAD /.wayleave/healthz", 200)]
+    [InlineData("GET http://anything.test/.wayleave/healthz", 200)]
     public async Task Our_own_health_is_told_without_the_app(string line, int status)
     {
         await using var gateway = await Served.BeforeAsync([_app.Url]);
         using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
         await client.SendAsync($"{line} HTTP/1.1\r\nHost: anything.test\r\n\r\n");
         (await client.AnswerAsync(line[..4].Trim())).ShouldNotBeNull().Head.StatusCode.ShouldBe(status);
+        _app.Seen.ShouldBeEmpty();
+    }
+
+    // Through TLS, the first request of a connection is looked at elsewhere than in clear; and the second one comes through Kestrel.
+    [Theory]
+    [InlineData(0, "", "GET", 3)]
+    [InlineData(0, "", "HEAD", 0)]
+    [InlineData(1, "", "GET", 3)]
+    [InlineData(0, "GET /.wayleave/healthz HTTP/1.1\r\nHost: a.test\r\n\r\n", "GET", 3)]
+    public async Task Our_own_health_is_told_to_an_upgrade_too(int listener, string before, string method, int length)
+    {
+        await using var gateway = await Served.BeforeAsync([_app.Url], settings => settings with { Listen = [Served.Http, Served.Https] });
+        using var client = await RawClient.ConnectAsync(gateway.Urls[listener]);
+        if (before.Length > 0)
+        {
+            await client.SendAsync(before);
+            (await client.AnswerAsync()).ShouldNotBeNull().Head.StatusCode.ShouldBe(200);
+        }
+
+        await client.SendAsync(AbuseRow.Handshake.Replace("GET /ws ", $"{method} /.wayleave/healthz ") + "\r\n");
+        var (head, body) = (await client.AnswerAsync(method)).ShouldNotBeNull();
+        head.StatusCode.ShouldBe(200);
+        body.Length.ShouldBe(length);
+        _app.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_socket_is_opened_over_HTTP2_where_our_own_health_is()
+    {
+        await using var gateway = await Served.BeforeAsync([_app.Url]);
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = Version.Parse("2.0");
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        socket.Options.CollectHttpResponseDetails = true;
+        await Should.ThrowAsync<WebSocketException>(
+            () => socket.ConnectAsync(new Uri(gateway.Urls[0].Replace("http", "ws") + OwnHealth.Path), invoker, CancellationToken.None));
+        socket.HttpStatusCode.ShouldBe(HttpStatusCode.NotFound);
         _app.Seen.ShouldBeEmpty();
     }
 

@@ -40,7 +40,7 @@ internal sealed class GatewayRig : IAsyncDisposable
         var wanted = new ServeSettings
         {
             Listen = [new ListenSettings(false, new IPEndPoint(IPAddress.Loopback, 0))],
-            Admin = new IPEndPoint(IPAddress.Loopback, 0),
+            Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, 0)),
             Routes = [new RouteSettings { Name = "/", Path = "/", Destinations = [new DestinationSettings(new Uri(app.Url))] }],
         };
         var touch = new GatewayOptions { Log = log, Time = time ?? TimeProvider.System, Environment = _ => null };

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Serving;
 using Wayleave.Server.Tests.Serving.Abuse;
+using Wayleave.TestKit;
 
 namespace Wayleave.Server.Tests.Serving;
 
@@ -66,6 +69,27 @@ public sealed class RetryTests
     {
         await using var gateway = await Served.BeforeAsync([Closed(), Closed()]);
         (await Served.StatusAsync(gateway.Urls[0], request)).ShouldBe(502);
+    }
+
+    [Fact]
+    public async Task A_dial_that_time_runs_out_on_leaves_nothing_counted_at_its_destination()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var time = new FakeTimeProvider();
+        await using var gateway = await Served.BeforeAsync(
+            [$"https://{silent.LocalEndpoint}"], settings => settings with { Limits = new LimitSettings { Handshake = TimeSpan.FromSeconds(1) } },
+            options: new GatewayOptions { Log = TextWriter.Null, Time = time });
+        var answering = Served.StatusAsync(gateway.Urls[0], AbuseRow.Handshake + "\r\n");
+        using var dialled = await silent.AcceptSocketAsync();
+        // The hello of TLS, which gets no answer.
+        (await dialled.ReceiveAsync(new byte[1])).ShouldBe(1);
+        var destination = gateway.World.Runs[0].Cluster.Destinations.Single();
+        destination.OpenSockets.ShouldBe(1);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await answering).ShouldBe(504);
+        destination.OpenSockets.ShouldBe(0);
     }
 
     // A port that was free a moment ago.

@@ -45,7 +45,7 @@ public sealed class SettingsChangeTests
             Listen = [new(true, new IPEndPoint(IPAddress.Loopback, 1))],
         };
         SettingsChange.AtNextStart(s_old, next).ShouldBe(
-            ["the admin address off", "the form of the log", "the limit on handshakes, for those of TLS"]);
+            ["admin off", "log json", "limits.handshake for TLS"]);
     }
 
     private static ServeSettings Read() => new()

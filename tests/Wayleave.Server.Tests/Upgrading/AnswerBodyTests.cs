@@ -1,5 +1,6 @@
 using System.Text;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Answers;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Tests.Relaying;
 using Wayleave.Server.Upgrading;
@@ -22,7 +23,7 @@ public sealed class AnswerBodyTests : IDisposable
     [InlineData(true)]
     public async Task A_body_until_the_end_is_whole_where_the_app_made_that_end(bool truncated)
     {
-        await using var body = Body("HTTP/1.1 403 Forbidden\r\n\r\n", "he");
+        await using var body = await BodyAsync("HTTP/1.1 403 Forbidden\r\n\r\n", "he");
         _stream.Say("llo"u8.ToArray());
         _stream.Say();
         _truncated = truncated;
@@ -36,12 +37,12 @@ public sealed class AnswerBodyTests : IDisposable
     [Fact]
     public async Task A_body_of_a_length_that_ends_before_it_is_cut_and_one_that_does_not_needs_no_end()
     {
-        await using var cut = Body("HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\n", "hell");
+        await using var cut = await BodyAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\n", "hell");
         _stream.Say();
         using var reader = new StreamReader(cut);
         await Should.ThrowAsync<IOException>(reader.ReadToEndAsync());
 
-        await using var whole = Body("HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\n", "hello behind");
+        await using var whole = await BodyAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\n", "hello behind");
         using var second = new StreamReader(whole);
         (await second.ReadToEndAsync()).ShouldBe("hello");
     }
@@ -49,7 +50,7 @@ public sealed class AnswerBodyTests : IDisposable
     [Fact]
     public async Task An_app_that_stalls_is_cut_off_when_its_time_is_up()
     {
-        await using var body = Body("HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\n", "");
+        await using var body = await BodyAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\n\r\n", "");
         using var stop = new CancellationTokenSource();
         var reading = body.ReadAsync(new byte[10], stop.Token);
         await stop.CancelAsync();
@@ -57,12 +58,15 @@ public sealed class AnswerBodyTests : IDisposable
         _aborted.ShouldBeTrue();
     }
 
-    private AnswerBody Body(string head, string behind)
+    private async Task<AnswerBody> BodyAsync(string head, string behind)
     {
-        HeadReader.TryReadResponse(Encoding.Latin1.GetBytes(head), HeadLimits.Default, out var read, out _, out _);
-        BodyFraming.TryOfResponse(read!, "GET", out var framing, out _).ShouldBeTrue();
         var end = new StreamEnd(_stream, () => ValueTask.CompletedTask, Abort, () => { }) { Truncated = () => _truncated };
-        return new AnswerBody(end, framing, Encoding.Latin1.GetBytes(behind));
+        var reader = new AnswerReader(end, HeadStrictness.Strict);
+        _stream.Say(Encoding.Latin1.GetBytes(head + behind));
+        var answer = await reader.ReadHeadAsync();
+        BodyFraming.TryOfResponse(answer.Head!, "GET", out var framing, out _).ShouldBeTrue();
+        reader.BeginBody(framing);
+        return new AnswerBody(end, reader);
     }
 
     private void Abort()

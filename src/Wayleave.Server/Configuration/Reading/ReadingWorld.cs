@@ -1,3 +1,5 @@
+using Wayleave.Server.Tls;
+
 namespace Wayleave.Server.Configuration.Reading;
 
 /// <summary>What a reading may ask of the world around the text; tests pass their own.</summary>
@@ -11,4 +13,10 @@ public sealed record ReadingWorld
 
     /// <summary>Whether a file is there. Default: ask the system.</summary>
     public Func<string, bool> FileExists { get; init; } = System.IO.File.Exists;
+
+    /// <summary>
+    /// Opens a certificate and says why it could not be served; null if it could. Default: none is opened, since a gateway does that itself
+    /// when it takes the settings over.
+    /// </summary>
+    public Func<CertificateSettings, TlsProblem?> Certificate { get; init; } = _ => null;
 }

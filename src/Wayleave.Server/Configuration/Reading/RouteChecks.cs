@@ -21,6 +21,10 @@ internal static class RouteChecks
                 state.Wrong(path, $"the route {twin.Name} takes the same requests, so this one gets none; give it another path, hosts or priority");
             else if (earlier.Any(other => other.Name == route.Name))
                 state.Wrong(state.Has($"{path}.name") ? $"{path}.name" : path, $"another route is called {Printable.Short(route.Name, 60)} too; give it a name of its own");
+            else if (earlier.FirstOrDefault(other => SameCookie(other, route)) is { } rival)
+                state.Wrong(
+                    new[] { $"{path}.sticky.cookie", $"{path}.sticky" }.FirstOrDefault(state.Has, path),
+                    $"the route {Printable.Short(rival.Name, 60)} sets the cookie '{route.Sticky!.CookieOn(route.Name)}' on the same host too, and each would take the other's away; give it one of its own: sticky: {{ cookie: NAME }}");
             if (route.HashBy != "address" && route.Balance != BalancePolicy.Hash && state.Has($"{path}.hash_by"))
                 state.Wrong($"{path}.hash_by", "nothing is hashed; add balance: hash");
         }
@@ -39,6 +43,13 @@ internal static class RouteChecks
     private static bool SameRequests(RouteSettings one, RouteSettings other) =>
         one.Priority == other.Priority && one.Exact == other.Exact && Shape(one.Path) == Shape(other.Path)
         && (one.Hosts.IsEmpty ? other.Hosts.IsEmpty : !other.Hosts.IsEmpty && other.Hosts.All(one.Hosts.Contains));
+
+    // No Domain is set with it, so a cookie is of the host that the browser asked.
+    private static bool SameCookie(RouteSettings one, RouteSettings other) =>
+        one.Sticky is { } sticky && other.Sticky is { } its && sticky.CookieOn(one.Name) == its.CookieOn(other.Name)
+        && (one.Hosts.IsEmpty || other.Hosts.IsEmpty || one.Hosts.Any(host => other.Hosts.Any(name => host == name || IsUnder(host, name) || IsUnder(name, host))));
+
+    private static bool IsUnder(string host, string wildcard) => wildcard.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(wildcard[1..], StringComparison.Ordinal);
 
     // Parameters match alike whatever their names.
     private static string Shape(string path) =>

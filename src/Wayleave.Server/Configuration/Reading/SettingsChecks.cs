@@ -22,6 +22,7 @@ internal static class SettingsChecks
             Routes = RouteChecks.Finish(draft.Settings.Routes, state),
         };
         CheckListen(settings, state);
+        CheckCertificates(settings.Tls.Certificates, state);
         if (settings.Trust is { OnlyFromEdge: true, Edges.IsEmpty: true } && draft.Proxies.IsEmpty && !state.Has("edge") && !state.Has("trusted_proxies"))
             state.Wrong("only_from_edge", "nobody would be let in; say by edge: or trusted_proxies: who stands in front");
         if (!state.Has("routes"))
@@ -41,8 +42,22 @@ internal static class SettingsChecks
                 state.Wrong($"listen[{i}]", $"{one} stands twice; take one out");
         }
 
-        if (settings.Admin is { Port: not 0 } admin && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
-            state.Wrong("admin", $"{admin} is listened on for the public already; take another port");
+        if (settings.Admin is { EndPoint: { Port: not 0 } admin } && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
+            state.Wrong(state.Has("admin.address") ? "admin.address" : "admin", $"{admin} is listened on for the public already; take another port");
+    }
+
+    private static void CheckCertificates(ImmutableArray<CertificateSettings> certificates, ReadState state)
+    {
+        const string all = "tls.certificates";
+        for (int i = 0; i < certificates.Length; i++)
+        {
+            string path = $"{all}[{i}]";
+            // One that could not be read has been told already; the keys of a single one that is no list stand right below.
+            if (certificates[i].File.Length == 0 || !state.IsGood(path) || !state.IsGood(all + ".")) continue;
+            if (state.World.Certificate(certificates[i]) is not { } problem) continue;
+            string key = problem.File == certificates[i].KeyFile ? "key" : "certificate";
+            state.Wrong(new[] { $"{path}.{key}", $"{all}.{key}" }.FirstOrDefault(state.Has, path), Printable.Short(problem.ToString(), 300));
+        }
     }
 
     private static ImmutableArray<EdgeRange> EdgeNetworks(ServeDraft draft, ReadState state)

@@ -32,7 +32,7 @@ public sealed record SettingsOverrides
         MapNode all = file;
         if (!To.IsEmpty) all = all.With("routes", Routes());
         if (!Listen.IsEmpty) all = all.With("listen", List("--listen", Listen));
-        if (Admin is not null) all = all.With("admin", Scalar("--admin", Admin));
+        if (Admin is not null) all = all.With("admin", AdminOver(file.Find("admin"), Scalar("--admin", Admin)));
         if (!Edge.IsEmpty) all = all.With("edge", List("--edge", Edge));
         if (Host is not null) all = WithoutHosts(all).With("host", Scalar("--host", Host));
         if (Drain is not null) all = all.With("drain", Scalar("--drain", Drain));
@@ -46,6 +46,9 @@ public sealed record SettingsOverrides
         MapNode route = new MapNode(at, []).With("path", Scalar("--to", "/")).With("proxy", List("--to", To));
         return new ListNode(at, [route]);
     }
+
+    // An address takes the place of the address alone.
+    private static ConfigNode AdminOver(ConfigNode? file, ScalarNode address) => file is MapNode map && address.Value != "off" ? map.With("address", address) : address;
 
     private static MapNode WithoutHosts(MapNode all) => all.Find("routes") switch
     {

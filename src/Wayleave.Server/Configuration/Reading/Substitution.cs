@@ -44,6 +44,19 @@ internal static class Substitution
         return null;
     }
 
+    /// <summary>The variables of a value, as <c>${A}, ${B}</c>, without their defaults and what stands around them.</summary>
+    /// <param name="text">The value as written, which <see cref="Apply"/> found nothing wrong with.</param>
+    public static string Names(string text)
+    {
+        var names = new List<string>();
+        Apply(text, name =>
+        {
+            names.Add($"${{{name}}}");
+            return "";
+        }, out _);
+        return string.Join(", ", names);
+    }
+
     private static string? Variable(string inside, Func<string, string?> environment, out string value)
     {
         value = "";

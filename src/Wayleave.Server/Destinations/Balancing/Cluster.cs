@@ -45,7 +45,7 @@ internal sealed class Cluster
         if (route.Balance == BalancePolicy.Hash)
             _hashKey = HashKey.Parse(route.HashBy) ?? throw new ArgumentException($"'{route.HashBy}' is nothing that can be hashed by.", nameof(route));
         if (route.Sticky is { } sticky)
-            _sticky = new StickyCookies(sticky, members, signer);
+            _sticky = new StickyCookies(sticky.CookieOn(route.Name), sticky.MaxAge, members, signer);
     }
 
     /// <summary>The destinations, in the order of the settings.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Destinations.Balancing;
 
@@ -12,14 +11,15 @@ internal sealed class StickyCookies
     private readonly ImmutableArray<string> _set;
 
     /// <summary>Makes those of some members.</summary>
-    /// <param name="settings">The cookie.</param>
+    /// <param name="name">The cookie's name.</param>
+    /// <param name="maxAge">How long a browser keeps it; null: until it is closed.</param>
     /// <param name="members">The members; a cookie is told by their index.</param>
     /// <param name="signer">Makes the values.</param>
-    public StickyCookies(StickySettings settings, ImmutableArray<Member> members, StickySigner signer)
+    public StickyCookies(string name, TimeSpan? maxAge, ImmutableArray<Member> members, StickySigner signer)
     {
-        Name = settings.Cookie;
+        Name = name;
         _values = [.. members.Select(member => signer.Value(member.Destination.Key))];
-        var age = settings.MaxAge is { } maxAge ? $"; Max-Age={(long)maxAge.TotalSeconds}" : "";
+        var age = maxAge is { } kept ? $"; Max-Age={(long)kept.TotalSeconds}" : "";
         _set = [.. _values.Select(value => $"{Name}={value}; Path=/{age}; HttpOnly; SameSite=Lax")];
     }
 

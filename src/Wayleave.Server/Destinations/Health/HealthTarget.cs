@@ -15,10 +15,10 @@ internal sealed record HealthTarget(Destination Destination, HealthSettings Sett
     public static IEnumerable<HealthTarget> Of(IEnumerable<RouteSettings> routes, Func<RouteSettings, IEnumerable<Destination>> destinations) =>
         routes.SelectMany(route => route.Health is not { } settings
             ? []
-            : destinations(route).Select(destination => new HealthTarget(destination, settings, HostFor(route, destination), route.VerifyTls)));
+            : destinations(route).Select(destination => new HealthTarget(destination, settings, settings.Host ?? HostFor(route, destination), route.VerifyTls)));
 
     /// <summary>
-    /// The Host of a check, which has no client to keep one of: the name that the route gives; else, where the app sees the public
+    /// The Host of a check that is not told one, and has no client to keep one of: the name that the route gives; else, where the app sees the public
     /// one, the first that the route answers to (many an app refuses hosts that it does not know); else the destination's own.
     /// </summary>
     private static string HostFor(RouteSettings route, Destination destination) => route.Host switch

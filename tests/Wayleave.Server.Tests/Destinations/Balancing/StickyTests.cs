@@ -18,8 +18,8 @@ public sealed class StickyTests
 
     private static string ValueOf(string? setCookie)
     {
-        setCookie.ShouldNotBeNull().ShouldStartWith("wayleave_to=");
-        return setCookie["wayleave_to=".Length..].Split(';')[0];
+        setCookie.ShouldNotBeNull().ShouldStartWith("wayleave_to");
+        return setCookie.Split('=', ';')[1];
     }
 
     private static Choice Pick(Cluster cluster, string? value) => cluster.Pick(new PickRequest { StickyValue = value }, default);
@@ -37,6 +37,9 @@ public sealed class StickyTests
         set[(set.IndexOf(';', StringComparison.Ordinal))..].ShouldBe(attributes);
         set["to=".Length..set.IndexOf(';', StringComparison.Ordinal)].Length.ShouldBe(43);
     }
+
+    [Fact]
+    public void A_cookie_is_called_after_its_route() => Load(Route with { Name = "/other" }).StickyCookie.ShouldBe("wayleave_to_other");
 
     [Fact]
     public void The_cookie_leads_to_the_same_destination_also_after_a_reload_and_is_not_set_again()

@@ -111,13 +111,16 @@ public sealed class HealthCheckerTests
     }
 
     [Theory]
-    [InlineData(HostKind.Named, "named.test", "named.test")]
-    [InlineData(HostKind.Keep, null, "public.test")]
-    [InlineData(HostKind.Auto, null, "a:81")]
-    [InlineData(HostKind.Upstream, null, "a:81")]
-    public void A_check_names_the_host_that_the_app_is_used_to(HostKind kind, string? name, string host)
+    [InlineData(HostKind.Named, "named.test", null, "named.test")]
+    [InlineData(HostKind.Keep, null, null, "public.test")]
+    [InlineData(HostKind.Auto, null, null, "a:81")]
+    [InlineData(HostKind.Upstream, null, null, "a:81")]
+    [InlineData(HostKind.Auto, null, "told.test:82", "told.test:82")]
+    [InlineData(HostKind.Keep, null, "told.test:82", "told.test:82")]
+    [InlineData(HostKind.Named, "named.test", "told.test:82", "told.test:82")]
+    public void A_check_names_the_host_that_it_is_told_or_that_the_app_is_used_to(HostKind kind, string? name, string? told, string host)
     {
-        var route = Some.Route("http://a:81") with { Health = Health, Host = new HostPolicy(kind, name), Hosts = ["*.wild.test", "public.test"] };
+        var route = Some.Route("http://a:81") with { Health = Health with { Host = told }, Host = new HostPolicy(kind, name), Hosts = ["*.wild.test", "public.test"] };
         HealthTarget.Of([route, Some.Route("http://b")], one => [Some.Destination(one.Destinations[0].Url.AbsoluteUri)])
             .Select(target => target.Host).ShouldBe([host]);
     }

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Wayleave.Server.Tests.Serving.Abuse;
@@ -25,20 +23,7 @@ internal sealed class Http2Client : IDisposable
     /// <param name="url">Where to; http: with prior knowledge.</param>
     public static async Task<Http2Client> ConnectAsync(string url)
     {
-        var where = new Uri(url);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new DnsEndPoint(where.Host, where.Port));
-        Stream stream = new NetworkStream(socket, ownsSocket: true);
-        if (where.Scheme == "https")
-        {
-            var tls = new SslStream(stream);
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "a.test", RemoteCertificateValidationCallback = static (_, _, _, _) => true, ApplicationProtocols = [SslApplicationProtocol.Http2],
-            });
-            stream = tls;
-        }
-
+        var (_, stream) = await RawConnection.OpenAsync(url, SslApplicationProtocol.Http2);
         var client = new Http2Client(stream);
         await stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
         await client.WriteAsync(Settings, 0, 0, []);

@@ -17,5 +17,8 @@ internal sealed record Http2Row(string Name, params string[] Fields)
     /// <summary>What the app sees; null: nothing. <c>{key}</c> stands for a key of ours.</summary>
     public string? App { get; init; }
 
+    /// <summary>Whether the app may see less: the row's end is refused when its beginning is on its way already.</summary>
+    public bool IsCut { get; init; }
+
     public override string ToString() => Name;
 }

@@ -41,6 +41,9 @@ public sealed partial class Http2Tests(AbuseWorld world) : IClassFixture<AbuseWo
 
         await world.App.SettleAsync();
         var seen = Key().Replace(Ours().Replace(string.Concat(world.App.Seen), "{ours}\r\n"), "Sec-WebSocket-Key: {key}\r\n");
+        // How much of it the app has seen by then is chance; that it is no whole request is not.
+        if (row.IsCut && row.App!.StartsWith(seen, StringComparison.Ordinal))
+            seen = row.App;
         $"{gave}\n{seen}".ShouldBe($"{row.Gives}\n{row.App}");
     }
 

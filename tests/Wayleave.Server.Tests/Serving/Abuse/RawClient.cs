@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -41,20 +40,7 @@ internal sealed class RawClient : IDisposable
     /// <param name="url">Where to; https: with TLS, whatever the certificate says.</param>
     public static async Task<RawClient> ConnectAsync(string url)
     {
-        var where = new Uri(url);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new DnsEndPoint(where.Host, where.Port));
-        Stream stream = new NetworkStream(socket, ownsSocket: true);
-        if (where.Scheme == "https")
-        {
-            var tls = new SslStream(stream);
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "a.test", RemoteCertificateValidationCallback = static (_, _, _, _) => true, ApplicationProtocols = [SslApplicationProtocol.Http11],
-            });
-            stream = tls;
-        }
-
+        var (socket, stream) = await RawConnection.OpenAsync(url, SslApplicationProtocol.Http11);
         return new RawClient(socket, stream);
     }
 

@@ -47,7 +47,7 @@ public sealed partial class RequestSafetyPageTests
 
         text.Append("## HTTP/2\n\n`reset 1` is RST_STREAM with PROTOCOL_ERROR. `{key}` is a key of our own.\n\n| case | fields | status | the app sees |\n| --- | --- | --- | --- |\n");
         foreach (var row in Http2Rows.All)
-            text.Append($"| {row.Name} | {Shown(string.Join("\r\n", row.Fields) + (row.Body is null ? "" : "\r\n\r\n" + row.Body))} | {row.Gives} | {(row.App is null ? "nothing" : Shown(row.App))} |\n");
+            text.Append($"| {row.Name} | {Shown(string.Join("\r\n", row.Fields) + (row.Body is null ? "" : "\r\n\r\n" + row.Body))} | {row.Gives} | {(row.IsCut ? "at most a part of " : "")}{Seen(row.App)} |\n");
 
         text.Append("\n## What an app answers\n\n`{accept}` is the right answer to the request's key. The request is a handshake, or a GET where it says so.\n\n| case | bytes | the client gets |\n| --- | --- | --- |\n");
         foreach (var row in AnswerRows.All)

@@ -29,7 +29,12 @@ internal sealed class KestrelApp : IAsyncDisposable
     private KestrelApp(WebApplication host, AppKind kind) => (_host, _kind) = (host, kind);
 
     /// <summary>Its address as a destination.</summary>
-    public string Url => _kind == AppKind.H2c ? _host.Urls.First().Replace("http:", "h2c:", StringComparison.Ordinal) : _host.Urls.First();
+    public string Url => _kind switch
+    {
+        AppKind.H2c => _host.Urls.First().Replace("http:", "h2c:", StringComparison.Ordinal),
+        AppKind.Http2Tls => _host.Urls.First().Replace("https:", "h2:", StringComparison.Ordinal),
+        _ => _host.Urls.First(),
+    };
 
     /// <summary>How many bytes of the last <see cref="Flood"/> it could send.</summary>
     public long Flooded => Volatile.Read(ref _flooded.Value);

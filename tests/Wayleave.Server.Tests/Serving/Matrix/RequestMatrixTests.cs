@@ -21,9 +21,21 @@ public sealed class RequestMatrixTests(MatrixWorld world) : IClassFixture<Matrix
         }
     }
 
+    public static TheoryData<bool, AppKind> ClientsOfHttp2
+    {
+        get
+        {
+            var cases = new TheoryData<bool, AppKind>();
+            foreach (var kind in Enum.GetValues<AppKind>())
+                foreach (var tls in (bool[])[false, true])
+                    cases.Add(tls, kind);
+            return cases;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task The_app_is_asked_in_the_newest_version_that_it_speaks(string version, bool tls, AppKind kind)
+    public async Task The_app_is_asked_in_the_version_that_its_URL_says(string version, bool tls, AppKind kind)
     {
         using var client = Client(version);
         using var answer = await client.GetAsync(new Uri(world.Url(kind, tls) + "/"));
@@ -68,13 +80,10 @@ public sealed class RequestMatrixTests(MatrixWorld world) : IClassFixture<Matrix
         (await stream.ReadAsync(new byte[1])).ShouldBe(0);
     }
 
-    // Over HTTP/1.1 the class library reads no answer before the body is sent, here as in the gateway.
+    // Over HTTP/1.1 the class library reads no answer before the body is sent: see FullDuplexTests for such a client.
     [Theory]
-    [InlineData(false, AppKind.Http2Tls)]
-    [InlineData(true, AppKind.Http2Tls)]
-    [InlineData(false, AppKind.H2c)]
-    [InlineData(true, AppKind.H2c)]
-    public async Task Over_HTTP_2_bodies_stream_both_ways_at_once_and_trailers_follow(bool tls, AppKind kind)
+    [MemberData(nameof(ClientsOfHttp2))]
+    public async Task Bodies_stream_both_ways_at_once_and_trailers_follow(bool tls, AppKind kind)
     {
         using var client = Client("2.0");
         using var body = new PushContent();
@@ -90,7 +99,9 @@ public sealed class RequestMatrixTests(MatrixWorld world) : IClassFixture<Matrix
 
         body.End();
         (await stream.ReadAsync(new byte[1])).ShouldBe(0);
-        answer.TrailingHeaders.GetValues("X-Echoed").ShouldBe(["11"]);
+        // Kestrel has no trailers over HTTP/1.1.
+        if (kind is AppKind.Http2Tls or AppKind.H2c)
+            answer.TrailingHeaders.GetValues("X-Echoed").ShouldBe(["11"]);
     }
 
     [Theory]

@@ -27,10 +27,7 @@ internal sealed class HostForm : ScalarForm<HostPolicy>
         };
         if (value.Kind != HostKind.Named) return null;
         if (text.AsSpan().IndexOfAny('.', ':') < 0 && NearestName.To(text, s_words) is { } near) return $"there is no '{Printable.Short(text, 40)}' here; did you mean {near}?";
-        int colon = text.LastIndexOf(':');
-        bool hasPort = colon > text.LastIndexOf(']');
-        if (hasPort && !text.Contains("://", StringComparison.Ordinal) && Ports.Wrong(text[(colon + 1)..]) is { } wrong) return $"'{Printable.Short(text, 60)}': {wrong}";
-        return HostNames.Wrong(hasPort ? text[..colon] : text, text, wildcard: false);
+        return HostNames.WrongWithPort(text);
     }
 
     /// <inheritdoc/>

@@ -6,12 +6,13 @@ using Wayleave.Server.Configuration.Reading.Yaml;
 namespace Wayleave.Server.Configuration.Reading.Forms;
 
 /// <summary>A host name that requests come to; in the settings it is in lower case and in ASCII (punycode).</summary>
-internal sealed class HostNameForm : ScalarForm<string>
+/// <param name="wildcard">Whether <c>*.</c> may stand before it.</param>
+internal sealed class HostNameForm(bool wildcard = true) : ScalarForm<string>
 {
     private static readonly IdnMapping s_idn = new();
 
     /// <inheritdoc/>
-    public override string Text => "a host name such as app.example or *.example.com";
+    public override string Text => wildcard ? "a host name such as app.example or *.example.com" : "a host name such as app.example";
 
     /// <inheritdoc/>
     public override JsonObject Schema => new() { ["type"] = "string" };
@@ -23,7 +24,7 @@ internal sealed class HostNameForm : ScalarForm<string>
         int colon = text.LastIndexOf(':');
         if (colon > text.LastIndexOf(']') && !text.Contains("://", StringComparison.Ordinal))
             return $"'{Printable.Short(text, 60)}' has a port, and names are matched without; write {Printable.Short(text[..colon], 60)}";
-        return HostNames.Wrong(value, text, wildcard: true);
+        return HostNames.Wrong(value, text, wildcard);
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,17 @@ internal static class HostNames
         return right ? null : $"'{shown}' is not a host name; write {(wildcard ? "app.example or *.example.com" : "app.example")}";
     }
 
+    /// <summary>What is wrong with a value of Host, a name with or without a port; null if nothing is.</summary>
+    /// <param name="written">What is written.</param>
+    public static string? WrongWithPort(string written)
+    {
+        int colon = written.LastIndexOf(':');
+        bool hasPort = colon > written.LastIndexOf(']');
+        if (hasPort && !written.Contains("://", StringComparison.Ordinal) && Ports.Wrong(written[(colon + 1)..]) is { } wrong)
+            return $"'{Printable.Short(written, 60)}': {wrong}";
+        return Wrong(hasPort ? written[..colon] : written, written, wildcard: false);
+    }
+
     // Underscores are no host name's, and yet docker compose makes such ones.
     private static bool IsLabel(string label) => label.Length is > 0 and <= MaxLabel && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

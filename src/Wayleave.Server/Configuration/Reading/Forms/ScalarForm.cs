@@ -34,10 +34,10 @@ internal abstract class ScalarForm<T> : Form<T>
     /// <summary>Whether a YAML null has a meaning here.</summary>
     protected virtual bool AcceptsNull(ScalarNode node) => false;
 
-    // What came out of a variable is not to be seen in the file: say where it came from.
+    // What came out of a variable is not to be seen in the file: say where it came from; and only that, for what stands around it may be a secret.
     private string? Parsed(string text, string written, ReadScope scope, out T value)
     {
         string? wrong = Parse(text, scope, out value);
-        return wrong is null || text == written ? wrong : $"{wrong} (from {Printable.Short(written, 60)})";
+        return wrong is null || text == written ? wrong : $"{wrong} (from {Printable.Short(Substitution.Names(written), 60)})";
     }
 }

@@ -58,13 +58,17 @@ internal static class TextChecks
         if (text == "address") return null;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         string kind = colon < 0 ? text : text[..(colon + 1)];
+        string name = text[kind.Length..];
+        bool isName = name.Length > 0 && !name.AsSpan().ContainsAnyExcept(s_token);
         if (!s_hashed.Contains(kind))
         {
-            string hint = s_hashed.Contains(kind + ":") ? $"write {kind}:NAME" : NearestName.To(kind, s_hashed) is { } near ? $"did you mean {(near.EndsWith(':') ? near + "NAME" : near)}?" : "write address, header:NAME, cookie:NAME or query:NAME";
+            string hint = s_hashed.Contains(kind + ":") ? $"write {kind}:NAME"
+                : NearestName.To(kind, s_hashed) is { } near ? $"did you mean {(near.EndsWith(':') ? near + (isName ? Printable.Short(name, 60) : "NAME") : near)}?"
+                : "write address, header:NAME, cookie:NAME or query:NAME";
             return $"'{shown}' cannot be hashed; {hint}";
         }
 
-        return colon + 1 == text.Length || text.AsSpan(colon + 1).ContainsAnyExcept(s_token) ? $"'{shown}': a name must follow; write {kind}NAME" : null;
+        return isName ? null : $"'{shown}': {(name.Length == 0 ? "a name must follow" : $"'{Printable.Short(name, 40)}' is no name")}; write {kind}NAME";
     }
 
     private static string BeforeStar(string path) => path[..path.IndexOf('*', StringComparison.Ordinal)].TrimEnd('/') is { Length: > 0 } before ? before : "/";

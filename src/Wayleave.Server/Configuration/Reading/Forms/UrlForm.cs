@@ -10,14 +10,25 @@ internal sealed class UrlForm : ScalarForm<Uri>
     /// <summary>Stands where no URL was read yet.</summary>
     public static Uri None { get; } = new("http://none.invalid/");
 
+    private const string NoUser =
+        "a URL with a name or a password in it is not taken; take out what stands before the @: the app gets the Authorization that its client sends";
+
     /// <inheritdoc/>
     public override string Text => "a URL such as http://127.0.0.1:8501";
 
     /// <inheritdoc/>
-    public override JsonObject Schema => SchemaParts.Pattern("^(https?|h2c)://[^/]");
+    public override JsonObject Schema => SchemaParts.Pattern("^(https?|h2c?)://[^/]");
+
+    // An @ is right in a path alone. Wherever else it stands, or whatever else is wrong, a password may stand before it, spelled in a way
+    // that no parser finds: so nothing of such a URL is ever shown.
+    /// <inheritdoc/>
+    public override string? Parse(string text, ReadScope scope, out Uri value) =>
+        Wrong(text, out value) is { } wrong ? text.Contains('@', StringComparison.Ordinal) ? NoUser : wrong : null;
 
     /// <inheritdoc/>
-    public override string? Parse(string text, ReadScope scope, out Uri value)
+    public override ConfigNode Write(Uri value) => new ScalarNode(value.AbsolutePath == "/" ? value.AbsoluteUri.TrimEnd('/') : value.AbsoluteUri);
+
+    private string? Wrong(string text, out Uri value)
     {
         value = None;
         string shown = Printable.Short(text, 80);
@@ -27,7 +38,7 @@ internal sealed class UrlForm : ScalarForm<Uri>
         if (mark < 0) return text.All(char.IsAsciiDigit) ? $"'{shown}' is not a URL; write http://127.0.0.1:{shown}" : $"'{shown}' has no scheme; write http://{shown.TrimStart('/')}";
         string scheme = text[..mark].ToLowerInvariant();
         string rest = text[(mark + 3)..];
-        if (scheme is not ("http" or "https" or "h2c"))
+        if (scheme is not ("http" or "https" or "h2" or "h2c"))
         {
             string near = scheme is "wss" ? "https" : "http";
             return $"'{shown}': {Printable.Short(scheme, 20)}:// leads to no app; write {near}://{Printable.Short(rest, 60)}{(scheme is "ws" or "wss" ? ", which takes sockets too" : "")}";
@@ -36,14 +47,11 @@ internal sealed class UrlForm : ScalarForm<Uri>
         return WrongAuthority(scheme, rest, shown) ?? Parsed(text, shown, out value);
     }
 
-    /// <inheritdoc/>
-    public override ConfigNode Write(Uri value) => new ScalarNode(value.AbsolutePath == "/" ? value.AbsoluteUri.TrimEnd('/') : value.AbsoluteUri);
-
     private static string? WrongAuthority(string scheme, string rest, string shown)
     {
         int end = rest.AsSpan().IndexOfAny('/', '?', '#');
         string authority = end < 0 ? rest : rest[..end];
-        if (authority.Contains('@', StringComparison.Ordinal)) return "a URL with a name or a password in it is not taken; take out what stands before the @";
+        if (authority.Contains('@', StringComparison.Ordinal)) return NoUser;
         if (authority.Length == 0 || authority[0] == ':') return $"'{shown}' names no host; write {scheme}://127.0.0.1{Printable.Short(rest, 60)}";
         if (rest.AsSpan().IndexOfAny('?', '#') >= 0) return $"'{shown}' has a query or a fragment, which no destination can have; take it out";
         int colon = authority.LastIndexOf(':');

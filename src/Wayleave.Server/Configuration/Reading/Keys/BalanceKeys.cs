@@ -10,7 +10,7 @@ internal static class BalanceKeys
         "proxy", "A destination: one instance of the app. A URL alone stands for `{ url: URL }`.", new DestinationSettings(UrlForm.None),
         [
             new KeyOf<DestinationSettings, Uri>(
-                "url", "`http://` or `https://`, host and port; a path is put before the request's. `h2c://` speaks HTTP/2 without TLS for ordinary requests.", new UrlForm(),
+                "url", "`http://` or `https://`, host and port; a path is put before the request's. Ordinary requests go over HTTP/1.1; over HTTP/2 at `h2://` (with TLS) and `h2c://` (without).", new UrlForm(),
                 d => d.Url, (d, v) => d with { Url = v }) { IsRequired = true, AlsoCalled = ["address", "to"] },
             new KeyOf<DestinationSettings, int>("weight", "Its share.", new NumberForm(1, 1000), d => d.Weight, (d, v) => d with { Weight = v }),
         ]);
@@ -18,7 +18,9 @@ internal static class BalanceKeys
     private static readonly Section<StickySettings> s_sticky = new(
         "sticky", "Stickiness by a signed cookie. `sticky: true` takes the defaults, `false` switches it off.", new StickySettings(),
         [
-            new KeyOf<StickySettings, string>("cookie", "The cookie's name.", new TextForm("a cookie's name", TextChecks.CookieName), s => s.Cookie, (s, v) => s with { Cookie = v }) { AlsoCalled = ["name"] },
+            new KeyOf<StickySettings, string?>(
+                "cookie", "The cookie's name; that of another route on the same host is none. Not set: `wayleave_to`, and behind it what the route's name has of letters and digits: `wayleave_to_api` for `/api`.",
+                new OptionalForm<string>(new TextForm("a cookie's name", TextChecks.CookieName)), s => s.Cookie, (s, v) => s with { Cookie = v }) { AlsoCalled = ["name"] },
             new KeyOf<StickySettings, TimeSpan?>("max_age", "How long a browser keeps it. Off: until it is closed.", new OffValueForm<TimeSpan>(Ranges.Life), s => s.MaxAge, (s, v) => s with { MaxAge = v }),
         ]);
 
@@ -26,6 +28,9 @@ internal static class BalanceKeys
         "health", "Active health checks: a GET now and then. A path alone stands for `{ path: PATH }`.", new HealthSettings { Path = "" },
         [
             new KeyOf<HealthSettings, string>("path", "The path asked; 200 to 399 is healthy.", new TextForm("a path such as /healthz", TextChecks.PlainPath), h => h.Path, (h, v) => h with { Path = v }) { IsRequired = true },
+            new KeyOf<HealthSettings, string?>(
+                "host", "The Host of a check, and the name that TLS asks for. Not set: the name that the route's `host` gives; with `host: keep` the first of `hosts`; else the destination's own.",
+                new OptionalForm<string>(new TextForm("a host name, with a port if need be", HostNames.WrongWithPort)), h => h.Host, (h, v) => h with { Host = v }),
             new KeyOf<HealthSettings, TimeSpan>("interval", "The time between two checks of a destination.", Ranges.Wait, h => h.Interval, (h, v) => h with { Interval = v }),
             new KeyOf<HealthSettings, TimeSpan>("timeout", "How long an answer may take.", Ranges.Wait, h => h.Timeout, (h, v) => h with { Timeout = v }),
             new KeyOf<HealthSettings, int>("fall", "How many failures in a row mark a destination down.", new NumberForm(1, 100), h => h.Fall, (h, v) => h with { Fall = v }),

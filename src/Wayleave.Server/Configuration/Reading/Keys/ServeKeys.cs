@@ -42,7 +42,7 @@ internal static class ServeKeys
             s => s.Trust.OnlyFromEdge, (s, v) => s with { Trust = s.Trust with { OnlyFromEdge = v } }),
         Of("forwarded", "Which headers tell the app who called and how: `X-Forwarded-*` and `X-Real-IP`, `Forwarded` (RFC 7239), both or none; those that came are taken away in any case.", s_forwarded,
             s => s.Forwarded, (s, v) => s with { Forwarded = v }),
-        Of("admin", "The admin address: health, metrics, live sockets. Without an address it is 127.0.0.1.", new OffForm<IPEndPoint>(new AdminForm()), s => s.Admin, (s, v) => s with { Admin = v }),
+        Of("admin", "The admin address: health, metrics, live sockets.", AdminKeys.Form, s => s.Admin, (s, v) => s with { Admin = v }),
         Of("drain", "Over how long open sockets are told to leave when the process stops.", Ranges.Stretch, s => s.Drain, (s, v) => s with { Drain = v }, "grace_period", "shutdown_timeout"),
         Of("secret", "Signs stickiness cookies. Not set: a random one is made, so that stickiness ends with the process.", new SecretForm(16), s => s.Secret, (s, v) => s with { Secret = v }),
         Of("log", "How log lines are written: `auto` is text on a terminal and JSON otherwise.", s_log, s => s.LogFormat, (s, v) => s with { LogFormat = v }, "log_format", "logging"),

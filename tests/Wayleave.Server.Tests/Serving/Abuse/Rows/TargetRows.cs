@@ -42,7 +42,7 @@ internal static class TargetRows
         AbuseRow.Refused("TRACE", "TRACE /a HTTP/1.1\r\nHost: a.test\r\n\r\n", "405, closed"),
         AbuseRow.Refused("trace in small letters", "trace /a HTTP/1.1\r\nHost: a.test\r\n\r\n", "405, closed"),
         AbuseRow.Passes(
-            "a method that nobody knows goes on", "FROB /a HTTP/1.1\r\nHost: a.test\r\n\r\n", "FROB /a HTTP/1.1\r\nHost: a.test\r\n{ours}\r\nContent-Length: 0\r\n\r\n"),
+            "a method that nobody knows goes on", "FROB /a HTTP/1.1\r\nHost: a.test\r\n\r\n", "FROB /a HTTP/1.1\r\nHost: a.test\r\n{ours}\r\n\r\n"),
         new("get in small letters, which would become GET", "get /a HTTP/1.1\r\nHost: a.test\r\n\r\n"),
     ];
 

@@ -1,4 +1,4 @@
-namespace Wayleave.Server.Serving;
+namespace Wayleave.Server.Requests.Http2;
 
 /// <summary>Sends each piece of a request's body on when it comes.</summary>
 /// <remarks>

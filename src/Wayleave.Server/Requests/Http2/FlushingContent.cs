@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Wayleave.Server.Serving;
+namespace Wayleave.Server.Requests.Http2;
 
 /// <summary>A body whose every piece is flushed.</summary>
 internal sealed class FlushingContent : HttpContent

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Wayleave.Protocol.Http;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace Wayleave.Server.Serving;
+namespace Wayleave.Server.Requests.Http2;
 
 /// <summary>Puts an ordinary request together for an app: all of it is decided before, nothing is added on the way.</summary>
 /// <param name="uri">The whole address.</param>
@@ -55,16 +56,40 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
         var copy = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken).ConfigureAwait(false);
         if (setCookie is not null && proxyResponse is not null)
             httpContext.Response.Headers.Append("Set-Cookie", setCookie);
+        if (copy && proxyResponse is not null && MayBeChunked(httpContext, proxyResponse))
+            await ChunkedBody.TakeAsync(httpContext, proxyResponse, cancellationToken).ConfigureAwait(false);
         if (copy && proxyResponse is not null && MayBeSilent(httpContext, proxyResponse))
             await httpContext.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
         return copy;
     }
 
+    /// <inheritdoc/>
+    public override async ValueTask TransformResponseTrailersAsync(
+        HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
+    {
+        HeaderLines trailers = [.. LinesOf(proxyResponse.TrailingHeaders).Where(TrailerNames.MayPass)];
+        if (httpContext.Response.Body is ChunkedBody chunked)
+            await chunked.EndAsync(trailers, cancellationToken).ConfigureAwait(false);
+        else if (httpContext.Response.SupportsTrailers())
+            foreach (var line in trailers)
+                httpContext.Response.AppendTrailer(line.Name, line.Value);
+    }
+
+    private static IEnumerable<HeaderLine> LinesOf(HttpResponseHeaders headers) =>
+        headers.NonValidated.SelectMany(field => field.Value.Select(value => new HeaderLine(field.Key, value)));
+
+    // Kestrel knows no trailers in HTTP/1.1, but leaves chunks alone that are made already.
+    private static bool MayBeChunked(HttpContext context, HttpResponseMessage answer) =>
+        HttpProtocol.IsHttp11(context.Request.Protocol) && HasBodyOfUnknownLength(context, answer);
+
     // YARP sends the head with the first byte of the body; a stream of events may have none for minutes, and its page waits for "open". gRPC
     // is left alone: there a head without a body must end the stream at once.
     private static bool MayBeSilent(HttpContext context, HttpResponseMessage answer) =>
-        answer.Content.Headers.ContentLength is null
-        && answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified)
-        && !HttpMethods.IsHead(context.Request.Method)
+        HasBodyOfUnknownLength(context, answer)
         && answer.Content.Headers.ContentType?.MediaType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true;
+
+    private static bool HasBodyOfUnknownLength(HttpContext context, HttpResponseMessage answer) =>
+        answer.Content.Headers.ContentLength is null
+        && answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified)
+        && !HttpMethods.IsHead(context.Request.Method);
 }

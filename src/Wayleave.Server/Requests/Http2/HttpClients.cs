@@ -4,7 +4,7 @@ using System.Text;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
 
-namespace Wayleave.Server.Serving;
+namespace Wayleave.Server.Requests.Http2;
 
 /// <summary>The clients of ordinary requests to apps: connections are kept, nothing is followed, unpacked or remembered.</summary>
 internal sealed class HttpClients : IDisposable

@@ -1,6 +1,6 @@
-namespace Wayleave.Server.Destinations.Dialling;
+namespace Wayleave.Server;
 
-/// <summary>A time limit that ends early with an outer token, in one object: a dial in the hot path pays for no linked pair.</summary>
+/// <summary>A time limit that ends early with an outer token, in one object: the class library has the two only apart, and a dial in the hot path pays for no pair.</summary>
 internal sealed class LinkedDeadline : CancellationTokenSource
 {
     private readonly CancellationTokenRegistration _outer;

@@ -1,4 +1,4 @@
-namespace Wayleave.Server.Serving;
+namespace Wayleave.Server.Requests.Http2;
 
 /// <summary>A stream that flushes after each write.</summary>
 /// <param name="inner">Where to.</param>

@@ -6,27 +6,20 @@ using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Balancing;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Forwarding;
-using Wayleave.Server.Upgrading;
-using Yarp.ReverseProxy.Forwarder;
+using Wayleave.Server.Serving;
 using Refusal = Wayleave.Server.Upgrading.Refusal;
 
-namespace Wayleave.Server.Serving;
+namespace Wayleave.Server.Requests;
 
-/// <summary>Ordinary requests, through YARP's forwarder: streamed both ways, and tried elsewhere as long as nothing has been sent.</summary>
-/// <param name="forwarder">YARP's forwarder.</param>
-/// <param name="clients">The clients that it sends with.</param>
+/// <summary>Ordinary requests: streamed both ways, and tried elsewhere as long as nothing has been sent.</summary>
+/// <param name="http1">Takes them to apps that speak HTTP/1.1.</param>
+/// <param name="http2">Takes them to apps that speak HTTP/2.</param>
 /// <param name="outgoing">Makes what apps get.</param>
 /// <param name="observer">Told of what happens.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clients, OutgoingRequests outgoing, IGatewayObserver observer, TimeProvider time)
+internal sealed class RequestForwarding(
+    IRequestCarrier http1, IRequestCarrier http2, OutgoingRequests outgoing, IGatewayObserver observer, TimeProvider time)
 {
-    // YARP gives up on a stream that is silent for 100 s; server-sent events and long polls are silent for longer.
-    private static readonly TimeSpan s_silence = TimeSpan.FromHours(1);
-
-    private static readonly ForwarderRequestConfig s_http1 = ConfigOf(System.Net.HttpVersion.Version11, HttpVersionPolicy.RequestVersionOrLower);
-    private static readonly ForwarderRequestConfig s_negotiated = ConfigOf(System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower);
-    private static readonly ForwarderRequestConfig s_http2 = ConfigOf(System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
-
     /// <summary>Passes a request on to a destination of its route.</summary>
     /// <param name="context">The request.</param>
     /// <param name="world">The world that it sees.</param>
@@ -60,22 +53,18 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             }
 
             using var lease = destination.Enter(LeaseKind.Request);
-            var transformer = new AppTransformer(UriFor(received, destination), headers!, choice.SetCookie);
-            var error = await forwarder.SendAsync(
-                context, destination.Url.AbsoluteUri, clients.For(destination, received.Match.Route.VerifyTls), ConfigFor(destination), transformer).ConfigureAwait(false);
-            var exception = error == ForwarderError.None ? null : context.Features.Get<IForwarderErrorFeature>()?.Exception;
-            last = DialException.FailureOf(exception);
-            if (last is null)
+            var carrier = destination.Http2 ? http2 : http1;
+            var carried = await carrier.CarryAsync(context, new AppRequest(received, destination, headers!, choice.SetCookie)).ConfigureAwait(false);
+            if (carried.End != CarriedEnd.Unreached)
             {
-                Tell(cluster, destination, error, exception);
-                await FinishAsync(context, received, destination, (error, exception), time.GetElapsedTime(began)).ConfigureAwait(false);
+                Tell(cluster, destination, carried);
+                await FinishAsync(context, received, destination, carried, time.GetElapsedTime(began)).ConfigureAwait(false);
                 return;
             }
 
-            cluster.Failed(destination, last);
+            last = carried.Dial;
+            cluster.Failed(destination, last!);
             tried.Add(destination);
-            // Nothing was sent and nothing read: the next one gets the request whole.
-            context.Response.StatusCode = StatusCodes.Status200OK;
         }
 
         await RefuseAsync(context, Refusal.Unreachable(last), received, elapsed: time.GetElapsedTime(began)).ConfigureAwait(false);
@@ -122,19 +111,6 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
         Status = status,
     };
 
-    private static ForwarderRequestConfig ConfigOf(Version version, HttpVersionPolicy policy) =>
-        new() { ActivityTimeout = s_silence, Version = version, VersionPolicy = policy };
-
-    private static ForwarderRequestConfig ConfigFor(Destination destination) => destination.Http2 ? s_http2 : destination.Tls ? s_negotiated : s_http1;
-
-    private static Uri UriFor(Received received, Destination destination)
-    {
-        var url = destination.Url;
-        var authority = destination.Http2 ? $"http://{url.IdnHost}:{destination.Port}" : $"{url.Scheme}://{url.Authority}";
-        // What stands in the target goes out as it came: a URL parser would mend it.
-        return new Uri(authority + OutgoingRequests.TargetFor(received, destination), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-    }
-
     private static Refusal? LimitBody(HttpContext context, long? limit)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -144,45 +120,33 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, HttpClients clien
             : null;
     }
 
-    private static void Tell(Cluster cluster, Destination destination, ForwarderError error, Exception? exception)
+    private static void Tell(Cluster cluster, Destination destination, Carried carried)
     {
-        if (error == ForwarderError.None)
+        if (carried.End == CarriedEnd.Answered)
             Cluster.Passed(destination);
-        else if (error is ForwarderError.Request or ForwarderError.RequestTimedOut or ForwarderError.ResponseHeaders)
-            cluster.Failed(destination, WordsOf(exception) ?? error.ToString());
+        else if (carried.End is CarriedEnd.Unanswered or CarriedEnd.Late)
+            cluster.Failed(destination, carried.Why!);
     }
 
-    private async Task FinishAsync(
-        HttpContext context, Received received, Destination destination, (ForwarderError Kind, Exception? Exception) error, TimeSpan elapsed)
+    private async Task FinishAsync(HttpContext context, Received received, Destination destination, Carried carried, TimeSpan elapsed)
     {
-        var exception = error.Exception;
-        var why = error.Kind == ForwarderError.None ? null : WordsOf(exception) ?? error.Kind.ToString();
         var isAbandoned = context.RequestAborted.IsCancellationRequested;
-        if (context.Response.HasStarted || error.Kind == ForwarderError.None || isAbandoned)
+        if (isAbandoned || carried.End is CarriedEnd.Answered or CarriedEnd.Cut)
         {
             // A page left while it loads, a stream that nobody watches any more: that is no fault.
-            var status = context.Response.HasStarted || error.Kind == ForwarderError.None ? context.Response.StatusCode : StatusCodes.Status499ClientClosedRequest;
-            observer.Answered(Outcome(context, received, status) with { Destination = destination, Error = isAbandoned ? null : why, Elapsed = elapsed });
+            var hasAnswer = context.Response.HasStarted || carried.End == CarriedEnd.Answered;
+            var status = hasAnswer ? context.Response.StatusCode : StatusCodes.Status499ClientClosedRequest;
+            observer.Answered(Outcome(context, received, status) with { Destination = destination, Error = isAbandoned ? null : carried.Why, Elapsed = elapsed });
             return;
         }
 
-        // YARP has set a status and no words.
-        var tooLarge = Find<BadHttpRequestException>(exception) is { StatusCode: StatusCodes.Status413PayloadTooLarge };
-        var refusal = tooLarge ? new Refusal(413, "the body is longer than the limit")
-            : context.Response.StatusCode == StatusCodes.Status504GatewayTimeout ? new Refusal(504, "the app did not answer in time")
-            : context.Response.StatusCode == StatusCodes.Status400BadRequest ? new Refusal(400, "the request's body could not be read")
-            : new Refusal(502, "the app gave no sound answer");
-        await RefuseAsync(context, refusal with { Detail = why }, received, destination, elapsed).ConfigureAwait(false);
-    }
-
-    private static string? WordsOf(Exception? exception) => exception is null ? null : (exception.InnerException ?? exception).Message;
-
-    private static T? Find<T>(Exception? exception)
-        where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-            if (exception is T found)
-                return found;
-        return null;
+        var refusal = carried.End switch
+        {
+            CarriedEnd.BodyTooLarge => new Refusal(413, "the body is longer than the limit"),
+            CarriedEnd.BodyBroken => new Refusal(400, "the request's body could not be read"),
+            CarriedEnd.Late => new Refusal(504, "the app did not answer in time"),
+            _ => new Refusal(502, "the app gave no sound answer"),
+        };
+        await RefuseAsync(context, refusal with { Detail = carried.Why }, received, destination, elapsed).ConfigureAwait(false);
     }
 }
