@@ -13,6 +13,7 @@ internal static class CollectEndpoint
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        SystemHeap.Trim();
         var after = GC.GetTotalMemory(forceFullCollection: false);
         return AdminAnswers.SendAsync(context, 200, json =>
         {

@@ -85,7 +85,8 @@ internal sealed class AnswerReader(ITunnelEnd end, HeadStrictness strictness)
             var count = await FillAsync(PieceBytes).ConfigureAwait(false);
             if (count > 0)
                 continue;
-            if (count < 0 || _framing.Kind != BodyKind.UntilClose)
+            // RFC 9112 §9.8: over TLS, only a close_notify makes a body complete that ends with its connection.
+            if (count < 0 || _framing.Kind != BodyKind.UntilClose || end.IsTruncated)
                 throw new IOException("the app's answer was cut");
             _hasEnded = true;
         }

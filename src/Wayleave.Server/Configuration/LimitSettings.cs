@@ -3,7 +3,7 @@ namespace Wayleave.Server.Configuration;
 /// <summary>The limits of the whole process. Null means: none.</summary>
 public sealed record LimitSettings
 {
-    /// <summary>How long a client may take to send its request's head, TLS included, and an app to answer a handshake. Default 10 s, 100 ms to 1 h.</summary>
+    /// <summary>How long a client may take to send its request's head, TLS included, and an app to answer a handshake (with a body, where it declines, that the client must take in that time). Default 10 s, 100 ms to 1 h.</summary>
     public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest request head in bytes. Default 32 KiB, 1 KiB to 1 MiB; a longer one gets 431.</summary>

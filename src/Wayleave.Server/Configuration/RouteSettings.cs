@@ -44,7 +44,7 @@ public sealed record RouteSettings
     /// <summary>Passive health checks: what real requests show.</summary>
     public PassiveHealthSettings Passive { get; init; } = new();
 
-    /// <summary>Whether a destination that is marked down ends its open sockets. Default false: they live as long as they do.</summary>
+    /// <summary>Whether a destination that is marked down ends its open sockets, as was set when they opened. Default false: they live as long as they do.</summary>
     public bool EndSocketsWhenDown { get; init; }
 
     /// <summary>Over how long a destination that came (back) up gets its full share. Default 0: at once.</summary>

@@ -84,7 +84,8 @@ internal sealed class Destination
     public DestinationLease Enter(LeaseKind kind)
     {
         Interlocked.Increment(ref kind == LeaseKind.Socket ? ref _openSockets : ref _runningRequests);
-        return new DestinationLease(this, kind, Volatile.Read(ref _down).Token);
+        // What hangs on a token leaves room behind in its source, for as long as the destination lives: nobody does where nothing can come of it.
+        return new DestinationLease(this, kind, _endsSockets ? Volatile.Read(ref _down).Token : CancellationToken.None);
     }
 
     /// <summary>The URL.</summary>

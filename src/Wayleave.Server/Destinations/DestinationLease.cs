@@ -13,7 +13,7 @@ internal sealed class DestinationLease : IDisposable
     public Destination Destination { get; }
 
     /// <summary>
-    /// Ends when the destination is marked down by a health check and its route says that its sockets shall end then. One that was
+    /// Ends when the destination is marked down by a health check and its route said at the beginning that its sockets shall end then. One that was
     /// down before, and was chosen as the last resort, does not end it.
     /// </summary>
     public CancellationToken Down { get; }

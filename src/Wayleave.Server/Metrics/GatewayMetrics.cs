@@ -47,6 +47,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
         Store = new MetricStore(_meter);
         _meter.CreateObservableGauge("wayleave.build_info", () => new Measurement<long>(1, Tag("version", version), Tag("runtime", $"{Environment.Version}")), null, "1; the version is in the labels.");
         _meter.CreateObservableGauge("wayleave.connections", () => (long)(_connections?.Now ?? 0), "{connection}", "Client connections, of sockets and of ordinary requests.");
+        _meter.CreateObservableGauge("wayleave.max_connections", () => (long)(_connections?.Limit ?? 0), "{connection}", "The most client connections; more get 503.");
         _meter.CreateObservableUpDownCounter("wayleave.open_sockets", OpenSockets, "{socket}", "Open WebSockets.");
         _meter.CreateObservableGauge("wayleave.destination.up", Up, null, "1 if a destination may be chosen; 0 if it is down, resting or drained.");
         _upgrades = _meter.CreateCounter<long>("wayleave.upgrades", "{upgrade}", "WebSocket handshakes by what became of them.");

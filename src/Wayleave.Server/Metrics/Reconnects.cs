@@ -14,8 +14,8 @@ internal sealed class Reconnects(TimeProvider time, int capacity = 20_000)
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
-    private readonly Queue<((string Route, IPAddress Client) Who, long At)> _ends = [];
-    private readonly Dictionary<(string Route, IPAddress Client), (int Queued, int Missing)> _known = [];
+    private readonly Queue<(Ends Of, long At)> _ends = [];
+    private readonly Dictionary<(string Route, IPAddress Client), Ends> _known = [];
 
     /// <summary>A socket has ended.</summary>
     /// <param name="route">Its route.</param>
@@ -27,10 +27,11 @@ internal sealed class Reconnects(TimeProvider time, int capacity = 20_000)
             Forget();
             if (_ends.Count >= capacity)
                 ForgetOldest();
-            var who = (route, client);
-            _ends.Enqueue((who, time.GetTimestamp()));
-            var (queued, missing) = _known.GetValueOrDefault(who);
-            _known[who] = (queued + 1, missing + 1);
+            if (!_known.TryGetValue((route, client), out var ends))
+                _known[(route, client)] = ends = new Ends(route, client);
+            _ends.Enqueue((ends, time.GetTimestamp()));
+            ends.Queued++;
+            ends.Missing++;
         }
     }
 
@@ -43,10 +44,9 @@ internal sealed class Reconnects(TimeProvider time, int capacity = 20_000)
         lock (_lock)
         {
             Forget();
-            var (queued, missing) = _known.GetValueOrDefault((route, client));
-            if (missing == 0)
+            if (!_known.TryGetValue((route, client), out var ends) || ends.Missing == 0)
                 return false;
-            _known[(route, client)] = (queued, missing - 1);
+            ends.Missing--;
             return true;
         }
     }
@@ -60,11 +60,24 @@ internal sealed class Reconnects(TimeProvider time, int capacity = 20_000)
     // The oldest ends are made up for first: of those still missing there are at most as many as are still remembered.
     private void ForgetOldest()
     {
-        var (who, _) = _ends.Dequeue();
-        var (queued, missing) = _known[who];
-        if (queued == 1)
-            _known.Remove(who);
-        else
-            _known[who] = (queued - 1, Math.Min(missing, queued - 1));
+        var (ends, _) = _ends.Dequeue();
+        if (--ends.Queued == 0)
+            _known.Remove((ends.Route, ends.Client));
+        ends.Missing = Math.Min(ends.Missing, ends.Queued);
+        // A crowd that ended at once leaves no room behind for the next one.
+        if (_ends.Count < _ends.Capacity / 4)
+            _ends.TrimExcess();
+    }
+
+    // One for all ends of the same route and client, however many: they come in thousands where a proxy stands in front.
+    private sealed class Ends(string route, IPAddress client)
+    {
+        public string Route => route;
+
+        public IPAddress Client => client;
+
+        public int Queued { get; set; }
+
+        public int Missing { get; set; }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class SocketTotals
         lock (_lock)
         {
             _open.Remove(tunnel);
+            // A crowd that is gone leaves its room behind.
+            if (_open.Count < _open.Capacity / 4)
+                _open.TrimExcess();
             _ended[tunnel.Info.Route] = _ended.GetValueOrDefault(tunnel.Info.Route).Plus(tunnel.Tunnel.Count());
         }
     }

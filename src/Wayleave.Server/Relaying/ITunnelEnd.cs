@@ -12,6 +12,12 @@ internal interface ITunnelEnd
     /// <param name="buffer">Where to.</param>
     ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 
+    /// <summary>
+    /// Whether the peer's stream, once it has ended, was perhaps not ended by the peer: over TLS, its close_notify is missing
+    /// (RFC 8446 §6.1). Between frames and inside them this is an end like any other: whether it came too soon is told by the frames.
+    /// </summary>
+    bool IsTruncated => false;
+
     /// <summary>Sends all the bytes; what they wait for is the peer.</summary>
     /// <param name="bytes">The bytes.</param>
     ValueTask SendAsync(ReadOnlyMemory<byte> bytes);

@@ -9,6 +9,12 @@ internal sealed class StreamEnd(Stream stream, Func<ValueTask> finish, Action ab
 {
     private bool _gone;
 
+    /// <summary>Tells whether the stream was cut off; null: that cannot be told.</summary>
+    public Func<bool>? Truncated { get; init; }
+
+    /// <inheritdoc/>
+    public bool IsTruncated => Truncated?.Invoke() ?? false;
+
     /// <inheritdoc/>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => stream.ReadAsync(buffer);
 

@@ -19,10 +19,11 @@ internal static partial class DescriptorLimit
 
     private static long OpenNow => OperatingSystem.IsLinux() ? Directory.EnumerateFileSystemEntries("/proc/self/fd").LongCount() : OpenWhereUnknown;
 
-    /// <summary>The most client connections: as asked for, else half of the descriptors that are left, since a socket takes one on each side.</summary>
-    /// <param name="asked">What the settings say; null: nothing.</param>
-    public static int Connections(int? asked) =>
-        asked ?? (int)Math.Clamp(((long)Math.Min(Current, long.MaxValue) - OpenNow - ForOthers) / 2, 1, Most);
+    /// <summary>
+    /// The most client connections: half of the descriptors that are left, since a socket takes one on each side. To be asked when the
+    /// program is loaded and before it accepts anybody: the connections themselves would count as what is taken.
+    /// </summary>
+    public static int Connections() => (int)Math.Clamp(((long)Math.Min(Current, long.MaxValue) - OpenNow - ForOthers) / 2, 1, Most);
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out Limit limit);

@@ -49,6 +49,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
+    private int _fitting;
     private AdminServer? _admin;
     private bool _stopping;
     private bool _disposed;
@@ -79,7 +80,7 @@ public sealed class Gateway : IAsyncDisposable
         });
         _services = new AcceptorServices
         {
-            Upgrades = upgrades, Count = new ConnectionCount(DescriptorLimit.Connections(settings.Limits.Connections)),
+            Upgrades = upgrades, Count = new ConnectionCount(settings.Limits.Connections ?? 0),
             Pending = new PendingHeads(options.Time), Reserve = new ReserveDescriptor(),
             HeadLimits = () => new HeadLimits(World.Settings.Limits.HeadBytes), HandshakeLimit = () => World.Settings.Limits.Handshake,
             Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
@@ -157,7 +158,7 @@ public sealed class Gateway : IAsyncDisposable
                 IsApplied = true, Changes = SettingsChange.Between(World.Settings, settings), AtNextStart = SettingsChange.AtNextStart(_atStart, settings),
             };
             Volatile.Write(ref _world, World.Build(settings, _pool));
-            _services.Count.Limit = DescriptorLimit.Connections(settings.Limits.Connections);
+            _services.Count.Limit = settings.Limits.Connections ?? _fitting;
             GatewayHost.Limit(_host, settings.Limits);
             ApplyChecks();
             // (3) Who was not there before is let in; who is not wanted any more is let out.
@@ -286,6 +287,9 @@ public sealed class Gateway : IAsyncDisposable
         ApplyChecks();
         if (settings.Admin is { } admin)
             _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
+        // Now that most of the program is loaded: each of its files holds a descriptor.
+        _fitting = DescriptorLimit.Connections();
+        _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
     }

@@ -28,6 +28,7 @@ internal sealed class AnswerBody(ITunnelEnd end, AnswerReader reader) : Stream
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        using var cut = cancellationToken.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end);
         if (_piece.IsEmpty)
             _piece = await reader.ReadPieceAsync().ConfigureAwait(false);
         if (_piece.IsEmpty)

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Relaying;
@@ -13,7 +12,7 @@ internal static class AppLink
     public static ITunnelEnd Of(in DialOutcome dialled) =>
         dialled.Tls is { } tls ? OverTls(tls, dialled.Socket!) : new SocketEnd(dialled.Socket!);
 
-    private static StreamEnd OverTls(SslStream tls, Socket socket) => new(
+    private static StreamEnd OverTls(AppTlsStream tls, Socket socket) => new(
         // RFC 8446 §6.1: close_notify ends our direction; FIN follows for those who only look at TCP.
         tls, async () =>
         {
@@ -21,5 +20,8 @@ internal static class AppLink
             socket.Shutdown(SocketShutdown.Send);
         },
         () => socket.Close(timeout: 0),
-        tls.Dispose);
+        tls.Dispose)
+    {
+        Truncated = () => tls.IsTruncated,
+    };
 }

@@ -34,11 +34,16 @@ internal sealed class Http1UpgradeClient(ITunnelEnd end, ReadOnlyMemory<byte> ea
     {
         try
         {
-            // A body without a length ends with the connection, and the connection ends here.
-            await SendAsync(answer with { Headers = answer.Headers.Set("Connection", "close") }).ConfigureAwait(false);
-            if (body is not null)
-                await CopyAsync(body, cancellationToken).ConfigureAwait(false);
-            await end.FinishAsync().ConfigureAwait(false);
+            // Sending to a client that does not read ends by nothing else.
+            using (cancellationToken.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end))
+            {
+                // A body without a length ends with the connection, and the connection ends here.
+                await SendAsync(answer with { Headers = answer.Headers.Set("Connection", "close") }).ConfigureAwait(false);
+                if (body is not null)
+                    await CopyAsync(body, cancellationToken).ConfigureAwait(false);
+                await end.FinishAsync().ConfigureAwait(false);
+            }
+
             await LingerAsync().ConfigureAwait(false);
             end.Close();
         }

@@ -90,11 +90,16 @@ internal sealed class ServedProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>The memory that is its own alone, in bytes: what is shared with other processes counts in parts.</summary>
-    public async Task<long> PssAsync()
+    /// <summary>
+    /// The memory that it holds, in bytes (PSS), without pages of files: how much those count for depends on which other processes use
+    /// the same files, and the system drops them when it likes.
+    /// </summary>
+    public async Task<long> HeldAsync()
     {
-        var text = await File.ReadAllLinesAsync($"/proc/{(await SaysAsync("pid="))["pid=".Length..]}/smaps_rollup");
-        return long.Parse(text.Single(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+        var figures = (await File.ReadAllLinesAsync($"/proc/{(await SaysAsync("pid="))["pid=".Length..]}/smaps_rollup"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(parts => parts[0].StartsWith("Pss", StringComparison.Ordinal))
+            .ToDictionary(parts => parts[0], parts => long.Parse(parts[1]) * 1024);
+        return figures["Pss:"] - figures["Pss_File:"];
     }
 
     /// <summary>Opens a WebSocket and sees that it answers.</summary>

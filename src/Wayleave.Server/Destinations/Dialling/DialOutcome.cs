@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Wayleave.Server.Destinations.Dialling;
@@ -8,7 +7,7 @@ namespace Wayleave.Server.Destinations.Dialling;
 /// <param name="Socket">The connected socket, with no delay; null if there is none.</param>
 /// <param name="Tls">The TLS stream over it, which owns it; null without TLS.</param>
 /// <param name="Failure">Why there is none; null if there is one.</param>
-internal readonly record struct DialOutcome(Socket? Socket, SslStream? Tls, DialFailure? Failure)
+internal readonly record struct DialOutcome(Socket? Socket, AppTlsStream? Tls, DialFailure? Failure)
 {
     /// <summary>A plain connection.</summary>
     public DialOutcome(Socket socket)

@@ -21,7 +21,7 @@ internal static class TlsClient
     {
         var where = socket.RemoteEndPoint?.ToString() ?? serverName;
         string? flaw = null;
-        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
+        var stream = new AppTlsStream(socket);
         try
         {
             var options = trust.Options(ownName, verify);

@@ -10,6 +10,8 @@ namespace Wayleave.Conformance.Serve.Chaos;
 /// <summary>An app in the test itself: opens every socket asked for, answers pings, and else does as it is told.</summary>
 internal sealed class ScriptedApp : IAsyncDisposable
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Channel<ScriptedSocket> _opened = Channel.CreateUnbounded<ScriptedSocket>();
     private readonly CancellationTokenSource _stop = new();
@@ -33,7 +35,8 @@ internal sealed class ScriptedApp : IAsyncDisposable
     }
 
     /// <summary>The next socket that was opened.</summary>
-    public async Task<ScriptedSocket> AcceptAsync() => await _opened.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+    /// <exception cref="TimeoutException">None was within a minute.</exception>
+    public async Task<ScriptedSocket> AcceptAsync() => await _opened.Reader.ReadAsync(_stop.Token).AsTask().WaitAsync(s_limit);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

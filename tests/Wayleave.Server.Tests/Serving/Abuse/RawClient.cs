@@ -26,6 +26,16 @@ internal sealed class RawClient : IDisposable
     /// <param name="accepted">The connection; owned from here on.</param>
     public static RawClient Over(Socket accepted) => new(accepted, new NetworkStream(accepted, ownsSocket: true));
 
+    /// <summary>The other end of a connection over TLS: an app's.</summary>
+    /// <param name="accepted">The connection; owned from here on.</param>
+    /// <param name="certificate">What it shows.</param>
+    public static async Task<RawClient> OverTlsAsync(Socket accepted, SslStreamCertificateContext certificate)
+    {
+        var tls = new SslStream(new NetworkStream(accepted, ownsSocket: true));
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }).WaitAsync(Bound);
+        return new RawClient(accepted, tls);
+    }
+
     /// <summary>Connects.</summary>
     /// <param name="url">Where to; https: with TLS, whatever the certificate says.</param>
     public static async Task<RawClient> ConnectAsync(string url)
@@ -51,6 +61,10 @@ internal sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Sends bytes past TLS.</summary>
+    /// <param name="bytes">The bytes, each one character.</param>
+    public async Task SendBelowTlsAsync(string bytes) => await _socket.SendAsync(Encoding.Latin1.GetBytes(bytes), _limit.Token);
+
     /// <summary>Ends the sending half.</summary>
     public async Task FinishAsync()
     {
@@ -65,6 +79,9 @@ internal sealed class RawClient : IDisposable
             // The far end was quicker.
         }
     }
+
+    /// <summary>Ends the sending half of TCP alone: over TLS, FIN without the close_notify that belongs before it.</summary>
+    public void Truncate() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>The next answer with its body; null where the stream ends, or a reset does it.</summary>
     /// <param name="method">The method that it answers.</param>

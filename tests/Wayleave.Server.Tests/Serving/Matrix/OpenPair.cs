@@ -23,12 +23,14 @@ internal sealed class OpenPair : IAsyncDisposable
     /// <summary>Opens one.</summary>
     /// <param name="carrier">What carries it to the gateway: <c>http</c>, <c>https</c>, <c>h2c</c> or <c>h2</c>.</param>
     /// <param name="time">The gateway's clock; null: the system's.</param>
-    public static async Task<OpenPair> OpenAsync(string carrier, TimeProvider? time = null)
+    /// <param name="appTls">Whether the app speaks TLS.</param>
+    public static async Task<OpenPair> OpenAsync(string carrier, TimeProvider? time = null, bool appTls = false)
     {
-        var (observer, listening) = (new EndingObserver(), new SocketApp());
+        var (observer, listening) = (new EndingObserver(), new SocketApp(appTls));
         var gateway = await Served.BeforeAsync(
             [listening.Url], settings => settings with { Listen = [carrier is "https" or "h2" ? Served.Https : Served.Http] },
-            options: new GatewayOptions { Log = TextWriter.Null, Observer = observer, Time = time ?? TimeProvider.System });
+            route => route with { VerifyTls = false },
+            new GatewayOptions { Log = TextWriter.Null, Observer = observer, Time = time ?? TimeProvider.System });
         var opening = SocketClient.OpenAsync(gateway.Urls[0], carrier.StartsWith("h2", StringComparison.Ordinal));
         var app = await listening.OpenAsync();
         return new OpenPair(gateway, listening, observer, await opening, app);

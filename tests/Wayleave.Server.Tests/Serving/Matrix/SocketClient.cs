@@ -9,6 +9,7 @@ internal sealed class SocketClient : IDisposable
     private readonly RawClient? _raw;
     private readonly Http2Client? _http2;
     private int _stream;
+    private string _read = "";
 
     private SocketClient(RawClient? raw, Http2Client? http2) => (_raw, _http2) = (raw, http2);
 
@@ -53,13 +54,24 @@ internal sealed class SocketClient : IDisposable
         return _http2!.ResetAsync(_stream, 8);
     }
 
+    /// <summary>That many bytes.</summary>
+    public async Task<string> ReadAsync(int count)
+    {
+        if (_raw is { } raw)
+            return await raw.ReadAsync(count);
+        while (_read.Length < count)
+            _read += await _http2!.NextAsync(_stream) is var next && next.StartsWith("data ", StringComparison.Ordinal) ? next[5..] : throw new InvalidDataException(next);
+        (var bytes, _read) = (_read[..count], _read[count..]);
+        return bytes;
+    }
+
     /// <summary>The bytes that come until the end.</summary>
     /// <returns>The bytes, and whether the end was a reset.</returns>
     public async Task<(string Bytes, bool Reset)> RestAsync()
     {
         if (_raw is { } raw)
             return (await raw.RestAsync(), raw.WasReset);
-        var bytes = new StringBuilder();
+        var bytes = new StringBuilder(_read);
         while (true)
         {
             var next = await _http2!.NextAsync(_stream);

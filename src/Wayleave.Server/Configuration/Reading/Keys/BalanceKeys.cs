@@ -71,7 +71,7 @@ internal static class BalanceKeys
             new ShortForm<bool, PassiveHealthSettings>(new WordForm<bool>(("off", false)), (_, before) => (before ?? new PassiveHealthSettings()) with { Failures = 0 }, s_passive),
             r => r.Passive, (r, v) => r with { Passive = v! }),
         new KeyOf<RouteSettings, bool>(
-            "end_sockets_when_down", "Whether a destination that is marked down ends its open sockets; else they live as long as they do.", BoolForm.Instance,
+            "end_sockets_when_down", "Whether a destination that is marked down ends its open sockets; else they live as long as they do. Holds for those that open from then on.", BoolForm.Instance,
             r => r.EndSocketsWhenDown, (r, v) => r with { EndSocketsWhenDown = v }),
         new KeyOf<RouteSettings, TimeSpan>("slow_start", "Over how long a destination that came (back) up gets its full share.", Ranges.Stretch, r => r.SlowStart, (r, v) => r with { SlowStart = v }),
         new KeyOf<RouteSettings, bool>("verify_tls", "Whether the app's certificate is checked.", BoolForm.Instance, r => r.VerifyTls, (r, v) => r with { VerifyTls = v }) { AlsoCalled = ["tls_verify", "insecure"] },

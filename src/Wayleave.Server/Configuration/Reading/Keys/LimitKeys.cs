@@ -10,7 +10,7 @@ internal static class LimitKeys
         "limits", "The limits of the whole process.", new LimitSettings(),
         [
             new KeyOf<LimitSettings, TimeSpan>(
-                "handshake", "How long a client may take to send its request's head, TLS included, and an app to answer a handshake.", Ranges.Wait,
+                "handshake", "How long a client may take to send its request's head, TLS included, and an app to answer a handshake: with a body, where it declines, that the client must take in that time.", Ranges.Wait,
                 l => l.Handshake, (l, v) => l with { Handshake = v }),
             new KeyOf<LimitSettings, long>(
                 "head", "The longest request head; a longer one gets 431.", new SizeForm(1 << 10, 1 << 20),
