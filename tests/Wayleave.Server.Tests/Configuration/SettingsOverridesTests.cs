@@ -38,7 +38,7 @@ public sealed class SettingsOverridesTests
     [InlineData("off", null)]
     public void An_admin_address_leaves_the_names_in_the_file(string given, string? address)
     {
-        var admin = Reading.Of(Reading.Route + "admin: { address: 1, hosts: gw.example }", new SettingsOverrides { Admin = given }).Settings.ShouldNotBeNull().Admin;
+        var admin = Reading.Of(Reading.Route + "admin: { listen: 1, hosts: gw.example }", new SettingsOverrides { Admin = given }).Settings.ShouldNotBeNull().Admin;
         (admin?.EndPoint.ToString()).ShouldBe(address);
         (admin?.Hosts.Single()).ShouldBe(address is null ? null : "gw.example");
     }

@@ -137,7 +137,7 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("admin: 9181", "127.0.0.1:9181", "")]
     [InlineData("admin: { hosts: GW.example. }", "127.0.0.1:9180", "gw.example")]
-    [InlineData("admin: { address: 0.0.0.0:9181, hosts: [gw.example, 10.0.0.5] }", "0.0.0.0:9181", "gw.example 10.0.0.5")]
+    [InlineData("admin: { listen: 0.0.0.0:9181, hosts: [gw.example, 10.0.0.5] }", "0.0.0.0:9181", "gw.example 10.0.0.5")]
     public void The_admin_address_in_short_and_whole(string line, string address, string hosts)
     {
         var admin = Reading.Good(line).Admin.ShouldNotBeNull();

@@ -43,7 +43,7 @@ internal static class SettingsChecks
         }
 
         if (settings.Admin is { EndPoint: { Port: not 0 } admin } && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
-            state.Wrong(state.Has("admin.address") ? "admin.address" : "admin", $"{admin} is listened on for the public already; take another port");
+            state.Wrong(state.Has("admin.listen") ? "admin.listen" : "admin", $"{admin} is listened on for the public already; take another port");
     }
 
     private static void CheckCertificates(ImmutableArray<CertificateSettings> certificates, ReadState state)

@@ -48,7 +48,7 @@ public sealed record SettingsOverrides
     }
 
     // An address takes the place of the address alone.
-    private static ConfigNode AdminOver(ConfigNode? file, ScalarNode address) => file is MapNode map && address.Value != "off" ? map.With("address", address) : address;
+    private static ConfigNode AdminOver(ConfigNode? file, ScalarNode address) => file is MapNode map && address.Value != "off" ? map.With("listen", address) : address;
 
     private static MapNode WithoutHosts(MapNode all) => all.Find("routes") switch
     {

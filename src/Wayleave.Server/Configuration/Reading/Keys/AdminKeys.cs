@@ -8,11 +8,11 @@ namespace Wayleave.Server.Configuration.Reading.Keys;
 internal static class AdminKeys
 {
     private static readonly Section<AdminSettings> s_section = new(
-        "admin", "The admin address. An address alone stands for `{ address: ADDR }`, and `off` switches it off.", AdminSettings.Default,
+        "admin", "The admin address. An address alone stands for `{ listen: ADDR }`, and `off` switches it off.", AdminSettings.Default,
         [
             new KeyOf<AdminSettings, IPEndPoint>(
-                "address", "Where it listens; without an address it is 127.0.0.1.", new AdminForm(),
-                a => a.EndPoint, (a, v) => a with { EndPoint = v }) { AlsoCalled = ["listen", "bind", "port"] },
+                "listen", "Where it listens; without an address it is 127.0.0.1.", new AdminForm(),
+                a => a.EndPoint, (a, v) => a with { EndPoint = v }) { AlsoCalled = ["address", "bind", "port"] },
             new KeyOf<AdminSettings, ImmutableArray<string>>(
                 "hosts", "Names that a request may ask for, with any port, besides `localhost` and the address itself with its port; others get 403.",
                 new ListForm<string>(new HostNameForm(wildcard: false), ""), a => a.Hosts, (a, v) => a with { Hosts = v }) { AlsoCalled = ["host", "names", "server_name"] },
