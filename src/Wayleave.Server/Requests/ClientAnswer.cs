@@ -41,13 +41,13 @@ internal sealed class ClientAnswer(HttpContext context)
         if (setCookie is not null)
             response.Headers.Append("Set-Cookie", setCookie);
 
-        // What a HEAD would have got, and what a 304 stands for, is worth telling; a 204 and a 205 have no body to measure.
+        // What a HEAD would have got, and what a 304 stands for, is worth telling; a 204 has no body to measure. (Of a 205 Kestrel sends none.)
         if (framing.Kind == BodyKind.Length)
             response.ContentLength = framing.Length;
-        else if (framing.Kind == BodyKind.None && head.StatusCode is not 204 and not 205 && long.TryParse(head.Headers.First("Content-Length"), out var length))
+        else if (framing.Kind == BodyKind.None && head.StatusCode != 204 && long.TryParse(head.Headers.First("Content-Length"), out var length))
             response.ContentLength = length;
 
-        if (framing.Kind == BodyKind.None || head.StatusCode == 205)
+        if (framing.Kind == BodyKind.None)
             return false;
         _body = response.BodyWriter;
         // Kestrel knows no trailers in HTTP/1.1, but leaves chunks alone that are made already.

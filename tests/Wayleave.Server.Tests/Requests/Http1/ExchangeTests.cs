@@ -53,6 +53,20 @@ public sealed class ExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_app_that_answers_and_reads_no_more_holds_nobody_up()
+    {
+        await using var gateway = await Served.BeforeAsync([Url]);
+        using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
+        // More than all buffers hold: it comes to a stand on its way to the app.
+        var flood = client.SendAsync($"POST /a HTTP/1.1\r\nHost: a.test\r\nContent-Length: 50000000\r\n\r\n{new string('x', 50_000_000)}");
+        using var app = await AcceptAsync();
+        await app.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno");
+        (await client.AnswerAsync())!.Value.Body.ShouldBe("no");
+        (await client.RestAsync()).ShouldBe("");
+        await flood;
+    }
+
+    [Fact]
     public async Task An_app_that_wants_no_body_gets_none()
     {
         await using var gateway = await Served.BeforeAsync([Url], options: Still());

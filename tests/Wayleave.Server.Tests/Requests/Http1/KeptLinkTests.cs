@@ -38,6 +38,21 @@ public sealed class KeptLinkTests
     }
 
     [Fact]
+    public async Task A_connection_that_the_app_keeps_for_two_seconds_is_used_for_one()
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=2\r\nContent-Length: 0\r\n\r\n", AppThen.NextRequest));
+        await using var gateway = await BeforeAsync(app);
+        await Served.StatusAsync(gateway.Urls[0], Get);
+        _time.Advance(TimeSpan.FromSeconds(0.6));
+        await Served.StatusAsync(gateway.Urls[0], Get);
+        app.Connections.ShouldBe(1);
+        // Idle connections are looked through at each full second: this one was young then.
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        await Served.StatusAsync(gateway.Urls[0], Get);
+        app.Connections.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_must_not_be_sent_twice_goes_over_a_connection_that_was_idle_for_a_moment_at_most()
     {
         await using var app = new RecordingApp();
