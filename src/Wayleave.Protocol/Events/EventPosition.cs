@@ -69,7 +69,7 @@ public readonly record struct EventPosition
     {
         position = default;
         Span<Range> parts = stackalloc Range[4];
-        if (text.Length > MaxTextLength || text.Split(parts, ':') != 3)
+        if (text.Split(parts, ':') != 3)
             return false;
 
         ReadOnlySpan<char> epoch = text[parts[0]], digits = text[parts[1]], hex = text[parts[2]];

@@ -14,6 +14,8 @@ namespace Wayleave.Protocol.Events;
 /// <para>A channel's key is the beginning of its name's SHA-256. So the text neither grows with names nor rests on their order:
 /// a route that gets another channel takes the old vectors. Should two keys ever be the same, the tag gives it away and a gap is announced.</para>
 /// </remarks>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc4648#section-5">RFC 4648 §5</seealso>
+/// <seealso href="https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header">The Last-Event-ID header</seealso>
 public sealed class PositionVector : IEquatable<PositionVector>
 {
     /// <summary>The most channels of one vector: 128, so that the longest text fits into a header line of 8 KiB, which is what proxies take.</summary>
