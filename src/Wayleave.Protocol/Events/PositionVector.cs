@@ -68,11 +68,9 @@ public sealed class PositionVector : IEquatable<PositionVector>
     public static bool TryParse(ReadOnlySpan<char> text, out PositionVector vector)
     {
         vector = Empty;
-        if (text.Length is 0 or > MaxTextLength)
-            return false;
         Span<byte> bytes = stackalloc byte[MaxBytes];
-        // Not TryDecodeFromChars, which throws at what is no base64url.
-        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length == 0 || bytes[0] != Version)
+        // A longer text finds no room here. Not TryDecodeFromChars, which throws at what is no base64url.
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length == 0)
             return false;
 
         var entries = ImmutableArray.CreateBuilder<KeyValuePair<ulong, EventPosition>>();
@@ -86,7 +84,7 @@ public sealed class PositionVector : IEquatable<PositionVector>
         }
 
         var read = new PositionVector(entries.ToImmutable());
-        // Padding, white space, spare bits and numbers made longer than need be: one comparison refuses them all.
+        // Another version, padding, white space, spare bits, numbers made longer than need be: one comparison refuses them all.
         if (!text.SequenceEqual(read.ToString()))
             return false;
         vector = read;
@@ -156,7 +154,7 @@ public sealed class PositionVector : IEquatable<PositionVector>
         long offset = 0;
         for (var group = 0; ; group++)
         {
-            if (rest.IsEmpty || group == MaxOffsetLength)
+            if (rest.IsEmpty)
                 return false;
             var value = rest[0];
             rest = rest[1..];
