@@ -42,8 +42,8 @@ internal struct ClientMembers
         var isRepeated = false;
         while (reader.Read())
         {
-            // Nested objects are skipped whole, so each name here is the frame's own.
-            if (!isObject || reader.TokenType != JsonTokenType.PropertyName)
+            // Nested objects are skipped whole, so each name here is the frame's own; in what is no object they do not count.
+            if (reader.TokenType != JsonTokenType.PropertyName)
                 continue;
             var member = MemberAt(ref reader);
             reader.Read();

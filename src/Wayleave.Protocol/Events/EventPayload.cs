@@ -8,6 +8,8 @@ namespace Wayleave.Protocol.Events;
 /// What they are is read from the bytes alone, so that every store and every publisher, also one that knows nothing of us, gives
 /// the same event. It is found once; then the bytes are put into frames as they are, without another look.
 /// </remarks>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc6455#section-5.6">RFC 6455 §5.6</seealso>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</seealso>
 public readonly struct EventPayload
 {
     /// <summary>The deepest nesting that counts as JSON: 1000. Deeper text is text; few readers would take it for anything else.</summary>

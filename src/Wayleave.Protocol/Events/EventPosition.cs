@@ -69,11 +69,11 @@ public readonly record struct EventPosition
     {
         position = default;
         Span<Range> parts = stackalloc Range[4];
-        if (text.Length > MaxTextLength || text.Split(parts, ':') != 3)
+        if (text.Split(parts, ':') != 3)
             return false;
 
         ReadOnlySpan<char> epoch = text[parts[0]], digits = text[parts[1]], hex = text[parts[2]];
-        if (!IsEpoch(epoch) || digits is ['0', _, ..] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        if (!IsEpoch(epoch) || !TryReadNumber(digits, out var offset))
             return false;
 
         uint tag = 0;
@@ -108,6 +108,14 @@ public readonly record struct EventPosition
     {
         Span<byte> text = stackalloc byte[MaxTextLength];
         return Encoding.ASCII.GetString(text[..Write(text)]);
+    }
+
+    /// <summary>Reads a number as it would be written. <c>long.TryParse</c> alone takes leading zeros, and NULs behind the digits.</summary>
+    internal static bool TryReadNumber(ReadOnlySpan<char> text, out long number)
+    {
+        number = 0;
+        return text is not ['0', _, ..] && !text.ContainsAnyExceptInRange('0', '9')
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     internal static bool IsSound(ReadOnlySpan<char> epoch, long offset, uint tag) =>

@@ -48,7 +48,7 @@ public static class LegacyEvent
         Span<byte> text = stackalloc byte[EventPosition.MaxTextLength];
         output.Write(json[..end]);
         output.Write(isEmpty ? "\""u8 : ",\""u8);
-        output.Write(JsonEncodedText.Encode(isTaken ? OtherMember : member).EncodedUtf8Bytes);
+        output.Write(JsonEncodedText.Encode(isTaken ? OtherMember : member, ServerFrame.Encoder).EncodedUtf8Bytes);
         output.Write("\":\""u8);
         output.Write(text[..id.Write(text)]);
         output.Write("\""u8);

@@ -14,6 +14,8 @@ namespace Wayleave.Protocol.Events;
 /// <para>A channel's key is the beginning of its name's SHA-256. So the text neither grows with names nor rests on their order:
 /// a route that gets another channel takes the old vectors. Should two keys ever be the same, the tag gives it away and a gap is announced.</para>
 /// </remarks>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc4648#section-5">RFC 4648 §5</seealso>
+/// <seealso href="https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header">The Last-Event-ID header</seealso>
 public sealed class PositionVector : IEquatable<PositionVector>
 {
     /// <summary>The most channels of one vector: 128, so that the longest text fits into a header line of 8 KiB, which is what proxies take.</summary>
@@ -66,11 +68,9 @@ public sealed class PositionVector : IEquatable<PositionVector>
     public static bool TryParse(ReadOnlySpan<char> text, out PositionVector vector)
     {
         vector = Empty;
-        if (text.Length is 0 or > MaxTextLength)
-            return false;
         Span<byte> bytes = stackalloc byte[MaxBytes];
-        // Not TryDecodeFromChars, which throws at what is no base64url.
-        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length == 0 || bytes[0] != Version)
+        // A longer text finds no room here. Not TryDecodeFromChars, which throws at what is no base64url.
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done || length == 0)
             return false;
 
         var entries = ImmutableArray.CreateBuilder<KeyValuePair<ulong, EventPosition>>();
@@ -84,7 +84,7 @@ public sealed class PositionVector : IEquatable<PositionVector>
         }
 
         var read = new PositionVector(entries.ToImmutable());
-        // Padding, white space, spare bits and numbers made longer than need be: one comparison refuses them all.
+        // Another version, padding, white space, spare bits, numbers made longer than need be: one comparison refuses them all.
         if (!text.SequenceEqual(read.ToString()))
             return false;
         vector = read;
@@ -154,7 +154,7 @@ public sealed class PositionVector : IEquatable<PositionVector>
         long offset = 0;
         for (var group = 0; ; group++)
         {
-            if (rest.IsEmpty || group == MaxOffsetLength)
+            if (rest.IsEmpty)
                 return false;
             var value = rest[0];
             rest = rest[1..];

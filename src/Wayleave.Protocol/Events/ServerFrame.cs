@@ -6,13 +6,10 @@ namespace Wayleave.Protocol.Events;
 
 /// <summary>Writes what a server says to a client that speaks <c>wayleave.v1</c>: one JSON object a frame. Here what concerns the connection as a whole.</summary>
 /// <remarks>Each method appends one frame in UTF-8, without a line break. A client ignores members that it does not know, so more may be added.</remarks>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</seealso>
 public static partial class ServerFrame
 {
-    private static readonly JsonWriterOptions s_options = new()
-    {
-        // What is escaped beyond need is for pages that put JSON into HTML; these are messages of their own.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = Encoder };
 
     /// <summary>Answers a ping: <c>{"type":"pong"}</c>, the same on legacy connections.</summary>
     public static ReadOnlySpan<byte> Pong => """{"type":"pong"}"""u8;
@@ -106,6 +103,9 @@ public static partial class ServerFrame
             json.WriteString("message"u8, message);
         json.WriteEndObject();
     }
+
+    // What other encoders escape beyond need is for pages that put JSON into HTML; these are messages of their own.
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Writes a payload as the value of <c>data</c>; one that is bytes comes as base64, behind a member that says so.</summary>
     internal static void WriteData(Utf8JsonWriter json, EventPayload payload)

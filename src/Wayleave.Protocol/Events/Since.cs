@@ -35,8 +35,8 @@ public abstract record Since
 
         if (text == "0")
             since = All;
-        else if (text is ['-', >= '1' and <= '9', ..] && int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            since = new Last(count);
+        else if (text[0] == '-' && EventPosition.TryReadNumber(text.AsSpan(1), out var count) && count is > 0 and <= int.MaxValue)
+            since = new Last((int)count);
         else if (EventPosition.TryParse(text, out var position))
             since = new After(position);
         else if (PositionVector.TryParse(text, out var positions))

@@ -31,6 +31,7 @@ public sealed class EventPositionTests
     [InlineData("k3Qz:+1:9f2c1a07")]
     [InlineData("k3Qz:-1:9f2c1a07")]
     [InlineData("k3Qz: 1:9f2c1a07")]
+    [InlineData("k3Qz:1\0:9f2c1a07")]
     [InlineData("k3Qz:٣:9f2c1a07")]
     [InlineData("k3Qz:9007199254740993:9f2c1a07")]
     [InlineData("k3Qz:99999999999999999999:9f2c1a07")]

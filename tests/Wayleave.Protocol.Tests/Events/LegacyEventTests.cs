@@ -67,7 +67,8 @@ public sealed class LegacyEventTests
     [Theory]
     [InlineData("event_id", """{"_id":1}""", """{"_id":1,"event_id":"k3Qz:101:77aa0e10"}""")]
     [InlineData("event_id", """{"event_id":1}""", """{"event_id":1,"_wayleave_id":"k3Qz:101:77aa0e10"}""")]
-    [InlineData("a\"b", "{}", """{"a\u0022b":"k3Qz:101:77aa0e10"}""")]
+    [InlineData("größe\"", "{}", "{\"größe\\\"\":\"k3Qz:101:77aa0e10\"}")]
+    [InlineData("größe\"", "1", "{\"type\":\"message\",\"größe\\\"\":\"k3Qz:101:77aa0e10\",\"data\":1}")]
     [InlineData("data", "1", """{"type":"message","_wayleave_id":"k3Qz:101:77aa0e10","data":1}""")]
     public void The_members_name_can_be_chosen(string member, string payload, string expected) =>
         Written(payload, s_id, controls: true, member).ShouldBe((expected, true));

@@ -66,6 +66,18 @@ public sealed class PositionVectorTests
     }
 
     [Theory]
+    [InlineData(PositionVector.MaxChannels, true)]
+    [InlineData(PositionVector.MaxChannels + 1, false)]
+    public void A_text_of_short_positions_holds_no_channel_more(int channels, bool expected)
+    {
+        var bytes = new List<byte> { 1 };
+        for (var at = 0; at < channels; at++)
+            bytes.AddRange([0, 0, 0, 0, 0, 0, 0, (byte)at, 1, (byte)'a', 0, 0, 0, 0, 0]);
+        PositionVector.TryParse(System.Buffers.Text.Base64Url.EncodeToString(bytes.ToArray()), out var vector).ShouldBe(expected);
+        vector.Count.ShouldBe(expected ? channels : 0);
+    }
+
+    [Theory]
     [InlineData("{0}=")]
     [InlineData(" {0}")]
     [InlineData("{0}A")]

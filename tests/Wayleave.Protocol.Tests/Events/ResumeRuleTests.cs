@@ -43,6 +43,10 @@ public sealed class ResumeRuleTests
         ResumeRule.Judge(new("e", 60, 0x60), s_head, new(105, 0x104)).ShouldBe(new ResumeOutcome.Gap(GapReason.Trimmed, new("e", 104, 0x104), 44));
 
     [Fact]
+    public void One_event_trimmed_is_a_gap_even_if_the_tags_are_the_same_by_chance() =>
+        ResumeRule.Judge(new("e", 100, 0x100), s_head, new(102, 0x100)).ShouldBe(new ResumeOutcome.Gap(GapReason.Trimmed, new("e", 101, 0x100), 1));
+
+    [Fact]
     public void Without_history_all_that_was_missed_is_lost() =>
         ResumeRule.Judge(new("e", 60, 0x60), s_head, null).ShouldBe(new ResumeOutcome.Gap(GapReason.Expired, s_head, 45));
 

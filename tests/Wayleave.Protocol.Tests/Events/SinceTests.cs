@@ -43,6 +43,8 @@ public sealed class SinceTests
     [InlineData("-2147483648")]
     [InlineData("00")]
     [InlineData("20")]
+    [InlineData("-2\0")]
+    [InlineData("-99999999999999999999")]
     [InlineData(" 0")]
     [InlineData("k3Qz:105")]
     [InlineData("A")]
