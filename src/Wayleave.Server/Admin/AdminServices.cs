@@ -1,4 +1,5 @@
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Metrics;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
@@ -10,6 +11,9 @@ internal sealed record AdminServices
 {
     /// <summary>The world as it is now.</summary>
     public required Func<World> World { get; init; }
+
+    /// <summary>The channels.</summary>
+    public required EventHub Hub { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

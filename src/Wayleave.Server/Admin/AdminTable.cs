@@ -16,6 +16,7 @@ internal sealed class AdminTable
     {
         _services = services;
         var (health, connections) = (new HealthEndpoints(services), new ConnectionEndpoints(services));
+        var channels = new ChannelEndpoints(services);
         var (routes, drains) = (new RouteEndpoints(services), new DrainEndpoints(services));
         _endpoints =
         [
@@ -30,6 +31,10 @@ internal sealed class AdminTable
             new("POST", "/routes/{name}/undrain", drains.UndrainRouteAsync),
             new("POST", "/destinations/drain", drains.DrainDestinationAsync),
             new("POST", "/destinations/undrain", drains.UndrainDestinationAsync),
+            new("POST", "/channels/{name}", channels.PublishAsync),
+            new("GET", "/channels/{name}", channels.ShowAsync),
+            new("GET", "/channels/{name}/history", channels.HistoryAsync),
+            new("DELETE", "/channels/{name}", channels.DeleteAsync),
             new("POST", "/reload", new ReloadEndpoint(services).AnswerAsync),
             new("POST", "/collect", CollectEndpoint.AnswerAsync),
         ];

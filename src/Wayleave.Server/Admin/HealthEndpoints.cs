@@ -17,7 +17,7 @@ internal sealed class HealthEndpoints(AdminServices services)
             return AdminAnswers.SendAsync(context, RouteEndpoints.Unknown(services, asked));
 
         var routes = services.World().Runs.Where(run => asked.Length == 0 || run.Route.Name == asked)
-            .Select(run => new RouteReadiness(run.Route.Name, run.Cluster.Destinations.Any(destination => destination.Health.IsUsable)));
+            .Where(run => run.Route.Channels.IsEmpty).Select(run => new RouteReadiness(run.Route.Name, run.Cluster.Destinations.Any(destination => destination.Health.IsUsable)));
         var readiness = Readiness.Judge(services.Health.IsReady, [.. routes]);
         return AdminAnswers.SendAsync(context, readiness.IsReady ? 200 : 503, json =>
         {

@@ -26,8 +26,11 @@ public sealed record RouteSettings
     /// <summary>A prefix to put before the path; null (default): none.</summary>
     public string? AddPrefix { get; init; }
 
-    /// <summary>Where requests go: at least one.</summary>
+    /// <summary>Where requests go: at least one, unless the route gives channels.</summary>
     public required ImmutableArray<DestinationSettings> Destinations { get; init; }
+
+    /// <summary>The channels that it gives, with the path's parameters: <c>user:{user_id}:events</c>; empty (default): it is an app's route.</summary>
+    public ImmutableArray<string> Channels { get; init; } = [];
 
     /// <summary>How one of several destinations is chosen. Default round robin.</summary>
     public BalancePolicy Balance { get; init; } = BalancePolicy.RoundRobin;

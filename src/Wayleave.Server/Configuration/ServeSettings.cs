@@ -20,6 +20,9 @@ public sealed record ServeSettings
     /// <summary>The limits of the whole process.</summary>
     public LimitSettings Limits { get; init; } = new();
 
+    /// <summary>What all routes that give channels share.</summary>
+    public EventSettings Events { get; init; } = new();
+
     /// <summary>The routes, in the order of the file.</summary>
     public ImmutableArray<RouteSettings> Routes { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
@@ -18,7 +19,7 @@ internal sealed class GatewayLog(LogWriter writer, TimeProvider time) : IGateway
     /// <param name="routes">The routes.</param>
     public void Listening(IReadOnlyCollection<string> urls, string? admin, IReadOnlyCollection<RouteSettings> routes)
     {
-        var ways = routes.Select(route => $"{NameOf(route, routes.Count)}{string.Join(", ", route.Destinations.Select(destination => destination.Url.ToString().TrimEnd('/')))}");
+        var ways = routes.Select(route => $"{NameOf(route, routes.Count)}{string.Join(", ", route.Destinations.Select(destination => destination.Url.ToString().TrimEnd('/')).Concat(route.Channels))}");
         var behind = admin is null ? "" : $" (admin: {admin})";
         Say(LogEvents.Listening, $"listening on {string.Join(", ", urls)} → {string.Join("; ", ways)}{behind}", isAll: true,
             new("listen", urls), new("admin", admin), new("routes", routes.Select(route => route.Name).ToArray()),
@@ -31,6 +32,17 @@ internal sealed class GatewayLog(LogWriter writer, TimeProvider time) : IGateway
     /// <inheritdoc/>
     public void Closed(LiveTunnel tunnel, RelayEnding ending) =>
         Say(LogEvents.SocketClosed, "socket closed", false, [.. SocketFields.Of(tunnel.Info), .. SocketFields.Of(ending), .. SocketFields.Of(tunnel.Tunnel)]);
+
+    /// <inheritdoc/>
+    public void Joined(LiveEvents live) => Say(LogEvents.SocketOpened, "socket opened", false, [.. SocketFields.Of(live)]);
+
+    /// <inheritdoc/>
+    public void Left(LiveEvents live, EventEnding ending) => Say(
+        LogEvents.SocketClosed, "socket closed", false,
+        [
+            .. SocketFields.Of(live), new("by", ending.By), new("why", ending.Why), new("code", ending.Code is { } code ? (int)code : null),
+            new("age_seconds", Math.Round(time.GetElapsedTime(live.Opened).TotalSeconds, 3)), new("messages_down", live.Socket.Events),
+        ]);
 
     /// <inheritdoc/>
     public void RoundTrip(RelaySide side, TimeSpan elapsed)

@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Relay;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Logs;
@@ -12,6 +13,14 @@ internal static class SocketFields
     [
         new("id", info.Id), new("route", info.Route), new("destination", info.Destination), new("client", info.Client), new("path", info.Path),
         new("protocol", info.Protocol), new("tls", info.Tls), new("subprotocol", info.Subprotocol),
+    ];
+
+    /// <summary>Which socket it is that gives channels.</summary>
+    /// <param name="live">What is known of it.</param>
+    public static IEnumerable<LogField> Of(LiveEvents live) =>
+    [
+        new("id", live.Id), new("route", live.Route), new("channels", live.Plan.Channels.ToArray()), new("client", live.Client), new("path", live.Path),
+        new("protocol", live.Protocol), new("tls", live.Tls),
     ];
 
     /// <summary>How it ended.</summary>

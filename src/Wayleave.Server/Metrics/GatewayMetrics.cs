@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Logs;
 using Wayleave.Server.Relaying;
@@ -89,6 +90,21 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
         _reconnects.Ended(tunnel.Info.Route, tunnel.Info.Client);
         _closes.Add(1, Tag("route", tunnel.Info.Route), Tag("by", SocketFields.Name(ending.By)), Tag("code", _codes.Of(ending.Code)));
         _life.Record(tunnel.Tunnel.Age.TotalSeconds, Tag("route", tunnel.Info.Route));
+    }
+
+    /// <inheritdoc/>
+    public void Joined(LiveEvents live)
+    {
+        _upgrades.Add(1, Tag("route", live.Route), Tag("outcome", "opened"), Tag("status", live.Protocol == "HTTP/2" ? 200 : 101));
+        if (_reconnects.Opened(live.Route, live.Client))
+            _reconnected.Add(1, Tag("route", live.Route));
+    }
+
+    /// <inheritdoc/>
+    public void Left(LiveEvents live, EventEnding ending)
+    {
+        _reconnects.Ended(live.Route, live.Client);
+        _closes.Add(1, Tag("route", live.Route), Tag("by", ending.By), Tag("code", _codes.Of(ending.Code)));
     }
 
     /// <inheritdoc/>

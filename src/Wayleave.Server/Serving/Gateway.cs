@@ -12,6 +12,9 @@ using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Destinations.Health;
 using Wayleave.Server.Destinations.Naming;
+using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Sockets;
+using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
@@ -46,6 +49,8 @@ public sealed class Gateway : IAsyncDisposable
     private readonly AddressLimits _limits;
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
+    private readonly EventHub _hub;
+    private readonly EventSockets _eventSockets;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
@@ -72,11 +77,14 @@ public sealed class Gateway : IAsyncDisposable
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
         _drains = new Drains(_tunnels, options.Time);
-        var outgoing = new OutgoingRequests(ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8)));
+        _hub = new EventHub(new MemoryStore(options.Time), () => World.Settings.Events);
+        _eventSockets = new EventSockets(observer, options.Time);
+        var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
+        var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, pseudonym, options.Time), Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -101,7 +109,7 @@ public sealed class Gateway : IAsyncDisposable
     public ServeSettings Settings => World.Settings;
 
     /// <summary>How many sockets are open.</summary>
-    public int OpenSockets => _tunnels.Count;
+    public int OpenSockets => _tunnels.Count + _eventSockets.Count;
 
     /// <summary>Where the admin address is, as a URL; null: there is none, or it is taken.</summary>
     public string? AdminUrl => _admin?.Url;
@@ -235,8 +243,8 @@ public sealed class Gateway : IAsyncDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, hard);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         if (!end.IsCancellationRequested)
-            _observer.Notice(new GatewayNotice(false, $"stops: {_tunnels.Count} open sockets are told to leave over {drain.TotalSeconds:0.#} s"));
-        var telling = Drain.TellAsync(_tunnels, drain, _options.Time, over.Token);
+            _observer.Notice(new GatewayNotice(false, $"stops: {OpenSockets} open sockets are told to leave over {drain.TotalSeconds:0.#} s"));
+        var telling = Task.WhenAll(Drain.TellAsync(_tunnels, drain, _options.Time, over.Token), _eventSockets.LeaveAsync(drain, over.Token));
         await WaitAsync(_services.Newcomers.NoneAsync(), s_firstRequest, end.Token).ConfigureAwait(false);
         _services.Pending.EndAll();
         var serving = _host.StopAsync(end.Token);
@@ -244,6 +252,7 @@ public sealed class Gateway : IAsyncDisposable
         await over.CancelAsync().ConfigureAwait(false);
         await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Cut();
+        _eventSockets.Cut();
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -296,7 +305,7 @@ public sealed class Gateway : IAsyncDisposable
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

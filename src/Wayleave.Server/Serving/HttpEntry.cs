@@ -57,10 +57,15 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
             return forwarding.RefuseAsync(context, refusal, null);
         if (received!.Request.WantsWebSocket)
             return OpenAsync(context, received.Request, version, connection, span);
-        if (HttpsRedirect.For(now, connection, received) is not { } location)
-            return forwarding.ForwardAsync(context, now, received, version);
-        forwarding.Redirect(context, location, received);
-        return Task.CompletedTask;
+        if (HttpsRedirect.For(now, connection, received) is { } location)
+        {
+            forwarding.Redirect(context, location, received);
+            return Task.CompletedTask;
+        }
+
+        return received.Match.Route.Channels.IsEmpty
+            ? forwarding.ForwardAsync(context, now, received, version)
+            : forwarding.RefuseAsync(context, new Refusal(426, "this path gives events over a WebSocket") { Lines = [new("Upgrade", "websocket")] }, received);
     }
 
     private async Task OpenAsync(

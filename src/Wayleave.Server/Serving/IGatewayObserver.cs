@@ -1,4 +1,5 @@
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Upgrading;
 
@@ -14,6 +15,15 @@ internal interface IGatewayObserver : ITunnelObserver
     /// <summary>An ordinary request has been answered, or could not be.</summary>
     /// <param name="outcome">What was asked for, and what the answer was.</param>
     void Answered(RequestOutcome outcome);
+
+    /// <summary>A socket that gives channels has opened.</summary>
+    /// <param name="live">The socket.</param>
+    void Joined(LiveEvents live);
+
+    /// <summary>A socket that gives channels has ended.</summary>
+    /// <param name="live">The socket.</param>
+    /// <param name="ending">How.</param>
+    void Left(LiveEvents live, EventEnding ending);
 
     /// <summary>A destination's standing has changed.</summary>
     /// <param name="change">How.</param>

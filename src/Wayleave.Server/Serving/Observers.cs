@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Upgrading;
 
@@ -29,6 +30,20 @@ internal sealed class Observers(params ImmutableArray<IGatewayObserver> observer
     {
         foreach (var observer in observers)
             observer.RoundTrip(side, elapsed);
+    }
+
+    /// <inheritdoc/>
+    public void Joined(LiveEvents live)
+    {
+        foreach (var observer in observers)
+            observer.Joined(live);
+    }
+
+    /// <inheritdoc/>
+    public void Left(LiveEvents live, EventEnding ending)
+    {
+        foreach (var observer in observers)
+            observer.Left(live, ending);
     }
 
     /// <inheritdoc/>

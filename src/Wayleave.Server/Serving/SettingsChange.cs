@@ -19,6 +19,7 @@ internal static class SettingsChange
         Add(changes, "certificates", IsSame(old.Tls, next.Tls));
         Add(changes, "trusted proxies", IsSame(old.Trust, next.Trust));
         Add(changes, "forwarded headers", old.Forwarded == next.Forwarded);
+        Add(changes, "events", old.Events with { Channels = next.Events.Channels } == next.Events && old.Events.Channels.SequenceEqual(next.Events.Channels));
         Add(changes, "limits", old.Limits == next.Limits);
         Add(changes, "drain", old.Drain == next.Drain);
         Add(changes, "names of the admin address", old.Admin is null || next.Admin is null || old.Admin.Hosts.SequenceEqual(next.Admin.Hosts));
@@ -56,7 +57,8 @@ internal static class SettingsChange
 
     // Arrays are equal to themselves alone; all else of a record is compared by what it holds.
     private static bool IsSame(RouteSettings one, RouteSettings other) =>
-        one with { Hosts = other.Hosts, Destinations = other.Destinations, Origins = other.Origins } == other
+        one with { Hosts = other.Hosts, Destinations = other.Destinations, Origins = other.Origins, Channels = other.Channels } == other
+        && one.Channels.SequenceEqual(other.Channels)
         && one.Hosts.SequenceEqual(other.Hosts) && one.Destinations.SequenceEqual(other.Destinations) && one.Origins.SequenceEqual(other.Origins);
 
     private static bool IsSame(TlsSettings one, TlsSettings other) =>

@@ -1,5 +1,6 @@
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
@@ -12,6 +13,15 @@ internal sealed class TraceObserver : IGatewayObserver
     /// <inheritdoc/>
     public void Opened(LiveTunnel tunnel) =>
         Tracing.Answered(tunnel.Info.Route, tunnel.Info.Protocol == "HTTP/2" ? 200 : 101, $"{tunnel.Info.Client}", null);
+
+    /// <inheritdoc/>
+    public void Joined(LiveEvents live) => Tracing.Answered(live.Route, live.Protocol == "HTTP/2" ? 200 : 101, $"{live.Client}", null);
+
+    /// <inheritdoc/>
+    public void Left(LiveEvents live, EventEnding ending)
+    {
+        // The span is the handshake's.
+    }
 
     /// <inheritdoc/>
     public void Refused(UpgradeAttempt attempt) => Tracing.Answered(attempt.Route, attempt.Status, $"{attempt.Client}", attempt.Why);

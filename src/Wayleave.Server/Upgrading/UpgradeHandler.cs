@@ -81,11 +81,32 @@ internal sealed class UpgradeHandler : IUpgradeTaker
             return Task.CompletedTask;
         }
 
-        var open = await _opener.OpenAsync(new Opening(world, received, request, version, connection, client)).ConfigureAwait(false);
+        var opening = new Opening(world, received, request, version, connection, client);
+        if (!received.Match.Route.Channels.IsEmpty)
+            return await OpenEventsAsync(opening, place).ConfigureAwait(false);
+        var open = await _opener.OpenAsync(opening).ConfigureAwait(false);
         if (open is not null)
             return LiveAsync(open, place);
         place.Dispose();
         return Task.CompletedTask;
+    }
+
+    private async Task<Task> OpenEventsAsync(Opening opening, AddressPlace place)
+    {
+        var life = await _services.Events.OpenAsync(opening, _answers).ConfigureAwait(false) ?? Task.CompletedTask;
+        return LiveAsync(life, place);
+    }
+
+    private static async Task LiveAsync(Task life, AddressPlace place)
+    {
+        try
+        {
+            await life.ConfigureAwait(false);
+        }
+        finally
+        {
+            place.Dispose();
+        }
     }
 
     // Over HTTP/2 a 200 to an extended CONNECT would open the socket (RFC 8441 §4).

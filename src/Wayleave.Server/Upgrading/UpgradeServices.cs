@@ -1,5 +1,6 @@
 using Wayleave.Server.Admission;
 using Wayleave.Server.Destinations.Dialling;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 
@@ -22,6 +23,9 @@ internal sealed record UpgradeServices
 
     /// <summary>Makes what apps get.</summary>
     public required OutgoingRequests Outgoing { get; init; }
+
+    /// <summary>Opens sockets that give channels.</summary>
+    public required EventOpener Events { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

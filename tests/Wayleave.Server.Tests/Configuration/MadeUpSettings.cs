@@ -42,12 +42,22 @@ internal sealed class MadeUpSettings(Random chance)
         Routes = [.. Some(1, 4, Route)],
         Admin = Maybe() ? new AdminSettings(new IPEndPoint(Any(IPAddress.Loopback, IPAddress.IPv6Loopback), chance.Next(2000, 3000))) { Hosts = [.. Some(0, 2, i => $"gw{i}.example")] } : null,
         Drain = Span(0, 3_600_000),
+        Events = new EventSettings
+        {
+            Heartbeat = Span(1000, 3_600_000),
+            IdMember = Any("_id", "$id"),
+            Channels = [.. Some(0, 2, i => new ChannelSettings(Any("a:*:b", "news") + i)
+            {
+                History = new HistorySettings { Size = chance.Next(0, 100_001), Age = Span(1000, 86_400_000) }, MaxMessageBytes = chance.Next(1 << 10, (1 << 24) + 1),
+            })],
+        },
         LogFormat = Any(Enum.GetValues<LogFormat>()),
     };
 
     private RouteSettings Route(int number)
     {
         BalancePolicy balance = Any(Enum.GetValues<BalancePolicy>());
+        bool isEvents = Maybe();
         return new RouteSettings
         {
             Name = Name() + number,
@@ -57,7 +67,8 @@ internal sealed class MadeUpSettings(Random chance)
             Priority = chance.Next(-1000, 1001),
             StripPrefix = Maybe() ? "/strip" : null,
             AddPrefix = Maybe() ? "/add$" : null,
-            Destinations = [.. Some(1, 3, i => new DestinationSettings(new Uri(Any("http://a:1", "https://[::1]:8443/base/", "h2c://app:8080") + (i == 0 ? "" : "/" + i)), chance.Next(1, 1001)))],
+            Channels = [.. isEvents ? Some(1, 3, i => Any("news", "user:a.b:") + i) : []],
+            Destinations = isEvents ? [] : [.. Some(1, 3, i => new DestinationSettings(new Uri(Any("http://a:1", "https://[::1]:8443/base/", "h2c://app:8080") + (i == 0 ? "" : "/" + i)), chance.Next(1, 1001)))],
             Balance = balance,
             HashBy = balance == BalancePolicy.Hash ? Any("header:X-User", "cookie:sid", "query:q") : "address",
             Sticky = Maybe() ? new StickySettings(Any(null, $"to{number}", $"null{number}", $"a.b{number}"), Maybe() ? Span(1000, 86_400_000) : null) : null,

@@ -55,7 +55,11 @@ public sealed class SettingsErrorTests
         Reading.Errors(line, ("BAD", "x: y")).ShouldBe([error]);
 
     [Theory]
-    [InlineData("path: /", "w.yaml:2:5: routes[0]: the key proxy is missing; it takes a URL such as http://127.0.0.1:8501; or its keys; or a list of them")]
+    [InlineData("path: /", "w.yaml:2:5: routes[0]: this route leads nowhere; add proxy: with the app's URL, or events: with a channel")]
+    [InlineData("{ path: /, proxy: 'http://a:1', events: news }", "w.yaml:2:45: routes[0].events: a route leads to an app or gives channels; take out proxy or events")]
+    [InlineData("{ path: '/ws/{id}', events: 'user:{user_id}:events' }", "w.yaml:2:33: routes[0].events: the path has no {user_id}; it has {id}")]
+    [InlineData("{ path: /ws, events: 'user:{user_id}:events' }", "w.yaml:2:26: routes[0].events: the path has no {user_id}; write it there: /ws/{user_id}")]
+    [InlineData("{ path: /ws, events: [news, news] }", "w.yaml:2:26: routes[0].events: a channel stands twice; take one out")]
     [InlineData("proxy: http://a:1", "w.yaml:2:5: routes[0]: the key path is missing; it takes a path such as / or /api/{version}")]
     [InlineData("{ path: /, upstream: http://a:1 }", "w.yaml:2:16: routes[0].upstream: there is no such key here; did you mean proxy?")]
     [InlineData("{ path: /, proxy: 'http://a:1', carry: auto }", "w.yaml:2:37: routes[0].carry: carrying is not in this version of Wayleave; write carry: off, or take the key out")]
@@ -72,7 +76,7 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /, proxy: 'http://a/x#y' }", "w.yaml:2:23: routes[0].proxy: 'http://a/x#y' has a query or a fragment, which no destination can have; take it out")]
     [InlineData("{ path: /, proxy: 'http://a/?q' }", "w.yaml:2:23: routes[0].proxy: 'http://a/?q' has a query or a fragment, which no destination can have; take it out")]
     [InlineData("{ path: /, proxy: 'h2c://a' }", "w.yaml:2:23: routes[0].proxy: 'h2c://a' has no port, and h2c has none of its own; write h2c://a:8080")]
-    [InlineData("{ path: /, proxy: [] }", "w.yaml:2:23: routes[0].proxy: the list is empty; write a URL such as http://127.0.0.1:8501; or its keys")]
+    [InlineData("{ path: /, proxy: [] }", "w.yaml:2:5: routes[0]: this route leads nowhere; add proxy: with the app's URL, or events: with a channel")]
     [InlineData("{ path: /, proxy: { url: 'http://a:1', weight: 0 } }", "w.yaml:2:52: routes[0].proxy.weight: '0' is not a whole number from 1 to 1000")]
     [InlineData("{ path: /, proxy: 'http://a:1', hosts: 'a.example:80' }", "w.yaml:2:44: routes[0].hosts: 'a.example:80' has a port, and names are matched without; write a.example")]
     [InlineData("{ path: /, proxy: 'http://a:1', hosts: 'a.*' }", "w.yaml:2:44: routes[0].hosts: 'a.*': a star can stand for the first part alone; write *.example.com")]

@@ -47,6 +47,9 @@ internal sealed class ReadState(string file, ReadingWorld world)
     /// <summary>True if nothing was wrong with a key, nor with what stands below it.</summary>
     public bool IsGood(string path) => !_wrong.Any(wrong => wrong.StartsWith(path, StringComparison.Ordinal));
 
+    /// <summary>True if a key below it is none: another one was meant, perhaps the one that is missing.</summary>
+    public bool HasUnknown(string path) => _wrong.Any(wrong => wrong.StartsWith(path + ".", StringComparison.Ordinal) && !Has(wrong));
+
     /// <summary>Something is wrong with a key's value.</summary>
     public void Wrong(string path, string message) => Wrong(At(path), path, message);
 }

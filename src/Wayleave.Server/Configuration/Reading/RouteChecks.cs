@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Text;
 
 namespace Wayleave.Server.Configuration.Reading;
@@ -14,8 +15,11 @@ internal static class RouteChecks
         {
             string path = $"routes[{i}]";
             RouteSettings route = named[i];
+            bool isGood = state.IsGood(path), hasWay = state.Has($"{path}.proxy") || state.Has($"{path}.events") || state.HasUnknown(path);
+            if ((isGood || !hasWay) && WrongWay(route) is { } wrong)
+                state.Wrong(state.Has($"{path}.events") ? $"{path}.events" : path, wrong);
             // A route that is wrong in itself need not be compared.
-            if (!state.IsGood(path)) continue;
+            if (!isGood) continue;
             RouteSettings[] earlier = [.. named.Take(i).Where((_, index) => state.IsGood($"routes[{index}]"))];
             if (earlier.FirstOrDefault(other => SameRequests(other, route)) is { } twin)
                 state.Wrong(path, $"the route {twin.Name} takes the same requests, so this one gets none; give it another path, hosts or priority");
@@ -31,6 +35,23 @@ internal static class RouteChecks
 
         return named;
     }
+
+    // A route leads to an app or gives channels; of the path's parameters the channels are made.
+    private static string? WrongWay(RouteSettings route)
+    {
+        if (route.Channels.IsEmpty)
+            return route.Destinations.IsEmpty ? "this route leads nowhere; add proxy: with the app's URL, or events: with a channel" : null;
+        if (!route.Destinations.IsEmpty)
+            return "a route leads to an app or gives channels; take out proxy or events";
+        string[] given = [.. route.Path.Split('/').Where(segment => segment.StartsWith('{')).Select(segment => segment.Trim('{', '}'))];
+        string? unknown = route.Channels.SelectMany(ParametersOf).FirstOrDefault(parameter => !given.Contains(parameter));
+        if (unknown is not null)
+            return $"the path has no {{{unknown}}}; {(given.Length == 0 ? $"write it there: {route.Path.TrimEnd('/')}/{{{unknown}}}" : $"it has {string.Join(", ", given.Select(name => $"{{{name}}}"))}")}";
+        return route.Channels.Distinct().Count() < route.Channels.Length ? "a channel stands twice; take one out" : null;
+    }
+
+    private static IEnumerable<string> ParametersOf(string channel) =>
+        ChannelTemplate.TryParse(channel, out ChannelTemplate? template, out _) ? template.Parameters : [];
 
     private static string NameOf(RouteSettings route, ImmutableArray<RouteSettings> routes)
     {

@@ -118,6 +118,17 @@ internal sealed class Http2Client : IDisposable
         block.AddRange(Encoding.Latin1.GetBytes(text));
     }
 
-    private async Task WriteAsync(byte type, byte flags, int stream, byte[] payload) => await _stream.WriteAsync(
-        (byte[])[(byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, type, flags, 0, 0, (byte)(stream >> 8), (byte)stream, .. payload], _limit.Token);
+    private async Task WriteAsync(byte type, byte flags, int stream, byte[] payload)
+    {
+        try
+        {
+            await _stream.WriteAsync(
+                (byte[])[(byte)(payload.Length >> 16), (byte)(payload.Length >> 8), (byte)payload.Length, type, flags, 0, 0, (byte)(stream >> 8), (byte)stream, .. payload],
+                _limit.Token);
+        }
+        catch (IOException)
+        {
+            // It has hung up: what it said before counts.
+        }
+    }
 }

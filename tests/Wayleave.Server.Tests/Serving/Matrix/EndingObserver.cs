@@ -1,5 +1,6 @@
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
@@ -21,6 +22,14 @@ internal sealed class EndingObserver : IGatewayObserver
     public void Closed(LiveTunnel tunnel, RelayEnding ending) => _ending.TrySetResult(ending);
 
     public void RoundTrip(RelaySide side, TimeSpan elapsed)
+    {
+    }
+
+    public void Joined(LiveEvents live)
+    {
+    }
+
+    public void Left(LiveEvents live, EventEnding ending)
     {
     }
 

@@ -48,9 +48,9 @@ internal static class BalanceKeys
     public static ImmutableArray<Key<RouteSettings>> All { get; } =
     [
         new KeyOf<RouteSettings, ImmutableArray<DestinationSettings>>(
-            "proxy", "Where requests go: the app's URL, or several instances of it.",
-            new ListForm<DestinationSettings>(new ShortForm<Uri, DestinationSettings>(new UrlForm(), (url, _) => new DestinationSettings(url), s_destination)!, s_destination.Initial, mayBeEmpty: false),
-            r => r.Destinations, (r, v) => r with { Destinations = v }) { IsRequired = true, AlsoCalled = ["to", "upstream", "upstreams", "backend", "backends", "destinations", "proxy_pass", "target", "url"] },
+            "proxy", "Where requests go: the app's URL, or several instances of it. A route has this or `events`.",
+            new ListForm<DestinationSettings>(new ShortForm<Uri, DestinationSettings>(new UrlForm(), (url, _) => new DestinationSettings(url), s_destination)!, s_destination.Initial),
+            r => r.Destinations, (r, v) => r with { Destinations = v }) { AlsoCalled = ["to", "upstream", "upstreams", "backend", "backends", "destinations", "proxy_pass", "target", "url"] },
         new KeyOf<RouteSettings, BalancePolicy>(
             "balance", "How one of several destinations is chosen: in turn by weight; the one with the fewest open sockets and requests for its weight; or by a hash of `hash_by`.",
             new WordForm<BalancePolicy>(("round_robin", BalancePolicy.RoundRobin), ("least_connections", BalancePolicy.LeastConnections), ("hash", BalancePolicy.Hash)),

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Stores;
+
+namespace Wayleave.Server.Admin;
+
+/// <summary><c>/channels/{name}</c>: publishing, and looking at channels.</summary>
+/// <param name="services">What it touches.</param>
+internal sealed class ChannelEndpoints(AdminServices services)
+{
+    private const int MaxKeyLength = 200;
+    private const int MaxPage = 1000;
+
+    /// <summary>Publishes the body, any JSON value. With the answer it is safe in the store.</summary>
+    public async Task PublishAsync(HttpContext context, string given)
+    {
+        if (Wrong(given) is { } wrong)
+        {
+            await AdminAnswers.SendAsync(context, wrong).ConfigureAwait(false);
+            return;
+        }
+
+        var policy = services.Hub.PolicyOf(given);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = policy.MaxMessageBytes;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        var payload = EventPayload.Of(body.ToArray());
+        var key = context.Request.Headers["Idempotency-Key"];
+        var problem = payload.Kind is not (PayloadKind.Json or PayloadKind.JsonObject) ? new AdminProblem(400, "the body is no JSON", "an event is any JSON value: {\"type\":\"done\"}")
+            : key.Count > 1 || key.ToString().Length > MaxKeyLength ? new AdminProblem(400, $"an Idempotency-Key has at most {MaxKeyLength} characters, and stands once")
+            : !services.Health.IsReady ? new AdminProblem(503, "this process is about to stop", "publish again in a moment, with the same Idempotency-Key")
+            : null;
+        if (problem is null)
+        {
+            var outcome = await services.Hub.Store.PublishAsync(
+                new Publication(given, payload, policy, key.Count == 0 ? null : key.ToString()), context.RequestAborted).ConfigureAwait(false);
+            if (outcome.Position is { } position)
+            {
+                await AdminAnswers.SendAsync(context, 201, json =>
+                {
+                    json.WriteString("id", position.ToString());
+                    if (outcome.IsRepeated)
+                        json.WriteBoolean("repeated", true);
+                }).ConfigureAwait(false);
+                return;
+            }
+
+            problem = new AdminProblem(409, "something else was published with this Idempotency-Key");
+        }
+
+        await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows where a channel is.</summary>
+    public async Task ShowAsync(HttpContext context, string given)
+    {
+        if (Wrong(given) is { } wrong)
+        {
+            await AdminAnswers.SendAsync(context, wrong).ConfigureAwait(false);
+            return;
+        }
+
+        var page = await services.Hub.Store.ReadAsync(given, services.Hub.PolicyOf(given), 0, int.MaxValue, context.RequestAborted).ConfigureAwait(false);
+        await AdminAnswers.SendAsync(context, 200, json =>
+        {
+            json.WriteString("channel", given);
+            json.WriteString("head", page.Head.ToString());
+            json.WriteNumber("retained", page.Events.Length);
+            json.WriteNumber("subscribers", services.Hub.FollowersOf(given));
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Shows what is retained behind <c>?after=OFFSET</c>, <c>?limit=N</c> events at most.</summary>
+    public async Task HistoryAsync(HttpContext context, string given)
+    {
+        var (after, limit) = (Number(context, "after", 0), Number(context, "limit", 100));
+        var problem = Wrong(given) ?? (after is null || limit is null or < 1 or > MaxPage ? new AdminProblem(400, $"after is an offset, and limit from 1 to {MaxPage}") : null);
+        if (problem is not null)
+        {
+            await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
+            return;
+        }
+
+        var page = await services.Hub.Store.ReadAsync(given, services.Hub.PolicyOf(given), after!.Value, (int)limit!.Value, context.RequestAborted).ConfigureAwait(false);
+        await AdminAnswers.SendAsync(context, 200, json =>
+        {
+            json.WriteString("channel", given);
+            json.WriteString("head", page.Head.ToString());
+            json.WriteStartArray("events");
+            foreach (var stored in page.Events)
+                Write(json, stored);
+            json.WriteEndArray();
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets a channel's events.</summary>
+    public async Task DeleteAsync(HttpContext context, string given)
+    {
+        var problem = Wrong(given)
+            ?? (await services.Hub.Store.DeleteAsync(given, context.RequestAborted).ConfigureAwait(false) ? null : new AdminProblem(404, "nothing was ever published there"));
+        if (problem is null)
+            await AdminAnswers.SendAsync(context, 200, json => json.WriteString("deleted", given)).ConfigureAwait(false);
+        else
+            await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
+    }
+
+    private static AdminProblem? Wrong(string channel)
+    {
+        var violation = ChannelName.Check(channel);
+        return violation == ChannelNameViolation.None ? null : new AdminProblem(400, $"this is no channel's name: {violation.Describe()}");
+    }
+
+    private static long? Number(HttpContext context, string name, long otherwise)
+    {
+        var text = context.Request.Query[name].ToString();
+        return text.Length == 0 ? otherwise : long.TryParse(text, out var value) && value >= 0 ? value : null;
+    }
+
+    private static void Write(Utf8JsonWriter json, StoredEvent stored)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", stored.Position.ToString());
+        json.WriteString("at", stored.At.UtcDateTime);
+        json.WritePropertyName("data");
+        if (stored.Payload.Kind is PayloadKind.Json or PayloadKind.JsonObject)
+            json.WriteRawValue(stored.Payload.Bytes.Span, skipInputValidation: true);
+        else if (stored.Payload.Kind == PayloadKind.Text)
+            json.WriteStringValue(stored.Payload.Bytes.Span);
+        else
+            json.WriteBase64StringValue(stored.Payload.Bytes.Span);
+        json.WriteEndObject();
+    }
+}

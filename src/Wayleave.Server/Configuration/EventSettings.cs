@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Server.Configuration;
+
+/// <summary>What all <c>events:</c> routes share.</summary>
+public sealed record EventSettings
+{
+    /// <summary>After how long without a message a client gets a heartbeat. Default 30 s, 1 s to 1 h.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The member of bare events that holds their id. Default <c>_id</c>.</summary>
+    public string IdMember { get; init; } = "_id";
+
+    /// <summary>Channels by their names; the first that fits counts. Those that no entry fits have the defaults.</summary>
+    public ImmutableArray<ChannelSettings> Channels { get; init; } = [];
+}

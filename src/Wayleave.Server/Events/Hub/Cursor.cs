@@ -1,0 +1,110 @@
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Stores;
+
+namespace Wayleave.Server.Events.Hub;
+
+/// <summary>One client's place in one channel: where it is, and what comes next.</summary>
+/// <remarks>
+/// It reads pages from the store until it has caught up with the channel, then from the feed's ring as long as it keeps up. Each step proves by
+/// the tags that nothing is left out; where something is, a gap says so.
+/// </remarks>
+/// <param name="feed">The channel, which is being listened to already: what is published while the store is read is not lost between the two.</param>
+internal sealed class Cursor(ChannelFeed feed)
+{
+    private const int PageLength = 100;
+
+    private readonly Queue<StoredEvent> _page = new();
+    private bool _isBehind;
+    private bool _hasKeptUp;
+
+    /// <summary>The channel.</summary>
+    public ChannelFeed Feed => feed;
+
+    /// <summary>Where it is: the last event that it has given, or a place where nothing is missing before.</summary>
+    public EventPosition At { get; private set; }
+
+    /// <summary>Where the channel was when it began: from here a client asks that loses its connection before the first event.</summary>
+    public EventPosition Begun { get; private set; }
+
+    /// <summary>Whether it is still behind what was there when it began.</summary>
+    public bool IsBehind => _isBehind || _page.Count > 0;
+
+    /// <summary>Begins.</summary>
+    /// <param name="since">From where.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>Whether everything since then is there, or what is not.</returns>
+    public async ValueTask<ResumeOutcome> BeginAsync(Since since, CancellationToken cancellationToken)
+    {
+        if (since is Since.After after)
+        {
+            At = after.Position;
+            _isBehind = true;
+            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var page = await feed.ReadAsync(after: since is Since.LiveOnly ? EventPosition.MaxOffset : 0, PageLength, cancellationToken).ConfigureAwait(false);
+        if (since is Since.Last last && page.Head.Offset > last.Count)
+            page = await feed.ReadAsync(page.Head.Offset - last.Count, PageLength, cancellationToken).ConfigureAwait(false);
+        Take(page);
+        return new ResumeOutcome.Complete(page.Head.Offset - At.Offset);
+    }
+
+    /// <summary>The next event, or a gap before it; null if there is nothing to be given now.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async ValueTask<CursorStep?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_page.TryDequeue(out var next))
+                return Give(next);
+            if (!_isBehind)
+            {
+                var (isHere, isBehind) = feed.TryNext(At, out next);
+                if (isHere)
+                    return Give(next!);
+                if (!isBehind)
+                {
+                    _hasKeptUp = true;
+                    return null;
+                }
+
+                _isBehind = true;
+            }
+
+            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap)
+                // Whoever had caught up once, and finds its place gone, has read too slowly.
+                return new CursorStep(null, _hasKeptUp && gap.Reason is GapReason.Trimmed or GapReason.Expired ? gap with { Reason = GapReason.Slow } : gap);
+        }
+    }
+
+    private CursorStep Give(StoredEvent next)
+    {
+        At = next.Position;
+        return new CursorStep(next, null);
+    }
+
+    // One page. After a gap the place is where the stream goes on.
+    private async ValueTask<ResumeOutcome> ReadAsync(CancellationToken cancellationToken)
+    {
+        var page = await feed.ReadAsync(At.Offset, PageLength, cancellationToken).ConfigureAwait(false);
+        // Another epoch's offsets say nothing of this one's entries.
+        var outcome = ResumeRule.Judge(At, page.Head, At.Epoch == page.Head.Epoch && At.Offset < page.Head.Offset ? page.First : null);
+        if (outcome is ResumeOutcome.Gap gap)
+            At = gap.To;
+        foreach (var stored in page.Events)
+            if (At.Epoch == stored.Position.Epoch && stored.Position.Offset > At.Offset)
+                _page.Enqueue(stored);
+        _isBehind = At.Offset + _page.Count < page.Head.Offset;
+        Begun = Begun.Epoch.Length == 0 ? page.Head : Begun;
+        return outcome;
+    }
+
+    private void Take(StorePage page)
+    {
+        At = page.Events is [var first, ..] ? new EventPosition(page.Head.Epoch, first.Position.Offset - 1, first.PreviousTag) : page.Head;
+        foreach (var stored in page.Events)
+            _page.Enqueue(stored);
+        _isBehind = At.Offset + _page.Count < page.Head.Offset;
+        Begun = page.Head;
+    }
+}

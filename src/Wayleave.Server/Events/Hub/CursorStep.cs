@@ -1,0 +1,9 @@
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Stores;
+
+namespace Wayleave.Server.Events.Hub;
+
+/// <summary>What comes next in a channel: an event, or the word that some are missing before the next.</summary>
+/// <param name="Event">The event; null if it is a gap.</param>
+/// <param name="Gap">The gap; null if it is an event.</param>
+internal readonly record struct CursorStep(StoredEvent? Event, ResumeOutcome.Gap? Gap);

@@ -1,0 +1,72 @@
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Stores;
+
+namespace Wayleave.Server.Events.Hub;
+
+/// <summary>All channels that somebody follows here, each heard once whatever the number of followers. Thread-safe.</summary>
+/// <param name="store">The store.</param>
+/// <param name="settings">What holds for channels now.</param>
+internal sealed class EventHub(IEventStore store, Func<EventSettings> settings)
+{
+    private static readonly ChannelSettings s_any = new("*");
+
+    private readonly Lock _lock = new();
+    private (EventSettings Of, ChannelPatternList<ChannelSettings> List)? _policies;
+    private readonly Dictionary<string, (ChannelFeed Feed, int Users)> _feeds = [];
+
+    /// <summary>The store.</summary>
+    public IEventStore Store => store;
+
+    /// <summary>What holds for a channel now.</summary>
+    /// <param name="channel">A valid name.</param>
+    public ChannelSettings PolicyOf(string channel)
+    {
+        var now = settings();
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_policies?.Of, now))
+                _policies = (now, new ChannelPatternList<ChannelSettings>(now.Channels.SelectMany(Entry)));
+            return _policies.Value.List.TryFind(channel, out var policy) ? policy : s_any;
+        }
+    }
+
+    /// <summary>The channel, for somebody who follows it; to be let go of by <see cref="Leave"/>.</summary>
+    /// <param name="channel">A valid name.</param>
+    public ChannelFeed Join(string channel)
+    {
+        lock (_lock)
+        {
+            var (feed, users) = _feeds.TryGetValue(channel, out var known) ? known : (new ChannelFeed(channel, PolicyOf(channel), store), 0);
+            _feeds[channel] = (feed, users + 1);
+            return feed;
+        }
+    }
+
+    /// <summary>Lets go of a channel.</summary>
+    /// <param name="feed">The channel.</param>
+    public void Leave(ChannelFeed feed)
+    {
+        lock (_lock)
+        {
+            var users = _feeds[feed.Name].Users - 1;
+            _feeds[feed.Name] = (feed, users);
+            if (users > 0)
+                return;
+            _feeds.Remove(feed.Name);
+        }
+
+        feed.Dispose();
+    }
+
+    private static IEnumerable<KeyValuePair<ChannelPattern, ChannelSettings>> Entry(ChannelSettings settings) =>
+        ChannelPattern.TryParse(settings.Match, out var pattern, out _) ? [KeyValuePair.Create(pattern, settings)] : [];
+
+    /// <summary>How many follow a channel here.</summary>
+    /// <param name="channel">The channel.</param>
+    public int FollowersOf(string channel)
+    {
+        lock (_lock)
+            return _feeds.TryGetValue(channel, out var known) ? known.Feed.Followers : 0;
+    }
+}

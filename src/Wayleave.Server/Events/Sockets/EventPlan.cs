@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Wayleave.Protocol.Events;
+
+namespace Wayleave.Server.Events.Sockets;
+
+/// <summary>What a client follows, from where, and how it gets it.</summary>
+internal sealed record EventPlan
+{
+    /// <summary>The channels, valid names, each once.</summary>
+    public required ImmutableArray<string> Channels { get; init; }
+
+    /// <summary>From where.</summary>
+    public Since Since { get; init; } = Since.Live;
+
+    /// <summary>How it gets events.</summary>
+    public EventForm Form { get; init; }
+
+    /// <summary>After how long without a message it gets a heartbeat.</summary>
+    public required TimeSpan Heartbeat { get; init; }
+
+    /// <summary>The connection's name.</summary>
+    public required string Session { get; init; }
+
+    /// <summary>This node's name.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>The member of bare events that holds their id.</summary>
+    public required string IdMember { get; init; }
+}

@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.Threading.Channels;
+using Wayleave.Protocol.Events;
+using Wayleave.Protocol.Frames;
+using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Relaying;
+
+namespace Wayleave.Server.Events.Sockets;
+
+/// <summary>An open WebSocket that gives channels.</summary>
+/// <remarks>
+/// Two loops: one reads what the client sends, the other is the only one that writes. So what a head says in a heartbeat is never said before the
+/// events below it are on their way, and a client that does not read holds up nobody but itself: what it has not taken is not kept for it.
+/// </remarks>
+/// <param name="end">The client's connection.</param>
+/// <param name="plan">What it gets.</param>
+/// <param name="hub">The channels.</param>
+/// <param name="time">The clock.</param>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of it.")]
+internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time) : IFollower
+{
+    // As much as is gathered before it is written: several events in one write.
+    private const int WriteBytes = 64 * 1024;
+    private const int ReadBytes = 4 * 1024;
+    private const int MaxReplies = 16;
+
+    // What clients of ours send is short.
+    private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
+    private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<bool> _cues = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
+    private readonly CancellationTokenSource _over = new();
+    private readonly List<Cursor> _cursors = [];
+    private readonly EventWriter _writer = new(plan);
+    private EventEnding? _ending;
+    private long _lastSent;
+
+    /// <summary>How many events it has got.</summary>
+    public long Events { get; private set; }
+
+    /// <inheritdoc/>
+    public void Wake() => _cues.Writer.TryWrite(true);
+
+    /// <summary>Ends it: the client is told why. The first reason counts.</summary>
+    /// <param name="ending">Why.</param>
+    public void Leave(EventEnding ending)
+    {
+        if (Interlocked.CompareExchange(ref _ending, ending, null) is null)
+            Wake();
+    }
+
+    /// <summary>Ends it at once, whatever it waits for.</summary>
+    public void Cut() => end.Abort();
+
+    /// <summary>Serves it to its end.</summary>
+    /// <param name="early">What the client sent behind its handshake.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<EventEnding> RunAsync(ReadOnlyMemory<byte> early)
+    {
+        using var heartbeat = time.CreateTimer(static state => ((EventSocket)state!).Wake(), this, plan.Heartbeat, plan.Heartbeat / 4);
+        var reading = ReadAsync(early);
+        try
+        {
+            await WriteAsync().ConfigureAwait(false);
+            await CloseAsync(reading).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            Leave(new EventEnding("client", null, "the connection ended"));
+        }
+        finally
+        {
+            await _over.CancelAsync().ConfigureAwait(false);
+            foreach (var cursor in _cursors)
+            {
+                cursor.Feed.Remove(this);
+                hub.Leave(cursor.Feed);
+            }
+
+            end.Abort();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            end.Close();
+            _over.Dispose();
+        }
+
+        return _ending!;
+    }
+
+    private async Task WriteAsync()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        await BeginAsync(output).ConfigureAwait(false);
+        while (_ending is null)
+        {
+            while (_replies.Reader.TryRead(out var reply))
+                output.Write(reply);
+            foreach (var cursor in _cursors)
+                await DrainAsync(cursor, output).ConfigureAwait(false);
+            if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
+                _writer.Heartbeat(output, time.GetUtcNow(), _cursors);
+            await FlushAsync(output).ConfigureAwait(false);
+            await _cues.Reader.ReadAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task BeginAsync(ArrayBufferWriter<byte> output)
+    {
+        _lastSent = time.GetTimestamp();
+        _writer.Hello(output, plan.Session, plan.Node);
+        foreach (var channel in plan.Channels)
+        {
+            var feed = hub.Join(channel);
+            var cursor = new Cursor(feed);
+            _cursors.Add(cursor);
+            feed.Add(this);
+            var since = plan.Since.For(channel);
+            var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
+            _writer.Subscribed(output, cursor, since, outcome);
+            await DrainAsync(cursor, output).ConfigureAwait(false);
+            if (since is not Since.LiveOnly)
+                _writer.CaughtUp(output, cursor);
+        }
+    }
+
+    private async Task DrainAsync(Cursor cursor, ArrayBufferWriter<byte> output)
+    {
+        while (_ending is null)
+        {
+            var from = cursor.At;
+            if (await cursor.NextAsync(_over.Token).ConfigureAwait(false) is not { } step)
+                return;
+            if (step.Gap is { } gap)
+                _writer.Gap(output, cursor, from, gap);
+            else
+                _writer.Event(output, step.Event!, cursor.Feed.Name);
+            Events += step.Event is null ? 0 : 1;
+            if (output.WrittenCount >= WriteBytes)
+                await FlushAsync(output).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FlushAsync(ArrayBufferWriter<byte> output)
+    {
+        if (output.WrittenCount == 0)
+            return;
+        _lastSent = time.GetTimestamp();
+        await end.SendAsync(output.WrittenMemory).ConfigureAwait(false);
+        output.ResetWrittenCount();
+    }
+
+    private async Task ReadAsync(ReadOnlyMemory<byte> early)
+    {
+        var reader = new MessageReader(Role.Server, s_limits);
+        var buffer = new byte[ReadBytes];
+        try
+        {
+            Take(reader, early.Span);
+            // To the end of the client's stream, also behind its close: closing with bytes unread would take our last words with it.
+            while (true)
+            {
+                var count = await end.ReceiveAsync(buffer).ConfigureAwait(false);
+                if (count <= 0)
+                {
+                    Leave(new EventEnding("client", null, count == 0 ? "the connection ended without a close frame" : "the connection was reset"));
+                    return;
+                }
+
+                Take(reader, buffer.AsSpan(0, count));
+            }
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            Leave(new EventEnding("client", null, "the connection ended"));
+        }
+    }
+
+    private void Take(MessageReader reader, ReadOnlySpan<byte> received)
+    {
+        while (reader.Read(received, out var consumed) is { } happened)
+        {
+            received = received[consumed..];
+            switch (happened)
+            {
+                case MessageEvent.Ping ping:
+                    Reply(EventWriter.Frame(Opcode.Pong, ping.Payload.Span));
+                    break;
+                case MessageEvent.TextMessage text:
+                    Answer(text.Utf8.Span);
+                    break;
+                case MessageEvent.Close close:
+                    Leave(new EventEnding("client", close.Code, close.Reason));
+                    break;
+                case MessageEvent.Failed failed:
+                    Leave(new EventEnding("gateway", (ushort)failed.Violation.CloseCode(), failed.Violation.Describe()));
+                    break;
+            }
+        }
+    }
+
+    private void Answer(ReadOnlySpan<byte> text)
+    {
+        if (_writer.ReplyTo(text) is { } reply)
+            Reply(reply);
+    }
+
+    // Whoever asks without reading the answers is answered no more.
+    private void Reply(byte[] frame)
+    {
+        if (_replies.Writer.TryWrite(frame))
+            Wake();
+    }
+
+    // The client's close is answered by the same; ours waits for the client's for a while.
+    private async Task CloseAsync(Task reading)
+    {
+        var ending = _ending!;
+        if (ending is { By: "client", Code: null })
+            return;
+        var close = new ArrayBufferWriter<byte>();
+        FrameWriter.WriteClose(close, new ClosePayload(ending.Code!.Value, ending.Why));
+        await end.SendAsync(close.WrittenMemory).ConfigureAwait(false);
+        await end.FinishAsync().ConfigureAwait(false);
+        await reading.WaitAsync(s_closePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

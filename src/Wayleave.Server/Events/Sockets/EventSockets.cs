@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Wayleave.Protocol.Frames;
+using Wayleave.Server.Serving;
+
+namespace Wayleave.Server.Events.Sockets;
+
+/// <summary>All open sockets that give channels, from their first word to their last. Thread-safe.</summary>
+/// <param name="observer">Told of each that opens and closes.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EventSockets(IGatewayObserver observer, TimeProvider time)
+{
+    // 4101: come back with a pause (wayleave.v1). 1012: service restart, as proxied sockets are told.
+    private const ushort Draining = 4101;
+
+    private static readonly EventEnding s_restart = new("drain", (ushort)CloseCode.ServiceRestart, "the gateway restarts");
+    private static readonly EventEnding s_draining = new("drain", Draining, "the gateway restarts");
+
+    private readonly ConcurrentDictionary<long, LiveEvents> _live = [];
+    private volatile bool _isLeaving;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _live.Count;
+
+    /// <summary>Serves one to its end.</summary>
+    /// <param name="live">The socket.</param>
+    /// <param name="early">What the client sent behind its handshake.</param>
+    public async Task RunAsync(LiveEvents live, ReadOnlyMemory<byte> early)
+    {
+        _live[live.Id] = live;
+        observer.Joined(live);
+        var ending = new EventEnding("gateway", null, "the socket failed");
+        try
+        {
+            if (_isLeaving)
+                Tell(live);
+            ending = await live.Socket.RunAsync(early).ConfigureAwait(false);
+        }
+        finally
+        {
+            _live.TryRemove(live.Id, out _);
+            observer.Left(live, ending);
+        }
+    }
+
+    /// <summary>Tells all to leave, one after the other, in an order of chance, so that they do not come back all at once.</summary>
+    /// <param name="window">Over how long.</param>
+    /// <param name="cancellationToken">Tells the rest at once.</param>
+    public async Task LeaveAsync(TimeSpan window, CancellationToken cancellationToken)
+    {
+        _isLeaving = true;
+        LiveEvents[] live = [.. _live.Values];
+        RandomNumberGenerator.Shuffle<LiveEvents>(live);
+        var began = time.GetTimestamp();
+        for (var i = 0; i < live.Length; i++)
+        {
+            var wait = (window * ((double)i / live.Length)) - time.GetElapsedTime(began);
+            if (wait > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Tell(live[i]);
+        }
+    }
+
+    /// <summary>Cuts off whoever is left.</summary>
+    public void Cut()
+    {
+        foreach (var live in _live.Values)
+            live.Socket.Cut();
+    }
+
+    private static void Tell(LiveEvents live) => live.Socket.Leave(live.Plan.Form == EventForm.Envelope ? s_draining : s_restart);
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Wayleave.Protocol.Events;
+
+namespace Wayleave.Server.Events.Stores;
+
+/// <summary>What was published under which key in the last ten minutes, so that a publisher may try again without doing so twice. Thread-safe.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class IdempotencyKeys(TimeProvider time)
+{
+    private static readonly TimeSpan s_kept = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Channel, string Key), (byte[] Hash, EventPosition Position)> _known = [];
+    private readonly Queue<((string Channel, string Key) Of, long At)> _oldest = new();
+
+    /// <summary>Publishes, unless the same key has been used before.</summary>
+    /// <param name="publication">What is to be published, with a key.</param>
+    /// <param name="publish">Publishes it.</param>
+    public PublishOutcome Once(Publication publication, Func<EventPosition> publish)
+    {
+        var of = (publication.Channel, publication.Key!);
+        var hash = SHA256.HashData(publication.Payload.Bytes.Span);
+        // All under the lock: of two that come at once, one publishes.
+        lock (_lock)
+        {
+            while (_oldest.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At) >= s_kept)
+                _known.Remove(_oldest.Dequeue().Of);
+            if (_known.TryGetValue(of, out var before))
+                return before.Hash.AsSpan().SequenceEqual(hash) ? new PublishOutcome(before.Position, IsRepeated: true) : new PublishOutcome(null, IsConflict: true);
+            var position = publish();
+            _known[of] = (hash, position);
+            _oldest.Enqueue((of, time.GetTimestamp()));
+            return new PublishOutcome(position);
+        }
+    }
+}

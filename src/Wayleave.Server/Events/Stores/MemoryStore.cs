@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Configuration;
+
+namespace Wayleave.Server.Events.Stores;
+
+/// <summary>Channels in the memory of one process. What ends with it is said: the next one has other epochs.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class MemoryStore(TimeProvider time) : IEventStore
+{
+    private const int EpochLength = 6;
+    private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private readonly ConcurrentDictionary<string, MemoryChannel> _channels = [];
+    private readonly IdempotencyKeys _keys = new(time);
+
+    // One for all channels: a channel that is forgotten before anything was published begins again as it was, and nobody misses anything.
+    private readonly string _epoch = NewEpoch();
+
+    /// <inheritdoc/>
+    public ValueTask<PublishOutcome> PublishAsync(Publication publication, CancellationToken cancellationToken) =>
+        new(publication.Key is null ? new PublishOutcome(Append(publication)) : _keys.Once(publication, () => Append(publication)));
+
+    /// <inheritdoc/>
+    public ValueTask<StorePage> ReadAsync(string channel, ChannelSettings policy, long after, int count, CancellationToken cancellationToken) =>
+        new(Of(channel).Read(after, count, policy.History, time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeleteAsync(string channel, CancellationToken cancellationToken)
+    {
+        if (!_channels.TryGetValue(channel, out var found))
+            return new(false);
+        found.Restart(NewEpoch());
+        return new(true);
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Listen(string channel, Action<StoredEvent> published)
+    {
+        MemoryChannel of;
+        do
+            of = Of(channel);
+        while (!of.TryAdd(published));
+        return new Listening(() =>
+        {
+            of.Remove(published);
+            // Names that nobody publishes to must not fill the memory.
+            if (of.TryRetire())
+                _channels.TryRemove(new(channel, of));
+        });
+    }
+
+    private EventPosition Append(Publication publication)
+    {
+        while (true)
+            if (Of(publication.Channel).Append(publication.Payload, NewTag(), publication.Policy.History, time.GetUtcNow()) is { } position)
+                return position;
+    }
+
+    private MemoryChannel Of(string channel) => _channels.GetOrAdd(channel, _ => new MemoryChannel(_epoch));
+
+    private static string NewEpoch() => RandomNumberGenerator.GetString(Base62, EpochLength);
+
+    private static uint NewTag() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
+
+    private sealed class Listening(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

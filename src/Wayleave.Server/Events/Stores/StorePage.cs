@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Wayleave.Protocol.Events;
+
+namespace Wayleave.Server.Events.Stores;
+
+/// <summary>One look at a channel: all of it is of the same moment.</summary>
+/// <param name="Head">Where the channel is.</param>
+/// <param name="Events">The first events retained behind the place that was asked for, in order.</param>
+internal sealed record StorePage(EventPosition Head, ImmutableArray<StoredEvent> Events)
+{
+    /// <summary>What the rule of resuming must know of the first; null if there is none.</summary>
+    public RetainedEntry? First => Events is [var first, ..] ? first.Entry : null;
+}

@@ -1,0 +1,34 @@
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Sockets;
+
+namespace Wayleave.Server.Events.Stores;
+
+/// <summary>An event as it stands in a channel's history. Its frames are encoded once, whoever gets them.</summary>
+/// <param name="position">Where it stands.</param>
+/// <param name="previousTag">The tag of the event before it; 0 for the first of an epoch.</param>
+/// <param name="payload">What was published.</param>
+/// <param name="at">When it was published.</param>
+internal sealed class StoredEvent(EventPosition position, uint previousTag, EventPayload payload, DateTimeOffset at)
+{
+    private readonly byte[]?[] _encoded = new byte[]?[Enum.GetValues<EventForm>().Length];
+
+    /// <summary>Where it stands.</summary>
+    public EventPosition Position => position;
+
+    /// <summary>The tag of the event before it; 0 for the first of an epoch.</summary>
+    public uint PreviousTag => previousTag;
+
+    /// <summary>What was published.</summary>
+    public EventPayload Payload => payload;
+
+    /// <summary>When it was published.</summary>
+    public DateTimeOffset At => at;
+
+    /// <summary>What the rule of resuming must know of it.</summary>
+    public RetainedEntry Entry => new(position.Offset, previousTag);
+
+    /// <summary>The frame in a form: made once, and the same bytes for everybody.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="encode">Makes it; two at once may both do so, and make the same.</param>
+    public byte[] Encoded(EventForm form, Func<byte[]> encode) => _encoded[(int)form] ??= encode();
+}
