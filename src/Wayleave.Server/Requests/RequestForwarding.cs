@@ -91,6 +91,13 @@ internal sealed class RequestForwarding(
             await context.Response.Body.WriteAsync(refusal.Body, context.RequestAborted).ConfigureAwait(false);
     }
 
+    /// <summary>Tells of a request that was answered elsewhere in here.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="received">What reception made of it.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public void Served(HttpContext context, Received received, TimeSpan elapsed) =>
+        observer.Answered(Outcome(context, received, context.Response.StatusCode) with { Elapsed = elapsed });
+
     /// <summary>Sends a client elsewhere, for good.</summary>
     /// <param name="context">The request.</param>
     /// <param name="location">Where to.</param>

@@ -12,6 +12,7 @@ using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Destinations.Health;
 using Wayleave.Server.Destinations.Naming;
+using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Events.Stores;
@@ -51,6 +52,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly AcceptorServices _services;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
+    private readonly EventRequests _eventRequests;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
@@ -98,7 +100,9 @@ public sealed class Gateway : IAsyncDisposable
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
-        var entry = new HttpEntry(() => World, upgrades, new RequestForwarding(_http1, _http2, outgoing, observer, options.Time), _health);
+        var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
+        _eventRequests = new EventRequests(_hub, forwarding, pseudonym, options.Time);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -245,6 +249,7 @@ public sealed class Gateway : IAsyncDisposable
         if (!end.IsCancellationRequested)
             _observer.Notice(new GatewayNotice(false, $"stops: {OpenSockets} open sockets are told to leave over {drain.TotalSeconds:0.#} s"));
         var telling = Task.WhenAll(Drain.TellAsync(_tunnels, drain, _options.Time, over.Token), _eventSockets.LeaveAsync(drain, over.Token));
+        await _eventRequests.LeaveAsync().ConfigureAwait(false);
         await WaitAsync(_services.Newcomers.NoneAsync(), s_firstRequest, end.Token).ConfigureAwait(false);
         _services.Pending.EndAll();
         var serving = _host.StopAsync(end.Token);
@@ -267,6 +272,7 @@ public sealed class Gateway : IAsyncDisposable
         _services.Pending.Dispose();
         _services.Reserve.Dispose();
         _limits.Dispose();
+        _eventRequests.Dispose();
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
@@ -301,6 +307,8 @@ public sealed class Gateway : IAsyncDisposable
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
+        foreach (var route in settings.Routes.Where(route => route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
+            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks"));
     }
 
     private AdminServices AdminServices() => new()

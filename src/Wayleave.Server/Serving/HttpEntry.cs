@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Events.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Requests;
@@ -20,8 +21,9 @@ namespace Wayleave.Server.Serving;
 /// <param name="world">The world as it is now.</param>
 /// <param name="upgrades">Takes those that want a WebSocket.</param>
 /// <param name="forwarding">Takes the others.</param>
+/// <param name="events">Takes those on routes that give channels.</param>
 /// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
-internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, OwnHealth health)
+internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, OwnHealth health)
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
@@ -65,7 +67,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
 
         return received.Match.Route.Channels.IsEmpty
             ? forwarding.ForwardAsync(context, now, received, version)
-            : forwarding.RefuseAsync(context, new Refusal(426, "this path gives events over a WebSocket") { Lines = [new("Upgrade", "websocket")] }, received);
+            : events.ServeAsync(context, now, received);
     }
 
     private async Task OpenAsync(

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
-using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Forwarding;
@@ -15,8 +13,6 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="time">The clock.</param>
 internal sealed class EventOpener(EventHub hub, EventSockets sockets, string node, TimeProvider time)
 {
-    private const string Subprotocol = "wayleave.v1";
-
     private long _lastId;
 
     /// <summary>Opens it.</summary>
@@ -26,7 +22,7 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
     public async Task<Task?> OpenAsync(Opening opening, UpgradeAnswers answers)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var (plan, refusal) = PlanOf(opening, id);
+        var (plan, refusal) = EventPlans.Of(opening.Received, opening.World.Settings.Events, opening.Request.Headers, $"{node}-{id}", node);
         if (refusal is not null)
         {
             await answers.SendAsync(opening, refusal, "refused").ConfigureAwait(false);
@@ -35,7 +31,7 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
 
         try
         {
-            var subprotocol = opening.Request.Headers.HasToken("Sec-WebSocket-Protocol", Subprotocol) ? Subprotocol : null;
+            var subprotocol = opening.Request.Headers.HasToken("Sec-WebSocket-Protocol", EventPlans.Subprotocol) ? EventPlans.Subprotocol : null;
             var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, subprotocol, extensions: null)).ConfigureAwait(false);
             return sockets.RunAsync(
                 new LiveEvents
@@ -56,36 +52,5 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
             answers.Tell(opening, "abandoned", 499, "the client went away during the handshake");
             return null;
         }
-    }
-
-    private (EventPlan? Plan, Refusal? Refusal) PlanOf(Opening opening, long id)
-    {
-        var (match, settings) = (opening.Received.Match, opening.World.Settings.Events);
-        var channels = new List<string>();
-        foreach (var text in match.Route.Channels)
-        {
-            if (!ChannelTemplate.TryParse(text, out var template, out _)
-                || !template.TryFill(name => match.Parameters.GetValueOrDefault(name), out var channel, out var violation))
-                // The path is the caller's: what stands there in place of a parameter can be no part of a channel's name.
-                return (null, new Refusal(404, "there is no such channel") { Detail = $"{text} cannot be filled from this path" });
-            channels.Add(channel);
-        }
-
-        var target = opening.Received.Request.Target;
-        var query = QueryHelpers.ParseQuery(target.IndexOf('?') is >= 0 and var mark ? target[mark..] : "");
-        if (!Since.TryParse(query.GetValueOrDefault("since"), out var since))
-            return (null, new Refusal(400, "since= is neither an id, -N for the last N events, nor 0 for all of them"));
-        var isEnvelope = query.GetValueOrDefault("v") == "1" || opening.Request.Headers.HasToken("Sec-WebSocket-Protocol", Subprotocol);
-        var hasControls = query.GetValueOrDefault("controls") == "1" || query.ContainsKey("since");
-        return (new EventPlan
-        {
-            Channels = [.. channels.Distinct()],
-            Since = since,
-            Form = isEnvelope ? EventForm.Envelope : hasControls ? EventForm.BareWithControls : EventForm.Bare,
-            Heartbeat = settings.Heartbeat,
-            IdMember = settings.IdMember,
-            Session = $"{node}-{id}",
-            Node = node,
-        }, null);
     }
 }

@@ -16,8 +16,8 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="plan">What it gets.</param>
 /// <param name="hub">The channels.</param>
 /// <param name="time">The clock.</param>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of it.")]
-internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time) : IFollower
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of them.")]
+internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time) 
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
@@ -28,10 +28,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
     private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> _cues = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
     private readonly CancellationTokenSource _over = new();
-    private readonly List<Cursor> _cursors = [];
+    private readonly Follower _follower = new(hub);
     private readonly EventWriter _writer = new(plan);
     private EventEnding? _ending;
     private long _lastSent;
@@ -39,15 +38,12 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     /// <summary>How many events it has got.</summary>
     public long Events { get; private set; }
 
-    /// <inheritdoc/>
-    public void Wake() => _cues.Writer.TryWrite(true);
-
     /// <summary>Ends it: the client is told why. The first reason counts.</summary>
     /// <param name="ending">Why.</param>
     public void Leave(EventEnding ending)
     {
         if (Interlocked.CompareExchange(ref _ending, ending, null) is null)
-            Wake();
+            _follower.Wake();
     }
 
     /// <summary>Ends it at once, whatever it waits for.</summary>
@@ -58,7 +54,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     /// <returns>How it ended.</returns>
     public async Task<EventEnding> RunAsync(ReadOnlyMemory<byte> early)
     {
-        using var heartbeat = time.CreateTimer(static state => ((EventSocket)state!).Wake(), this, plan.Heartbeat, plan.Heartbeat / 4);
+        using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(), _follower, plan.Heartbeat, plan.Heartbeat / 4);
         var reading = ReadAsync(early);
         try
         {
@@ -72,12 +68,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         finally
         {
             await _over.CancelAsync().ConfigureAwait(false);
-            foreach (var cursor in _cursors)
-            {
-                cursor.Feed.Remove(this);
-                hub.Leave(cursor.Feed);
-            }
-
+            _follower.Dispose();
             end.Abort();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             end.Close();
@@ -90,40 +81,37 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private async Task WriteAsync()
     {
         var output = new ArrayBufferWriter<byte>();
-        await BeginAsync(output).ConfigureAwait(false);
+        var sink = new SocketSink(output);
+        await BeginAsync(output, sink).ConfigureAwait(false);
         while (_ending is null)
         {
             while (_replies.Reader.TryRead(out var reply))
                 output.Write(reply);
-            foreach (var cursor in _cursors)
-                await DrainAsync(cursor, output).ConfigureAwait(false);
+            foreach (var cursor in _follower.Cursors)
+                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
-                _writer.Heartbeat(output, time.GetUtcNow(), _cursors);
+                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors);
             await FlushAsync(output).ConfigureAwait(false);
-            await _cues.Reader.ReadAsync().ConfigureAwait(false);
+            await _follower.SleepAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private async Task BeginAsync(ArrayBufferWriter<byte> output)
+    private async Task BeginAsync(ArrayBufferWriter<byte> output, SocketSink sink)
     {
         _lastSent = time.GetTimestamp();
-        _writer.Hello(output, plan.Session, plan.Node);
+        _writer.Hello(sink, plan.Session, plan.Node);
         foreach (var channel in plan.Channels)
         {
-            var feed = hub.Join(channel);
-            var cursor = new Cursor(feed);
-            _cursors.Add(cursor);
-            feed.Add(this);
             var since = plan.Since.For(channel);
-            var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
-            _writer.Subscribed(output, cursor, since, outcome);
-            await DrainAsync(cursor, output).ConfigureAwait(false);
+            var (cursor, outcome) = await _follower.JoinAsync(channel, since, _over.Token).ConfigureAwait(false);
+            _writer.Subscribed(sink, cursor, since, outcome);
+            await DrainAsync(cursor, output, sink).ConfigureAwait(false);
             if (since is not Since.LiveOnly)
-                _writer.CaughtUp(output, cursor);
+                _writer.CaughtUp(sink, cursor);
         }
     }
 
-    private async Task DrainAsync(Cursor cursor, ArrayBufferWriter<byte> output)
+    private async Task DrainAsync(Cursor cursor, ArrayBufferWriter<byte> output, SocketSink sink)
     {
         while (_ending is null)
         {
@@ -131,9 +119,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
             if (await cursor.NextAsync(_over.Token).ConfigureAwait(false) is not { } step)
                 return;
             if (step.Gap is { } gap)
-                _writer.Gap(output, cursor, from, gap);
+                _writer.Gap(sink, cursor, from, gap);
             else
-                _writer.Event(output, step.Event!, cursor.Feed.Name);
+                _writer.Event(sink, step.Event!, cursor.Feed.Name);
             Events += step.Event is null ? 0 : 1;
             if (output.WrittenCount >= WriteBytes)
                 await FlushAsync(output).ConfigureAwait(false);
@@ -208,7 +196,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private void Reply(byte[] frame)
     {
         if (_replies.Writer.TryWrite(frame))
-            Wake();
+            _follower.Wake();
     }
 
     // The client's close is answered by the same; ours waits for the client's for a while.

@@ -1,5 +1,4 @@
 using Wayleave.Protocol.Events;
-using Wayleave.Server.Events.Sockets;
 
 namespace Wayleave.Server.Events.Stores;
 

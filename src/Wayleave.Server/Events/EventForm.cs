@@ -1,4 +1,4 @@
-namespace Wayleave.Server.Events.Sockets;
+namespace Wayleave.Server.Events;
 
 /// <summary>How a client gets events.</summary>
 internal enum EventForm

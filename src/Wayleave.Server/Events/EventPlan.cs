@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
 
-namespace Wayleave.Server.Events.Sockets;
+namespace Wayleave.Server.Events;
 
 /// <summary>What a client follows, from where, and how it gets it.</summary>
 internal sealed record EventPlan

@@ -4,14 +4,13 @@ using Wayleave.Protocol.Frames;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Stores;
 
-namespace Wayleave.Server.Events.Sockets;
+namespace Wayleave.Server.Events;
 
-/// <summary>Puts into WebSocket frames what a client is to get, in the form that it knows.</summary>
+/// <summary>Says what a client is to get, in the form that it knows.</summary>
 /// <param name="plan">What the client gets, and how.</param>
 internal sealed class EventWriter(EventPlan plan)
 {
     private static readonly byte[] s_pong = Frame(Opcode.Text, ServerFrame.Pong);
-    private static readonly byte[] s_heartbeat = Frame(Opcode.Text, ServerFrame.LegacyHeartbeat);
 
     // Nobody who follows this connection's channels comes back sooner than this by itself.
     private static readonly TimeSpan s_retryWindow = TimeSpan.FromSeconds(5);
@@ -25,75 +24,85 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="payload">The payload.</param>
     public static byte[] Frame(Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        var output = new ArrayBufferWriter<byte>(payload.Length + FrameHeader.MaxLength);
-        FrameWriter.Write(output, opcode, payload);
-        return output.WrittenSpan.ToArray();
+        var frame = new ArrayBufferWriter<byte>(payload.Length + FrameHeader.MaxLength);
+        FrameWriter.Write(frame, opcode, payload);
+        return frame.WrittenSpan.ToArray();
     }
 
     /// <summary>The first word.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="sink">Where to.</param>
     /// <param name="session">The connection's name.</param>
     /// <param name="node">The node's name.</param>
-    public void Hello(IBufferWriter<byte> output, string session, string node)
+    public void Hello(IEventSink sink, string session, string node)
     {
         if (plan.Form == EventForm.Envelope)
-            Write(output, text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow));
+            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow));
     }
 
     /// <summary>A channel is followed from now on; where something is missing, a gap says so.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="sink">Where to.</param>
     /// <param name="cursor">The channel.</param>
     /// <param name="since">What was asked for.</param>
     /// <param name="outcome">What became of it.</param>
-    public void Subscribed(IBufferWriter<byte> output, Cursor cursor, Since since, ResumeOutcome outcome)
+    public void Subscribed(IEventSink sink, Cursor cursor, Since since, ResumeOutcome outcome)
     {
         if (!HasControls)
             return;
         var asked = (since as Since.After)?.Position;
         var state = asked is null ? ResumeState.New : outcome is ResumeOutcome.Complete ? ResumeState.Ok : ResumeState.Gap;
         var missed = outcome is ResumeOutcome.Complete complete && since is not Since.LiveOnly ? complete.Missed : (long?)null;
-        Write(output, text => ServerFrame.Subscribed(text, cursor.Feed.Name, cursor.Begun, state, missed));
+        Write(sink, "subscribed", text => ServerFrame.Subscribed(text, cursor.Feed.Name, cursor.Begun, state, missed));
         if (outcome is ResumeOutcome.Gap gap)
-            Write(output, text => ServerFrame.Gap(text, cursor.Feed.Name, gap.Reason, asked, gap.To, gap.Lost));
+            Write(sink, "gap", text => ServerFrame.Gap(text, cursor.Feed.Name, gap.Reason, asked, gap.To, gap.Lost));
     }
 
     /// <summary>What was missed has been given.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="sink">Where to.</param>
     /// <param name="cursor">The channel.</param>
-    public void CaughtUp(IBufferWriter<byte> output, Cursor cursor)
+    public void CaughtUp(IEventSink sink, Cursor cursor)
     {
         if (HasControls)
-            Write(output, text => ServerFrame.CaughtUp(text, cursor.Feed.Name, cursor.At));
+            Write(sink, "caught_up", text => ServerFrame.CaughtUp(text, cursor.Feed.Name, cursor.At));
     }
 
     /// <summary>Something is missing here.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="sink">Where to.</param>
     /// <param name="cursor">The channel.</param>
     /// <param name="from">Where the client was.</param>
     /// <param name="gap">What is.</param>
-    public void Gap(IBufferWriter<byte> output, Cursor cursor, EventPosition from, ResumeOutcome.Gap gap)
+    public void Gap(IEventSink sink, Cursor cursor, EventPosition from, ResumeOutcome.Gap gap)
     {
         if (HasControls)
-            Write(output, text => ServerFrame.Gap(text, cursor.Feed.Name, gap.Reason, from, gap.To, gap.Lost));
+            Write(sink, "gap", text => ServerFrame.Gap(text, cursor.Feed.Name, gap.Reason, from, gap.To, gap.Lost));
     }
 
     /// <summary>An event; it is encoded once for everybody who gets it in this form.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="sink">Where to.</param>
     /// <param name="stored">The event.</param>
     /// <param name="channel">Its channel.</param>
-    public void Event(IBufferWriter<byte> output, StoredEvent stored, string channel) =>
-        output.Write(stored.Encoded(plan.Form, () => Encode(stored, channel)));
+    public void Event(IEventSink sink, StoredEvent stored, string channel) =>
+        sink.Event(stored.Encoded(plan.Form, () => Encode(stored, channel)));
+
+    /// <summary>An event's text.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="channel">Its channel.</param>
+    public byte[] TextOf(StoredEvent stored, string channel)
+    {
+        var frame = stored.Encoded(plan.Form, () => Encode(stored, channel));
+        FrameHeader.TryRead(frame, out _, out var header, out _);
+        return frame[header..];
+    }
 
     /// <summary>The sign of life.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="sink">Where to.</param>
     /// <param name="now">The time.</param>
     /// <param name="cursors">Where the client is.</param>
-    public void Heartbeat(IBufferWriter<byte> output, DateTimeOffset now, IReadOnlyList<Cursor> cursors)
+    public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors)
     {
         if (plan.Form == EventForm.Envelope)
-            Write(output, text => ServerFrame.Heartbeat(text, now, [.. cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))]));
+            Write(sink, "heartbeat", text => ServerFrame.Heartbeat(text, now, [.. cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))]));
         else
-            output.Write(s_heartbeat);
+            sink.Control("heartbeat", ServerFrame.LegacyHeartbeat);
     }
 
     /// <summary>What a client's message is answered by.</summary>
@@ -125,10 +134,10 @@ internal sealed class EventWriter(EventPlan plan)
         return Frame(isText ? Opcode.Text : Opcode.Binary, text.WrittenSpan);
     }
 
-    private void Write(IBufferWriter<byte> output, Action<IBufferWriter<byte>> write)
+    private void Write(IEventSink sink, string type, Action<IBufferWriter<byte>> write)
     {
         _text.ResetWrittenCount();
         write(_text);
-        FrameWriter.Write(output, Opcode.Text, _text.WrittenSpan);
+        sink.Control(type, _text.WrittenSpan);
     }
 }

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Wayleave.Protocol.Events;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Serving;
+using Wayleave.Server.Upgrading;
+
+namespace Wayleave.Server.Events;
+
+/// <summary>Reads off a request what its client is to get.</summary>
+internal static class EventPlans
+{
+    /// <summary>The subprotocol of those who want envelopes.</summary>
+    public const string Subprotocol = "wayleave.v1";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="received">The request, on a route that gives channels.</param>
+    /// <param name="settings">What all such routes share.</param>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="session">The connection's name.</param>
+    /// <param name="node">This node's name.</param>
+    /// <returns>The plan, or how the request is refused.</returns>
+    public static (EventPlan? Plan, Refusal? Refusal) Of(Received received, EventSettings settings, HeaderLines headers, string session, string node)
+    {
+        var channels = new List<string>();
+        foreach (var text in received.Match.Route.Channels)
+        {
+            if (!ChannelTemplate.TryParse(text, out var template, out _)
+                || !template.TryFill(name => received.Match.Parameters.GetValueOrDefault(name), out var channel, out _))
+                // The path is the caller's: what stands there in place of a parameter can be no part of a channel's name.
+                return (null, new Refusal(404, "there is no such channel") { Detail = $"{text} cannot be filled from this path" });
+            channels.Add(channel);
+        }
+
+        var query = QueryOf(received);
+        // A browser's EventSource says where it is by a header of its own; what its URL says is where it began.
+        var asked = headers.First("Last-Event-ID") is { Length: > 0 } last ? last : query.GetValueOrDefault("since").ToString();
+        if (!Since.TryParse(asked, out var since))
+            return (null, new Refusal(400, "since is neither an id, -N for the last N events, nor 0 for all of them"));
+        var isEnvelope = query.GetValueOrDefault("v") == "1" || headers.HasToken("Sec-WebSocket-Protocol", Subprotocol);
+        var hasControls = query.GetValueOrDefault("controls") == "1" || asked.Length > 0;
+        return (new EventPlan
+        {
+            Channels = [.. channels.Distinct()],
+            Since = since,
+            Form = isEnvelope ? EventForm.Envelope : hasControls ? EventForm.BareWithControls : EventForm.Bare,
+            Heartbeat = settings.Heartbeat,
+            IdMember = settings.IdMember,
+            Session = session,
+            Node = node,
+        }, null);
+    }
+
+    /// <summary>A request's query.</summary>
+    /// <param name="received">The request.</param>
+    public static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> QueryOf(Received received) =>
+        QueryHelpers.ParseQuery(received.Request.Target.IndexOf('?') is >= 0 and var mark ? received.Request.Target[mark..] : "");
+}

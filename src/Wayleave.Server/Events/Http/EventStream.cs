@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Hub;
+
+namespace Wayleave.Server.Events.Http;
+
+/// <summary>Channels as server-sent events, for a page's <c>EventSource</c> and for curl.</summary>
+/// <remarks>
+/// It ends of itself after some minutes and the client comes back by its last id: a steady trickle, and no hop's limit on a response's age is
+/// met by all at once.
+/// </remarks>
+/// <param name="plan">What the client gets.</param>
+/// <param name="hub">The channels.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider time)
+{
+    private const int WriteBytes = 64 * 1024;
+
+    private static readonly TimeSpan s_least = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan s_most = TimeSpan.FromMinutes(10);
+
+    private readonly EventWriter _writer = new(plan);
+    private readonly ArrayBufferWriter<byte> _output = new();
+
+    /// <summary>Serves it to its end.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="stopping">The process stops: it ends, and the client comes back.</param>
+    public async Task ServeAsync(HttpContext context, CancellationToken stopping)
+    {
+        var response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        // nginx would gather a response until its buffers are full.
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using var follower = new Follower(hub);
+        var life = s_least + ((s_most - s_least) * (RandomNumberGenerator.GetInt32(1000) / 1000.0));
+        using var age = new CancellationTokenSource(life, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, stopping, context.RequestAborted);
+        using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(), follower, plan.Heartbeat, plan.Heartbeat / 4);
+        try
+        {
+            await RunAsync(response, follower, over.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // It has lived long enough, or nobody reads it any more.
+        }
+    }
+
+    private async Task RunAsync(HttpResponse response, Follower follower, CancellationToken over)
+    {
+        // Without all channels a place would lose those that it lacks.
+        var sink = new StreamSink(_output, () => follower.Cursors.Count == plan.Channels.Length ? At(follower) : "", plan.Form);
+        // Spread over as long again, so that those who lost their connection together do not come back together.
+        Comment($"retry: {RandomNumberGenerator.GetInt32(1000, 5000)}\n");
+        _writer.Hello(sink, plan.Session, plan.Node);
+        foreach (var channel in plan.Channels)
+        {
+            var since = plan.Since.For(channel);
+            var (cursor, outcome) = await follower.JoinAsync(channel, since, over).ConfigureAwait(false);
+            _writer.Subscribed(sink, cursor, since, outcome);
+        }
+
+        // A drop before the first event must leave an id behind to come back with.
+        Comment($"id: {At(follower)}\n\n");
+        foreach (var cursor in follower.Cursors)
+        {
+            await DrainAsync(response, cursor, sink, over).ConfigureAwait(false);
+            if (plan.Since.For(cursor.Feed.Name) is not Since.LiveOnly)
+                _writer.CaughtUp(sink, cursor);
+        }
+
+        var lastSent = time.GetTimestamp();
+        while (true)
+        {
+            foreach (var cursor in follower.Cursors)
+                await DrainAsync(response, cursor, sink, over).ConfigureAwait(false);
+            if (_output.WrittenCount == 0 && time.GetElapsedTime(lastSent) >= plan.Heartbeat)
+                _writer.Heartbeat(sink, time.GetUtcNow(), follower.Cursors);
+            if (_output.WrittenCount > 0)
+            {
+                lastSent = time.GetTimestamp();
+                await FlushAsync(response, over).ConfigureAwait(false);
+            }
+
+            await follower.SleepAsync(over).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DrainAsync(HttpResponse response, Cursor cursor, StreamSink sink, CancellationToken over)
+    {
+        var from = cursor.At;
+        while (await cursor.NextAsync(over).ConfigureAwait(false) is { } step)
+        {
+            if (step.Gap is { } gap)
+                _writer.Gap(sink, cursor, from, gap);
+            else
+                _writer.Event(sink, step.Event!, cursor.Feed.Name);
+            if (_output.WrittenCount >= WriteBytes)
+                await FlushAsync(response, over).ConfigureAwait(false);
+            from = cursor.At;
+        }
+    }
+
+    private async Task FlushAsync(HttpResponse response, CancellationToken over)
+    {
+        await response.Body.WriteAsync(_output.WrittenMemory, over).ConfigureAwait(false);
+        await response.Body.FlushAsync(over).ConfigureAwait(false);
+        _output.ResetWrittenCount();
+    }
+
+    private void Comment(string text) => _output.Write(System.Text.Encoding.ASCII.GetBytes(text));
+
+    // One channel's place is an id; several are a vector of them.
+    private static string At(Follower follower)
+    {
+        if (follower.Cursors is [var only])
+            return only.At.ToString();
+        var vector = PositionVector.Empty;
+        foreach (var cursor in follower.Cursors)
+            vector = vector.With(cursor.Feed.Name, cursor.At);
+        return vector.ToString();
+    }
+}

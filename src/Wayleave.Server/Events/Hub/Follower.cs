@@ -1,0 +1,48 @@
+using System.Threading.Channels;
+using Wayleave.Protocol.Events;
+
+namespace Wayleave.Server.Events.Hub;
+
+/// <summary>One client's channels, and its sleep until there is something to do.</summary>
+/// <param name="hub">The channels.</param>
+internal sealed class Follower(EventHub hub) : IFollower, IDisposable
+{
+    private readonly Channel<bool> _cues = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly List<Cursor> _cursors = [];
+
+    /// <summary>Its place in each channel that it follows.</summary>
+    public IReadOnlyList<Cursor> Cursors => _cursors;
+
+    /// <inheritdoc/>
+    public void Wake() => _cues.Writer.TryWrite(true);
+
+    /// <summary>Follows a channel from now on.</summary>
+    /// <param name="channel">The channel, a valid name.</param>
+    /// <param name="since">From where.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>Its place, and whether everything since then is there.</returns>
+    public async ValueTask<(Cursor Cursor, ResumeOutcome Outcome)> JoinAsync(string channel, Since since, CancellationToken cancellationToken)
+    {
+        var cursor = new Cursor(hub.Join(channel));
+        _cursors.Add(cursor);
+        // Before the store is looked at: what is published meanwhile must wake it.
+        cursor.Feed.Add(this);
+        return (cursor, await cursor.BeginAsync(since, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Sleeps until it is woken; at once if it was since it slept last.</summary>
+    /// <param name="cancellationToken">Wakes it for good.</param>
+    public async ValueTask SleepAsync(CancellationToken cancellationToken) => await _cues.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Follows nothing any more.</summary>
+    public void Dispose()
+    {
+        foreach (var cursor in _cursors)
+        {
+            cursor.Feed.Remove(this);
+            hub.Leave(cursor.Feed);
+        }
+
+        _cursors.Clear();
+    }
+}

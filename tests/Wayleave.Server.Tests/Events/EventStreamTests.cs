@@ -1,0 +1,111 @@
+using System.Net.Http.Headers;
+using Wayleave.Server.Serving;
+using Wayleave.Server.Tests.Serving.Abuse;
+using Wayleave.TestKit;
+
+namespace Wayleave.Server.Tests.Events;
+
+/// <summary>Server-sent events, read as a browser reads them.</summary>
+public sealed class EventStreamTests : IDisposable
+{
+    private readonly HttpClient _client = new() { Timeout = RawClient.Bound };
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public async Task Events_come_as_messages_with_ids_and_control_frames_under_their_names()
+    {
+        await using var rig = await EventRig.StartAsync();
+        using var reader = await OpenAsync(rig, "/ws/7");
+        var subscribed = await BlockAsync(reader);
+        subscribed.ShouldContain("event: subscribed");
+        var (_, id) = await rig.PublishAsync("user:7:events", "{\n  \"n\": 1\n}");
+        (await BlockAsync(reader)).ShouldStartWith("id: ");
+        (await BlockAsync(reader)).ShouldBe($"id: {id}|data: {{|data:   \"n\": 1|data: ,\"_id\":\"{id}\"}}");
+    }
+
+    [Fact]
+    public async Task A_browser_that_comes_back_by_its_last_id_misses_nothing()
+    {
+        await using var rig = await EventRig.StartAsync();
+        var (_, first) = await rig.PublishAsync("user:7:events", "1");
+        var (_, second) = await rig.PublishAsync("user:7:events", "2");
+        using var reader = await OpenAsync(rig, "/ws/7?v=1", first);
+        (await BlockAsync(reader)).ShouldContain("event: hello");
+        (await BlockAsync(reader)).ShouldContain("\"resume\":\"ok\",\"missed\":1");
+        (await BlockAsync(reader)).ShouldBe($"id: {first}");
+        (await BlockAsync(reader)).ShouldBe($$"""id: {{second}}|event: event|data: {"type":"event","ch":"user:7:events","id":"{{second}}","data":2}""");
+        (await BlockAsync(reader)).ShouldContain("event: caught_up");
+    }
+
+    [Fact]
+    public async Task Several_channels_have_one_id()
+    {
+        await using var rig = await EventRig.StartAsync(channels: ["user:{user_id}:events", "news"]);
+        string last;
+        using (var reader = await OpenAsync(rig, "/ws/7"))
+        {
+            await BlockAsync(reader);
+            await BlockAsync(reader);
+            last = (await BlockAsync(reader))["id: ".Length..];
+        }
+
+        await rig.PublishAsync("news", "1");
+        await rig.PublishAsync("user:7:events", "2");
+        using var back = await OpenAsync(rig, "/ws/7", last);
+        var data = new List<string>();
+        while (data.Count < 2)
+            if (await BlockAsync(back) is var block && block.Contains("\"type\":\"message\"", StringComparison.Ordinal))
+                data.Add(block[block.IndexOf("data\":", StringComparison.Ordinal)..]);
+        data.ShouldBe(["data\":2}", "data\":1}"]);
+    }
+
+    [Fact]
+    public async Task A_silent_stream_gets_a_heartbeat_and_ends_of_itself_after_minutes()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = time });
+        using var reader = await OpenAsync(rig, "/ws/7");
+        await BlockAsync(reader);
+        await BlockAsync(reader);
+        time.Advance(TimeSpan.FromSeconds(30));
+        (await BlockAsync(reader)).ShouldEndWith("""event: heartbeat|data: {"type":"heartbeat"}""");
+        time.Advance(TimeSpan.FromMinutes(10));
+        while (await reader.ReadLineAsync() is not null)
+        {
+        }
+    }
+
+    [Fact]
+    public async Task A_stop_ends_streams()
+    {
+        await using var rig = await EventRig.StartAsync();
+        using var reader = await OpenAsync(rig, "/ws/7");
+        await BlockAsync(reader);
+        await rig.Gateway.StopAsync(TimeSpan.FromMinutes(5));
+        while (await reader.ReadLineAsync() is not null)
+        {
+        }
+    }
+
+    private async Task<StreamReader> OpenAsync(EventRig rig, string path, string? last = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, rig.Gateway.Urls[0] + path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        if (last is not null)
+            request.Headers.Add("Last-Event-ID", last);
+        var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        return new StreamReader(await answer.Content.ReadAsStreamAsync());
+    }
+
+    // One block, without the time to wait before coming back.
+    private static async Task<string> BlockAsync(StreamReader reader)
+    {
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync().WaitAsync(RawClient.Bound) is { Length: > 0 } line)
+            if (!line.StartsWith("retry: ", StringComparison.Ordinal))
+                lines.Add(line);
+        return string.Join('|', lines);
+    }
+}
