@@ -62,7 +62,7 @@ internal sealed class AppDialler
         if (!connected.IsConnected)
             return connected;
         using var deadline = new LinkedDeadline(_limits.Tls, _time, cancel);
-        var outcome = await TlsClient.SecureAsync(connected.Socket, serverName, destination.Host, Trust, verify, deadline.Token).ConfigureAwait(false);
+        var outcome = await TlsClient.SecureAsync(connected.Socket, serverName, destination.Host, Trust, verify, TlsClient.Http11, deadline.Token).ConfigureAwait(false);
         if (!outcome.IsConnected)
             cancel.ThrowIfCancellationRequested();
         return outcome;

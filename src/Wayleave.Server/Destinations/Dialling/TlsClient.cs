@@ -7,8 +7,8 @@ namespace Wayleave.Server.Destinations.Dialling;
 /// <summary>Speaks TLS to an app over a connected socket.</summary>
 internal static class TlsClient
 {
-    // What follows is a handshake of HTTP/1.1: an app that would rather speak h2 must not be led to.
-    private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
+    /// <summary>Where a handshake of HTTP/1.1 follows: an app that would rather speak h2 must not be led to.</summary>
+    public static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
 
     /// <summary>Carries out the handshake.</summary>
     /// <param name="socket">The connection; the result owns it, and closes it if TLS fails.</param>
@@ -16,8 +16,10 @@ internal static class TlsClient
     /// <param name="ownName">The destination's host, which will do in the certificate too.</param>
     /// <param name="trust">When a certificate holds.</param>
     /// <param name="verify">Whether the certificate is checked.</param>
+    /// <param name="protocols">What is spoken over it (ALPN); null: what has no name there.</param>
     /// <param name="deadline">When to give up.</param>
-    public static async Task<DialOutcome> SecureAsync(Socket socket, string serverName, string ownName, AppTrust trust, bool verify, CancellationToken deadline)
+    public static async Task<DialOutcome> SecureAsync(
+        Socket socket, string serverName, string ownName, AppTrust trust, bool verify, List<SslApplicationProtocol>? protocols, CancellationToken deadline)
     {
         var where = socket.RemoteEndPoint?.ToString() ?? serverName;
         string? flaw = null;
@@ -26,7 +28,7 @@ internal static class TlsClient
         {
             var options = trust.Options(ownName, verify);
             options.TargetHost = serverName;
-            options.ApplicationProtocols = Http11;
+            options.ApplicationProtocols = protocols;
             options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
                 if (!verify || AppTrust.Holds(certificate, errors, ownName))
