@@ -66,7 +66,10 @@ internal sealed class RedisClient : IAsyncDisposable
     /// <param name="kind">A channel, a pattern or a shard channel; the last not with a cluster.</param>
     /// <param name="name">The channel or the pattern.</param>
     /// <param name="capacity">How many messages may wait for the subscriber; see <see cref="RedisSubscription"/>. Default 1024.</param>
-    public RedisSubscription Subscribe(RedisSubscriptionKind kind, string name, int capacity = 1024) => _pubSub.Subscribe(kind, name, capacity);
+    /// <exception cref="NotSupportedException">A shard channel of a cluster: the one line of messages leads to any node, not to the slot's owner.</exception>
+    public RedisSubscription Subscribe(RedisSubscriptionKind kind, string name, int capacity = 1024) => kind == RedisSubscriptionKind.Shard && _commands is RedisCluster
+        ? throw new NotSupportedException("shard channels of a cluster cannot be subscribed to; use an ordinary channel, which reaches every node")
+        : _pubSub.Subscribe(kind, name, capacity);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

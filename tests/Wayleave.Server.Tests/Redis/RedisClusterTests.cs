@@ -172,4 +172,12 @@ public class RedisClusterTests
         await using var client = Client(redis);
         (await Should.ThrowAsync<RedisUnavailableException>(() => GetAsync(client))).Message.ShouldContain("MOVED");
     }
+
+    [Fact]
+    public async Task A_shard_channel_is_refused_rather_than_subscribed_to_at_the_wrong_node()
+    {
+        await using var redis = new FakeRedis(_ => null);
+        await using var client = Client(redis);
+        Should.Throw<NotSupportedException>(() => client.Subscribe(Wayleave.Server.Redis.PubSub.RedisSubscriptionKind.Shard, "c"));
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     private readonly RedisOptions _options;
     private readonly TimeProvider _time;
     private readonly Action<RespValue.Push> _onPush;
+    private readonly IncomingValues _incoming;
     private readonly ITimer _watch;
     private readonly Task _reading;
     private ArrayBufferWriter<byte> _waiting = new();
@@ -31,7 +32,6 @@ internal sealed class RedisConnection : IAsyncDisposable
     private bool _isFlushing;
     private long _sequence;
     private long _handedOver;
-    private long _heard;
     private bool _isOver;
 
     /// <summary>Begins to read.</summary>
@@ -43,7 +43,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     public RedisConnection(Stream stream, RedisAddress address, RedisOptions options, TimeProvider time, Action<RespValue.Push> onPush)
     {
         (_stream, Address, _options, _time, _onPush) = (stream, address, options, time, onPush);
-        _heard = time.GetTimestamp();
+        _incoming = new IncomingValues(stream, options.Resp, time);
         _watch = time.CreateTimer(_ => Watch(), null, options.ProbeAfter, Timeout.InfiniteTimeSpan);
         _reading = Task.Run(ReadAsync);
     }
@@ -151,32 +151,10 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        var reader = new RespReader(_options.Resp);
-        var buffer = new byte[16 * 1024];
-        var filled = 0;
         try
         {
-            while (true)
-            {
-                if (filled == buffer.Length)
-                    Array.Resize(ref buffer, buffer.Length * 2);
-                var count = await _stream.ReadAsync(buffer.AsMemory(filled), _over.Token).ConfigureAwait(false);
-                if (count == 0)
-                {
-                    End(RedisUnavailableReason.Lost, $"{Address} closed the connection");
-                    return;
-                }
-
-                filled += count;
-                if (Take(reader, buffer, ref filled) is { } flaw)
-                {
-                    End(RedisUnavailableReason.Lost, $"{Address} {flaw}");
-                    return;
-                }
-
-                if (filled == 0 && buffer.Length > 256 * 1024)
-                    buffer = new byte[16 * 1024];
-            }
+            var words = await _incoming.ReadAsync(Take, _over.Token).ConfigureAwait(false);
+            End(RedisUnavailableReason.Lost, $"{Address} {words}");
         }
         catch (Exception exception) when (IsExpected(exception))
         {
@@ -184,40 +162,24 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
     }
 
-    private string? Take(RespReader reader, byte[] buffer, ref int filled)
+    private string? Take(RespValue value)
     {
-        Volatile.Write(ref _heard, _time.GetTimestamp());
-        var at = 0;
-        OperationStatus status;
-        while ((status = reader.Read(buffer.AsSpan(at, filled - at), out var value, out var consumed, out var violation)) == OperationStatus.Done)
+        PendingReply? reply;
+        lock (_lock)
         {
-            at += consumed;
-            PendingReply? reply;
-            lock (_lock)
-            {
-                if (!_pending.TryPeek(out reply) || !reply.IsAnsweredBy(value!))
-                    reply = null;
-                else
-                    _pending.Dequeue();
-            }
-
-            if (reply is not null)
-                reply.Answer(value!);
-            else if (value is RespValue.Push push)
-                _onPush(push);
+            if (!_pending.TryPeek(out reply) || !reply.IsAnsweredBy(value))
+                reply = null;
             else
-                // Such as "-ERR max number of clients reached", which asks for no command.
-                return value is RespValue.Error error ? $"said: {error.Content}" : "answered what nobody asked";
+                _pending.Dequeue();
         }
 
-        if (status == OperationStatus.InvalidData)
-        {
-            reader.Read([], out _, out _, out var flaw);
-            return $"sent nonsense: {flaw.Describe()}";
-        }
-
-        buffer.AsSpan(at, filled - at).CopyTo(buffer);
-        filled -= at;
+        if (reply is not null)
+            reply.Answer(value);
+        else if (value is RespValue.Push push)
+            _onPush(push);
+        else
+            // Such as "-ERR max number of clients reached", which answers no command.
+            return value is RespValue.Error error ? $"said: {error.Content}" : "answered what nobody asked";
         return null;
     }
 
@@ -229,11 +191,11 @@ internal sealed class RedisConnection : IAsyncDisposable
             if (_isOver)
                 return;
             var now = _time.GetTimestamp();
-            if (_pending.Count == 0 && _time.GetElapsedTime(Volatile.Read(ref _heard), now) >= _options.ProbeAfter)
+            if (_pending.Count == 0 && _time.GetElapsedTime(_incoming.Heard, now) >= _options.ProbeAfter)
                 Append(Ping, null);
             var left = _pending.TryPeek(out var head)
                 ? _options.CommandLimit - _time.GetElapsedTime(head.Began, now)
-                : _options.ProbeAfter - _time.GetElapsedTime(Volatile.Read(ref _heard), now);
+                : _options.ProbeAfter - _time.GetElapsedTime(_incoming.Heard, now);
             if (left > TimeSpan.Zero)
             {
                 _watch.Change(left < _options.ProbeAfter ? left : _options.ProbeAfter, Timeout.InfiniteTimeSpan);
