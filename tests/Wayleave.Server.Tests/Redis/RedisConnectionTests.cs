@@ -185,13 +185,14 @@ public class RedisConnectionTests
     public async Task A_server_that_takes_the_connection_and_says_nothing_is_given_up_after_the_limit()
     {
         await using var redis = new FakeRedis((_, _) => null, greets: false);
-        await using var client = _stand.Client(redis);
+        await using var client = _stand.Client(RedisStand.To(redis.Address) with { ConnectLimit = TimeSpan.FromSeconds(2) });
         await redis.AcceptedAsync();
         await redis.AcceptedAsync();
         var waiting = client.SendAsync(s_get, default);
-        _time.Advance(TimeSpan.FromSeconds(5));
-        (await FailsAsync(waiting)).MayHaveBeenCarriedOut.ShouldBeFalse();
-        (await _stand.ToldAsync()).ShouldContain("127.0.0.1");
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var exception = await FailsAsync(waiting);
+        (exception.Reason, exception.MayHaveBeenCarriedOut).ShouldBe((RedisUnavailableReason.NotConnected, false));
+        (await _stand.ToldAsync()).ShouldContain("no connection within 2 s");
     }
 
     [Fact]
@@ -215,6 +216,7 @@ public class RedisConnectionTests
     [InlineData("ERR unknown command 'HELLO', with args beginning with: '3' 'AUTH' 'ann' 's3cret' ", "Redis 6.2 or later")]
     [InlineData("WRONGPASS invalid username-password pair s3cret", "user or password is wrong")]
     [InlineData("NOPROTO s3cret", "RESP3")]
+    [InlineData("ERR Syntax error in HELLO option 's3cret'", "it refuses HELLO (ERR)")]
     [InlineData("S3CRET s3cret", "an unknown error")]
     public async Task A_refusal_says_why_and_never_the_password(string error, string words)
     {
