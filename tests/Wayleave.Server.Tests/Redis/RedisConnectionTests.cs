@@ -196,6 +196,20 @@ public class RedisConnectionTests
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_before_its_greeting_was_none()
+    {
+        await using var redis = new FakeRedis((peer, _) =>
+        {
+            peer.Reset();
+            return null;
+        }, greets: false);
+        await using var client = _stand.Client(redis);
+        foreach (var wait in (string[])["0", "100"])
+            (await _stand.ToldAsync()).ShouldStartWith($"failed, again in {wait} ms: HELLO: 127.0.0.1");
+        (await FailsAsync(client.SendAsync(s_get, default))).Reason.ShouldBe(RedisUnavailableReason.NotConnected);
+    }
+
+    [Fact]
     public async Task A_server_that_lets_in_and_throws_out_is_not_dialled_without_a_pause()
     {
         await using var redis = new FakeRedis((_, _) => null);

@@ -32,6 +32,9 @@ internal sealed class RedisDialler(AppDialler dialler, TimeProvider time)
         {
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
+            // One that broke or fell silent before its greeting was none: no command of a caller's was on it.
+            if (exception is RedisUnavailableException { Reason: RedisUnavailableReason.Lost or RedisUnavailableReason.TimedOut })
+                throw new RedisUnavailableException(RedisUnavailableReason.NotConnected, exception.Message);
             if (exception is not OperationCanceledException || cancel.IsCancellationRequested)
                 throw;
             throw new RedisUnavailableException(RedisUnavailableReason.NotConnected, $"{address}: no connection within {options.ConnectLimit.TotalSeconds:0.###} s");
