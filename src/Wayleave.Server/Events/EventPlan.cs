@@ -24,6 +24,9 @@ internal sealed record EventPlan
     /// <summary>This node's name.</summary>
     public required string Node { get; init; }
 
+    /// <summary>After how much silence of the client a WebSocket is pinged; null: never.</summary>
+    public TimeSpan? KeepAlive { get; init; }
+
     /// <summary>The member of bare events that holds their id.</summary>
     public required string IdMember { get; init; }
 }

@@ -45,6 +45,7 @@ internal static class EventPlans
             Since = since,
             Form = isEnvelope ? EventForm.Envelope : hasControls ? EventForm.BareWithControls : EventForm.Bare,
             Heartbeat = settings.Heartbeat,
+            KeepAlive = received.Match.Route.KeepAlive is { Mode: KeepAliveMode.Ping, Client: { } interval } ? interval : null,
             IdMember = settings.IdMember,
             Session = session,
             Node = node,

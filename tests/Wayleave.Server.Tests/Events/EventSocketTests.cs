@@ -166,6 +166,29 @@ public sealed class EventSocketTests
     }
 
     [Fact]
+    public async Task A_client_that_is_gone_without_a_word_is_pinged_and_given_up()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = time });
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", "/ws/7", StringComparison.Ordinal) + "\r\n");
+        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
+        // Its ping's answer shows that it is served.
+        await client.SendAsync("\u0089\u0080\0\0\0\0");
+        (await client.ReadAsync(2)).ShouldBe("\u008a\0");
+        time.Advance(TimeSpan.FromSeconds(25));
+        (await client.ReadAsync(2)).ShouldBe("\u0089\0");
+        // Any byte is life.
+        await client.SendAsync("\u0089\u0080\0\0\0\0");
+        (await client.ReadAsync(2)).ShouldBe("\u008a\0");
+        time.Advance(TimeSpan.FromSeconds(50));
+        rig.Gateway.OpenSockets.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(25));
+        await client.RestAsync();
+        client.WasReset.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_stop_tells_old_clients_1012_and_those_of_v1_4101()
     {
         await using var rig = await EventRig.StartAsync();

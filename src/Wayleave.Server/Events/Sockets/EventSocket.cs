@@ -17,7 +17,7 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="hub">The channels.</param>
 /// <param name="time">The clock.</param>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of them.")]
-internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time) 
+internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time)
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
@@ -32,6 +32,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private readonly CancellationTokenSource _over = new();
     private readonly Follower _follower = new(hub);
     private readonly EventWriter _writer = new(plan);
+    private readonly SignsOfLife _life = new(plan.KeepAlive, time);
     private EventEnding? _ending;
     private long _lastSent;
 
@@ -54,7 +55,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     /// <returns>How it ended.</returns>
     public async Task<EventEnding> RunAsync(ReadOnlyMemory<byte> early)
     {
-        using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(), _follower, plan.Heartbeat, plan.Heartbeat / 4);
+        // Often enough that neither a heartbeat nor a ping is late by much.
+        var often = (plan.KeepAlive is { } interval && interval < plan.Heartbeat ? interval : plan.Heartbeat) / 5;
+        using var ticks = time.CreateTimer(static state => ((EventSocket)state!).Tick(), this, often, often);
         var reading = ReadAsync(early);
         try
         {
@@ -78,6 +81,18 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         return _ending!;
     }
 
+    // The writer may wait for a client that is gone: so it is looked at from outside.
+    private void Tick()
+    {
+        if (_life.IsDead)
+        {
+            Leave(new EventEnding("network", null, "the client gave no sign of life"));
+            end.Abort();
+        }
+
+        _follower.Wake();
+    }
+
     private async Task WriteAsync()
     {
         var output = new ArrayBufferWriter<byte>();
@@ -91,6 +106,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
                 await DrainAsync(cursor, output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
                 _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors);
+            if (_life.TryAsk())
+                FrameWriter.Write(output, Opcode.Ping, []);
             await FlushAsync(output).ConfigureAwait(false);
             await _follower.SleepAsync(CancellationToken.None).ConfigureAwait(false);
         }
@@ -133,7 +150,12 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         if (output.WrittenCount == 0)
             return;
         _lastSent = time.GetTimestamp();
-        await end.SendAsync(output.WrittenMemory).ConfigureAwait(false);
+        var sending = end.SendAsync(output.WrittenMemory);
+        var waits = !sending.IsCompleted;
+        await sending.ConfigureAwait(false);
+        // What went out at once may have gone no further than this machine.
+        if (waits)
+            _life.Heard();
         output.ResetWrittenCount();
     }
 
@@ -154,6 +176,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
                     return;
                 }
 
+                _life.Heard();
                 Take(reader, buffer.AsSpan(0, count));
             }
         }
@@ -203,10 +226,10 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private async Task CloseAsync(Task reading)
     {
         var ending = _ending!;
-        if (ending is { By: "client", Code: null })
+        if (ending.Code is null)
             return;
         var close = new ArrayBufferWriter<byte>();
-        FrameWriter.WriteClose(close, new ClosePayload(ending.Code!.Value, ending.Why));
+        FrameWriter.WriteClose(close, new ClosePayload(ending.Code.Value, ending.Why));
         await end.SendAsync(close.WrittenMemory).ConfigureAwait(false);
         await end.FinishAsync().ConfigureAwait(false);
         await reading.WaitAsync(s_closePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
