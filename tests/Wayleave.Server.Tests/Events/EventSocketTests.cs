@@ -166,6 +166,22 @@ public sealed class EventSocketTests
     }
 
     [Fact]
+    public async Task A_ping_is_no_message_and_puts_off_no_heartbeat()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = time });
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", "/ws/7", StringComparison.Ordinal) + "\r\n");
+        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
+        await client.SendAsync("\u0089\u0080\0\0\0\0");
+        (await client.ReadAsync(2)).ShouldBe("\u008a\0");
+        time.Advance(TimeSpan.FromSeconds(25));
+        (await client.ReadAsync(2)).ShouldBe("\u0089\0");
+        time.Advance(TimeSpan.FromSeconds(5));
+        (await client.ReadAsync(22)).ShouldBe("\u0081\u0014{\"type\":\"heartbeat\"}");
+    }
+
+    [Fact]
     public async Task A_client_that_is_gone_without_a_word_is_pinged_and_given_up()
     {
         var time = new FakeTimeProvider();

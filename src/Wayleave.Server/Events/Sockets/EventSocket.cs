@@ -106,6 +106,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
                 await DrainAsync(cursor, output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
                 _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors);
+            if (output.WrittenCount > 0)
+                _lastSent = time.GetTimestamp();
+            // A ping is no message: a page does not see it, and waits for its heartbeat all the same.
             if (_life.TryAsk())
                 FrameWriter.Write(output, Opcode.Ping, []);
             await FlushAsync(output).ConfigureAwait(false);
@@ -140,8 +143,10 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
             else
                 _writer.Event(sink, step.Event!, cursor.Feed.Name);
             Events += step.Event is null ? 0 : 1;
-            if (output.WrittenCount >= WriteBytes)
-                await FlushAsync(output).ConfigureAwait(false);
+            if (output.WrittenCount < WriteBytes)
+                continue;
+            _lastSent = time.GetTimestamp();
+            await FlushAsync(output).ConfigureAwait(false);
         }
     }
 
@@ -149,7 +154,6 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     {
         if (output.WrittenCount == 0)
             return;
-        _lastSent = time.GetTimestamp();
         var sending = end.SendAsync(output.WrittenMemory);
         var waits = !sending.IsCompleted;
         await sending.ConfigureAwait(false);
