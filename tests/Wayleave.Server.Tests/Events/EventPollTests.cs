@@ -75,6 +75,22 @@ public sealed class EventPollTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_channels_with_gaps_each_is_told_by_a_poll_of_its_own()
+    {
+        await using var rig = await EventRig.StartAsync(channels: ["a:{user_id}", "b:{user_id}"]);
+        await rig.PublishAsync("a:7", "1");
+        await rig.PublishAsync("b:7", "1");
+        var start = (await PollAsync(rig, "wait=0")).GetProperty("next").GetString();
+        await rig.DeleteAsync("a:7");
+        await rig.DeleteAsync("b:7");
+        var first = await PollAsync(rig, $"since={start}&wait=0");
+        first.GetProperty("gap").GetProperty("ch").GetString().ShouldBe("a:7");
+        var second = await PollAsync(rig, $"since={first.GetProperty("next").GetString()}&wait=0");
+        second.GetProperty("gap").GetProperty("ch").GetString().ShouldBe("b:7");
+        (await PollAsync(rig, $"since={second.GetProperty("next").GetString()}&wait=0")).GetProperty("gap").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task What_is_no_JSON_object_is_wrapped()
     {
         await using var rig = await EventRig.StartAsync();

@@ -39,6 +39,17 @@ public sealed class EventStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task No_id_lies_behind_a_gap_that_is_not_told_yet()
+    {
+        await using var rig = await EventRig.StartAsync();
+        var (_, first) = await rig.PublishAsync("user:7:events", "1");
+        await rig.DeleteAsync("user:7:events");
+        using var reader = await OpenAsync(rig, "/ws/7", first);
+        (await BlockAsync(reader)).ShouldStartWith("event: subscribed|");
+        (await BlockAsync(reader)).ShouldMatch("^id: [^|]+:0:0\\|event: gap\\|");
+    }
+
+    [Fact]
     public async Task Several_channels_have_one_id()
     {
         await using var rig = await EventRig.StartAsync(channels: ["user:{user_id}:events", "news"]);

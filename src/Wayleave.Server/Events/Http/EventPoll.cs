@@ -19,9 +19,8 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
 
     private readonly List<byte[]> _events = [];
     private readonly EventWriter _writer = new(plan);
+    private readonly Dictionary<string, EventPosition> _untold = [];
     private byte[]? _gap;
-    private PositionVector _next = PositionVector.Empty;
-    private string _only = "";
     private int _bytes;
 
     /// <summary>Answers it.</summary>
@@ -37,8 +36,8 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
         {
             var since = plan.Since.For(channel);
             var (cursor, outcome) = await follower.JoinAsync(channel, since, context.RequestAborted).ConfigureAwait(false);
-            if (outcome is ResumeOutcome.Gap gap)
-                Take(cursor, (since as Since.After)?.Position ?? cursor.At, gap);
+            if (outcome is ResumeOutcome.Gap gap && since is Since.After asked)
+                Take(cursor, asked.Position, gap);
             await DrainAsync(cursor, context.RequestAborted).ConfigureAwait(false);
         }
 
@@ -56,9 +55,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
             // There was nothing.
         }
 
-        foreach (var cursor in follower.Cursors)
-            Note(cursor.Feed.Name, cursor.At);
-        await AnswerAsync(context).ConfigureAwait(false);
+        await AnswerAsync(context, Next(follower)).ConfigureAwait(false);
     }
 
     private async Task DrainAsync(Cursor cursor, CancellationToken cancellationToken)
@@ -83,18 +80,21 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
 
     private void Take(Cursor cursor, EventPosition from, ResumeOutcome.Gap gap)
     {
+        if (_gap is not null)
+        {
+            // An answer has room for one gap: another channel's is told by the next poll, which asks from where this one did.
+            _untold[cursor.Feed.Name] = from;
+            return;
+        }
+
         var text = new ArrayBufferWriter<byte>();
         ServerFrame.Gap(text, cursor.Feed.Name, gap.Reason, from, gap.To, gap.Lost);
-        _gap ??= text.WrittenSpan.ToArray();
+        _gap = text.WrittenSpan.ToArray();
     }
 
-    private void Note(string channel, EventPosition at)
-    {
-        _only = at.ToString();
-        _next = _next.With(channel, at);
-    }
+    private string Next(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, _untold.GetValueOrDefault(cursor.Feed.Name, cursor.At))));
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context, string next)
     {
         var body = new ArrayBufferWriter<byte>();
         body.Write("{\"events\":["u8);
@@ -104,7 +104,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
             body.Write(_events[i]);
         }
 
-        body.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"next\":\"{(plan.Channels.Length == 1 ? _only : _next.ToString())}\",\"gap\":")));
+        body.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"next\":\"{next}\",\"gap\":")));
         body.Write(_gap ?? "null"u8.ToArray());
         body.Write("}\n"u8);
         context.Response.ContentType = "application/json";

@@ -115,14 +115,5 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
 
     private void Comment(string text) => _output.Write(System.Text.Encoding.ASCII.GetBytes(text));
 
-    // One channel's place is an id; several are a vector of them.
-    private static string At(Follower follower)
-    {
-        if (follower.Cursors is [var only])
-            return only.At.ToString();
-        var vector = PositionVector.Empty;
-        foreach (var cursor in follower.Cursors)
-            vector = vector.With(cursor.Feed.Name, cursor.At);
-        return vector.ToString();
-    }
+    private static string At(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At)));
 }

@@ -14,19 +14,21 @@ internal sealed class StreamSink(IBufferWriter<byte> output, Func<string> at, Ev
     private static readonly SearchValues<byte> s_lineEnds = SearchValues.Create("\r\n"u8);
 
     /// <inheritdoc/>
-    public void Control(string type, ReadOnlySpan<byte> json) => Write(type, json);
+    public void Control(string type, ReadOnlySpan<byte> json) =>
+        // A gap may follow, and the place lies behind it already: whoever has that and not the gap would never hear of it.
+        Write(type, json, hasPlace: type != "subscribed");
 
     /// <inheritdoc/>
     public void Event(ReadOnlySpan<byte> frame)
     {
         FrameHeader.TryRead(frame, out _, out var header, out _);
         // A bare event is a message like any other: a page hears it by onmessage.
-        Write(form == EventForm.Envelope ? "event" : null, frame[header..]);
+        Write(form == EventForm.Envelope ? "event" : null, frame[header..], hasPlace: true);
     }
 
-    private void Write(string? type, ReadOnlySpan<byte> text)
+    private void Write(string? type, ReadOnlySpan<byte> text, bool hasPlace)
     {
-        var id = at();
+        var id = hasPlace ? at() : "";
         if (id.Length > 0)
             Line("id: "u8, Encoding.ASCII.GetBytes(id));
         if (type is not null)

@@ -14,11 +14,14 @@ internal sealed class MemoryChannel(string epoch)
     private EventPosition _head = EventPosition.Start(epoch);
     private bool _isRetired;
 
-    /// <summary>Whether nothing hangs on it any more, so that it may be forgotten: whoever finds it afterwards must look for another.</summary>
+    /// <summary>
+    /// Whether nothing hangs on it any more, so that it may be forgotten: whoever finds it afterwards must look for another, which begins as
+    /// this one did. One that began anew is kept: its epoch is known to clients, and another would be a gap for them.
+    /// </summary>
     public bool TryRetire()
     {
         lock (_lock)
-            return _isRetired |= _listeners.Count == 0 && _head.Offset == 0;
+            return _isRetired |= _listeners.Count == 0 && _head == EventPosition.Start(epoch);
     }
 
     /// <summary>Appends an event.</summary>
