@@ -5,7 +5,8 @@ namespace Wayleave.Server.Events.Stores;
 
 /// <summary>What was published under which key in the last ten minutes, so that a publisher may try again without doing so twice. Thread-safe.</summary>
 /// <param name="time">The clock.</param>
-internal sealed class IdempotencyKeys(TimeProvider time)
+/// <param name="capacity">The most keys; beyond it the oldest are forgotten sooner.</param>
+internal sealed class IdempotencyKeys(TimeProvider time, int capacity = 100_000)
 {
     private static readonly TimeSpan s_kept = TimeSpan.FromMinutes(10);
 
@@ -27,6 +28,8 @@ internal sealed class IdempotencyKeys(TimeProvider time)
                 _known.Remove(_oldest.Dequeue().Of);
             if (_known.TryGetValue(of, out var before))
                 return before.Hash.AsSpan().SequenceEqual(hash) ? new PublishOutcome(before.Position, IsRepeated: true) : new PublishOutcome(null, IsConflict: true);
+            if (_oldest.Count >= capacity)
+                _known.Remove(_oldest.Dequeue().Of);
             var position = publish();
             _known[of] = (hash, position);
             _oldest.Enqueue((of, time.GetTimestamp()));
