@@ -170,11 +170,7 @@ public sealed class EventSocketTests
     {
         var time = new FakeTimeProvider();
         await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = time });
-        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
-        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", "/ws/7", StringComparison.Ordinal) + "\r\n");
-        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
-        await client.SendAsync("\u0089\u0080\0\0\0\0");
-        (await client.ReadAsync(2)).ShouldBe("\u008a\0");
+        using var client = await OpenRawAsync(rig);
         time.Advance(TimeSpan.FromSeconds(25));
         (await client.ReadAsync(2)).ShouldBe("\u0089\0");
         time.Advance(TimeSpan.FromSeconds(5));
@@ -186,12 +182,7 @@ public sealed class EventSocketTests
     {
         var time = new FakeTimeProvider();
         await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = time });
-        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
-        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", "/ws/7", StringComparison.Ordinal) + "\r\n");
-        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
-        // Its ping's answer shows that it is served.
-        await client.SendAsync("\u0089\u0080\0\0\0\0");
-        (await client.ReadAsync(2)).ShouldBe("\u008a\0");
+        using var client = await OpenRawAsync(rig);
         time.Advance(TimeSpan.FromSeconds(25));
         (await client.ReadAsync(2)).ShouldBe("\u0089\0");
         // Any byte is life.
@@ -267,5 +258,16 @@ public sealed class EventSocketTests
 
         gaps.ShouldBeGreaterThan(0);
         events.ShouldBeLessThan(101);
+    }
+
+    // The answer to its ping shows that it is served.
+    private static async Task<RawClient> OpenRawAsync(EventRig rig)
+    {
+        var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", "/ws/7", StringComparison.Ordinal) + "\r\n");
+        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
+        await client.SendAsync("\u0089\u0080\0\0\0\0");
+        (await client.ReadAsync(2)).ShouldBe("\u008a\0");
+        return client;
     }
 }
