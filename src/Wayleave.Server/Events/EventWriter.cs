@@ -97,10 +97,12 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="sink">Where to.</param>
     /// <param name="now">The time.</param>
     /// <param name="cursors">Where the client is.</param>
-    public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors)
+    /// <param name="isDegraded">Whether the store cannot be reached, so that nothing new can come.</param>
+    public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors, bool isDegraded)
     {
         if (plan.Form == EventForm.Envelope)
-            Write(sink, "heartbeat", text => ServerFrame.Heartbeat(text, now, [.. cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))]));
+            Write(sink, "heartbeat", text => ServerFrame.Heartbeat(
+                text, now, [.. cursors.Where(cursor => cursor.HasBegun).Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))], degraded: isDegraded));
         else
             sink.Control("heartbeat", ServerFrame.LegacyHeartbeat);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
@@ -49,10 +50,19 @@ internal sealed class EventRequests(EventHub hub, RequestForwarding forwarding, 
         // Control frames have names of their own here, which a page that knows none does not hear; and bytes must be text.
         plan = plan!.Form == EventForm.Bare ? plan with { Form = EventForm.BareWithControls } : plan;
         var began = time.GetTimestamp();
-        if (isPoll)
-            await new EventPoll(plan, hub, time).ServeAsync(context, wait!.Value, _stopping.Token).ConfigureAwait(false);
-        else
-            await new EventStream(plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+        try
+        {
+            if (isPoll)
+                await new EventPoll(plan, hub, time).ServeAsync(context, wait!.Value, _stopping.Token).ConfigureAwait(false);
+            else
+                await new EventStream(plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException e)
+        {
+            await forwarding.RefuseAsync(context, new Refusal(503, "the events' store cannot be reached: ask again") { Lines = [new("Retry-After", "1")], Detail = e.Message }, received).ConfigureAwait(false);
+            return;
+        }
+
         forwarding.Served(context, received, time.GetElapsedTime(began));
     }
 

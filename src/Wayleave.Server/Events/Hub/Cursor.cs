@@ -26,15 +26,23 @@ internal sealed class Cursor(ChannelFeed feed)
     /// <summary>Where the channel was when it began: from here a client asks that loses its connection before the first event.</summary>
     public EventPosition Begun { get; private set; }
 
-    /// <summary>Whether it is still behind what was there when it began.</summary>
-    public bool IsBehind => _isBehind || _page.Count > 0;
+    /// <summary>Whether it has begun.</summary>
+    public bool HasBegun => Begun.Epoch.Length > 0;
 
-    /// <summary>Begins.</summary>
+    /// <summary>Begins; where it failed, it may be tried again.</summary>
     /// <param name="since">From where.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>Whether everything since then is there, or what is not.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
     public async ValueTask<ResumeOutcome> BeginAsync(Since since, CancellationToken cancellationToken)
     {
+        // Many come back at once to where all of them were: what is at hand need not be read.
+        if (feed.TryBegin(since, out var at, out var head))
+        {
+            (At, Begun) = (at, head);
+            return new ResumeOutcome.Complete(head.Offset - at.Offset);
+        }
+
         if (since is Since.After after)
         {
             At = after.Position;
@@ -51,6 +59,7 @@ internal sealed class Cursor(ChannelFeed feed)
 
     /// <summary>The next event, or a gap before it; null if there is nothing to be given now.</summary>
     /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; nothing is lost by it.</exception>
     public async ValueTask<CursorStep?> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -71,17 +80,28 @@ internal sealed class Cursor(ChannelFeed feed)
                 _isBehind = true;
             }
 
+            var was = At;
             if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap)
-                // Whoever had caught up once, and finds its place gone, has read too slowly.
-                return new CursorStep(null, _hasKeptUp && gap.Reason is GapReason.Trimmed or GapReason.Expired ? gap with { Reason = GapReason.Slow } : gap);
+                return new CursorStep(null, Explain(gap, was));
+            // The store knows no more than this: whoever heard otherwise will hear again.
+            if (_page.Count == 0 && !_isBehind)
+                return null;
         }
     }
 
     private CursorStep Give(StoredEvent next)
     {
         At = next.Position;
-        return new CursorStep(next, null);
+        return next.Gap is { } reason ? new CursorStep(null, new ResumeOutcome.Gap(reason, At, null)) : new CursorStep(next, null);
     }
+
+    private ResumeOutcome.Gap Explain(ResumeOutcome.Gap gap, EventPosition was) => gap.Reason switch
+    {
+        // Whoever had caught up once, and finds its place gone, has read too slowly.
+        GapReason.Trimmed or GapReason.Expired when _hasKeptUp => gap with { Reason = GapReason.Slow },
+        GapReason.Epoch when feed.IsDiverged(was.Epoch) => gap with { Reason = GapReason.Diverged },
+        _ => gap,
+    };
 
     // One page. After a gap the place is where the stream goes on.
     private async ValueTask<ResumeOutcome> ReadAsync(CancellationToken cancellationToken)

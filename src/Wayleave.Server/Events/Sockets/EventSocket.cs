@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Events.Sockets;
@@ -31,6 +32,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
     private readonly CancellationTokenSource _over = new();
     private readonly Follower _follower = new(hub);
+    private readonly Queue<Cursor> _beginning = new();
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
     private EventEnding? _ending;
@@ -97,15 +99,17 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     {
         var output = new ArrayBufferWriter<byte>();
         var sink = new SocketSink(output);
-        await BeginAsync(output, sink).ConfigureAwait(false);
+        _lastSent = time.GetTimestamp();
+        _writer.Hello(sink, plan.Session, plan.Node);
+        foreach (var channel in plan.Channels)
+            _beginning.Enqueue(_follower.Follow(channel));
         while (_ending is null)
         {
             while (_replies.Reader.TryRead(out var reply))
                 output.Write(reply);
-            foreach (var cursor in _follower.Cursors)
-                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+            await GiveAsync(output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
-                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors);
+                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors, hub.Store.IsDegraded);
             if (output.WrittenCount > 0)
                 _lastSent = time.GetTimestamp();
             // A ping is no message: a page does not see it, and waits for its heartbeat all the same.
@@ -116,18 +120,28 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         }
     }
 
-    private async Task BeginAsync(ArrayBufferWriter<byte> output, SocketSink sink)
+    // Channels that begin, then whatever is new in those that have begun.
+    private async Task GiveAsync(ArrayBufferWriter<byte> output, SocketSink sink)
     {
-        _lastSent = time.GetTimestamp();
-        _writer.Hello(sink, plan.Session, plan.Node);
-        foreach (var channel in plan.Channels)
+        try
         {
-            var since = plan.Since.For(channel);
-            var (cursor, outcome) = await _follower.JoinAsync(channel, since, _over.Token).ConfigureAwait(false);
-            _writer.Subscribed(sink, cursor, since, outcome);
-            await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-            if (since is not Since.LiveOnly)
-                _writer.CaughtUp(sink, cursor);
+            while (_beginning.TryPeek(out var cursor))
+            {
+                var since = plan.Since.For(cursor.Feed.Name);
+                var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
+                _beginning.Dequeue();
+                _writer.Subscribed(sink, cursor, since, outcome);
+                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+                if (since is not Since.LiveOnly)
+                    _writer.CaughtUp(sink, cursor);
+            }
+
+            foreach (var cursor in _follower.Cursors)
+                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class MemoryChannel(string epoch)
 {
     private readonly Lock _lock = new();
     private readonly Queue<StoredEvent> _retained = new();
-    private readonly List<Action<StoredEvent>> _listeners = [];
+    private readonly List<IChannelListener> _listeners = [];
     private EventPosition _head = EventPosition.Start(epoch);
     private bool _isRetired;
 
@@ -41,7 +41,7 @@ internal sealed class MemoryChannel(string epoch)
             _retained.Enqueue(stored);
             Trim(history, now);
             foreach (var listener in _listeners)
-                listener(stored);
+                listener.Published(stored);
             return stored.Position;
         }
     }
@@ -68,13 +68,15 @@ internal sealed class MemoryChannel(string epoch)
         {
             _retained.Clear();
             _head = EventPosition.Start(next);
+            foreach (var listener in _listeners)
+                listener.Moved(_head, isDiverged: false);
         }
     }
 
     /// <summary>Tells somebody of everything that is appended from now on.</summary>
     /// <param name="listener">Whom.</param>
     /// <returns>Whether it does; not where it is retired.</returns>
-    public bool TryAdd(Action<StoredEvent> listener)
+    public bool TryAdd(IChannelListener listener)
     {
         lock (_lock)
         {
@@ -86,7 +88,7 @@ internal sealed class MemoryChannel(string epoch)
 
     /// <summary>Tells somebody no more.</summary>
     /// <param name="listener">Whom.</param>
-    public void Remove(Action<StoredEvent> listener)
+    public void Remove(IChannelListener listener)
     {
         lock (_lock)
             _listeners.Remove(listener);

@@ -19,6 +19,9 @@ internal sealed class MemoryStore(TimeProvider time) : IEventStore
     private readonly string _epoch = NewEpoch();
 
     /// <inheritdoc/>
+    public bool IsDegraded => false;
+
+    /// <inheritdoc/>
     public ValueTask<PublishOutcome> PublishAsync(Publication publication, CancellationToken cancellationToken) =>
         new(publication.Key is null ? new PublishOutcome(Append(publication)) : _keys.Once(publication, () => Append(publication)));
 
@@ -36,20 +39,23 @@ internal sealed class MemoryStore(TimeProvider time) : IEventStore
     }
 
     /// <inheritdoc/>
-    public IDisposable Listen(string channel, Action<StoredEvent> published)
+    public IDisposable Listen(string channel, ChannelSettings policy, IChannelListener listener)
     {
         MemoryChannel of;
         do
             of = Of(channel);
-        while (!of.TryAdd(published));
+        while (!of.TryAdd(listener));
         return new Listening(() =>
         {
-            of.Remove(published);
+            of.Remove(listener);
             // Names that nobody publishes to must not fill the memory.
             if (of.TryRetire())
                 _channels.TryRemove(new(channel, of));
         });
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => default;
 
     private EventPosition Append(Publication publication)
     {
