@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Admin;
 
@@ -51,6 +52,10 @@ internal sealed class AdminTable
                 await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
             else
                 await DispatchAsync(context).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException e) when (!context.Response.HasStarted)
+        {
+            await AdminAnswers.SendAsync(context, new AdminProblem(503, $"the store cannot be reached: {e.Message}", "ask again in a moment; publish again with the same Idempotency-Key")).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {

@@ -50,6 +50,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly AddressLimits _limits;
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
+    private readonly IEventStore _store;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
@@ -79,9 +80,10 @@ public sealed class Gateway : IAsyncDisposable
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
         _drains = new Drains(_tunnels, options.Time);
-        _hub = new EventHub(new MemoryStore(options.Time), () => World.Settings.Events);
         _eventSockets = new EventSockets(observer, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
+        _store = EventStores.Open(settings, pseudonym, dialler, options.Time, observer.Notice);
+        _hub = new EventHub(_store, () => World.Settings.Events);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
@@ -273,6 +275,7 @@ public sealed class Gateway : IAsyncDisposable
         _services.Reserve.Dispose();
         _limits.Dispose();
         _eventRequests.Dispose();
+        await _store.DisposeAsync().ConfigureAwait(false);
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();

@@ -42,6 +42,7 @@ internal sealed class MadeUpSettings(Random chance)
         Routes = [.. Some(1, 4, Route)],
         Admin = Maybe() ? new AdminSettings(new IPEndPoint(Any(IPAddress.Loopback, IPAddress.IPv6Loopback), chance.Next(2000, 3000))) { Hosts = [.. Some(0, 2, i => $"gw{i}.example")] } : null,
         Drain = Span(0, 3_600_000),
+        Store = Any(null, "redis://a:6379/0", "rediss-sentinel://a:1,b:2/m/3"),
         Events = new EventSettings
         {
             Heartbeat = Span(1000, 3_600_000),

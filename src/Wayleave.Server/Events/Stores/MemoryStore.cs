@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 
@@ -9,14 +8,11 @@ namespace Wayleave.Server.Events.Stores;
 /// <param name="time">The clock.</param>
 internal sealed class MemoryStore(TimeProvider time) : IEventStore
 {
-    private const int EpochLength = 6;
-    private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
     private readonly ConcurrentDictionary<string, MemoryChannel> _channels = [];
     private readonly IdempotencyKeys _keys = new(time);
 
     // One for all channels: a channel that is forgotten before anything was published begins again as it was, and nobody misses anything.
-    private readonly string _epoch = NewEpoch();
+    private readonly string _epoch = Marks.NewEpoch();
 
     /// <inheritdoc/>
     public bool IsDegraded => false;
@@ -34,7 +30,7 @@ internal sealed class MemoryStore(TimeProvider time) : IEventStore
     {
         if (!_channels.TryGetValue(channel, out var found))
             return new(false);
-        found.Restart(NewEpoch());
+        found.Restart(Marks.NewEpoch());
         return new(true);
     }
 
@@ -60,15 +56,11 @@ internal sealed class MemoryStore(TimeProvider time) : IEventStore
     private EventPosition Append(Publication publication)
     {
         while (true)
-            if (Of(publication.Channel).Append(publication.Payload, NewTag(), publication.Policy.History, time.GetUtcNow()) is { } position)
+            if (Of(publication.Channel).Append(publication.Payload, Marks.NewTag(), publication.Policy.History, time.GetUtcNow()) is { } position)
                 return position;
     }
 
     private MemoryChannel Of(string channel) => _channels.GetOrAdd(channel, _ => new MemoryChannel(_epoch));
-
-    private static string NewEpoch() => RandomNumberGenerator.GetString(Base62, EpochLength);
-
-    private static uint NewTag() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
 
     private sealed class Listening(Action end) : IDisposable
     {
