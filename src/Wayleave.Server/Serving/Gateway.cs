@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Admin;
 using Wayleave.Server.Admission;
@@ -12,6 +13,7 @@ using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Destinations.Health;
 using Wayleave.Server.Destinations.Naming;
+using Wayleave.Server.Events;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Sockets;
@@ -82,8 +84,9 @@ public sealed class Gateway : IAsyncDisposable
         _drains = new Drains(_tunnels, options.Time);
         _eventSockets = new EventSockets(observer, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
-        _store = EventStores.Open(settings, pseudonym, dialler, options.Time, observer.Notice);
-        _hub = new EventHub(_store, () => World.Settings.Events);
+        var policies = new ChannelPolicies(() => World.Settings.Events);
+        _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
+        _hub = new EventHub(_store, policies);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
@@ -175,6 +178,7 @@ public sealed class Gateway : IAsyncDisposable
             _services.Count.Limit = settings.Limits.Connections ?? _fitting;
             GatewayHost.Limit(_host, settings.Limits);
             ApplyChecks();
+            HearPlainMessages();
             // (3) Who was not there before is let in; who is not wanted any more is let out.
             await _listeners.ApplyAsync(plan).ConfigureAwait(false);
             _observer.Notice(new GatewayNotice(!result.AtNextStart.IsEmpty, result.ToString()));
@@ -303,6 +307,7 @@ public sealed class Gateway : IAsyncDisposable
 
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
+        HearPlainMessages();
         if (settings.Admin is { } admin)
             _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
         // Now that most of the program is loaded: each of its files holds a descriptor.
@@ -322,6 +327,9 @@ public sealed class Gateway : IAsyncDisposable
 
     private void ApplyChecks() =>
         _checker.Apply(HealthTarget.Of(World.Settings.Routes, route => World.Runs.First(run => run.Route == route).Cluster.Destinations));
+
+    private void HearPlainMessages() => _store.Hear(World.Settings.Routes.SelectMany(route => route.Channels)
+        .Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>());
 
     private void Cut()
     {

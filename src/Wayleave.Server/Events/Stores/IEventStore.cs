@@ -1,3 +1,4 @@
+using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Events.Stores;
@@ -29,6 +30,10 @@ internal interface IEventStore : IAsyncDisposable
     /// <returns>Whether there was one.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
     ValueTask<bool> DeleteAsync(string channel, CancellationToken cancellationToken);
+
+    /// <summary>Takes what other programs publish on these channels past this one, where the store has such; from now on, and on no others.</summary>
+    /// <param name="channels">The channels that routes can give.</param>
+    void Hear(IEnumerable<ChannelTemplate> channels);
 
     /// <summary>
     /// Tells of everything that is published to a channel from now on, in order, until it is disposed of. A store that is elsewhere may begin a

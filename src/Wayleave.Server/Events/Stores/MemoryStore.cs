@@ -35,6 +35,12 @@ internal sealed class MemoryStore(TimeProvider time) : IEventStore
     }
 
     /// <inheritdoc/>
+    public void Hear(IEnumerable<ChannelTemplate> channels)
+    {
+        // Nobody else reaches this process's memory.
+    }
+
+    /// <inheritdoc/>
     public IDisposable Listen(string channel, ChannelSettings policy, IChannelListener listener)
     {
         MemoryChannel of;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Resp;
+using Wayleave.Server.Events.Stores.Redis.Plain;
 
 namespace Wayleave.Server.Events.Stores.Redis;
 
@@ -23,6 +24,13 @@ internal static class RedisAnswers
         var head = Place(items);
         return new StorePage(head, items.Length > 3 ? [.. items[3].AsItems().Select(entry => Entry(entry, head.Epoch))] : []);
     }
+
+    /// <summary>What was appended of plain messages, in order.</summary>
+    /// <param name="answer">What <c>XREVRANGE</c> gave: the last first.</param>
+    public static IEnumerable<string> PlainDigests(RespValue answer) => answer.AsItems().Reverse()
+        .Select(entry => entry.AsItems() is [_, var fields] && fields.AsItems() is [_, RespValue.BulkString payload, _, _, _, _, _, var kind, _, var by]
+            && kind.AsText() == "e" && by.AsText() == "f" ? PlainMessage.DigestOf(payload.Content) : null)
+        .OfType<string>();
 
     private static StoredEvent Entry(RespValue entry, string epoch)
     {

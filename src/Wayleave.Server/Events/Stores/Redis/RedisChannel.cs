@@ -93,8 +93,11 @@ internal sealed class RedisChannel : IAsyncDisposable
         lock (_lock)
             isSame = _last is null || _last == head;
         if (!isSame)
-            await StepAsync(() => LookAsync(_over.Token)).ConfigureAwait(false);
+            await LookAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Looks where the channel is; what was not heard is read.</summary>
+    public Task LookAsync() => StepAsync(() => LookAsync(_over.Token));
 
     /// <summary>The store may be reached again: whoever waits for it looks again.</summary>
     public void Stir()

@@ -1,4 +1,5 @@
 using Wayleave.Server.Redis;
+using Wayleave.Server.Redis.PubSub;
 
 namespace Wayleave.Server.Events.Stores.Redis;
 
@@ -72,6 +73,23 @@ internal sealed class RedisHealth(Action<bool, string> say) : IRedisObserver
         }
 
         say(true, $"the store cannot be reached: {words}; it is tried again and again");
+    }
+
+    /// <summary>Waits for a subscription, and tells where the server refuses it.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="what">What would come over it.</param>
+    public async Task<bool> IsRefusedAsync(RedisSubscription subscription, string what)
+    {
+        try
+        {
+            await subscription.Confirmed.ConfigureAwait(false);
+            return false;
+        }
+        catch (RedisErrorException e)
+        {
+            say(true, $"{what} is not heard: {e.Message}");
+            return true;
+        }
     }
 
     private void Down(RedisLine line) => Change(() =>

@@ -30,8 +30,16 @@ internal static class RedisKeys
     public static RedisArgument History(string channel) => $"{Of(channel)}h:{channel}";
 
     /// <summary>The epoch of a part's channels that have none of their own.</summary>
-    /// <param name="channel">One of them.</param>
-    public static RedisArgument Epoch(string channel) => $"{Of(channel)}epoch";
+    /// <param name="part">The part.</param>
+    public static RedisArgument Epoch(int part) => $"{Part(part)}epoch";
+
+    /// <summary>How often plain messages of a part's channels may have been lost.</summary>
+    /// <param name="part">The part.</param>
+    public static RedisArgument Breaks(int part) => $"{Part(part)}breaks";
+
+    /// <summary>Who appends the plain messages of a part's channels.</summary>
+    /// <param name="part">The part.</param>
+    public static RedisArgument Lease(int part) => $"{Part(part)}lease";
 
     /// <summary>What was published under a publisher's key.</summary>
     /// <param name="channel">The channel.</param>
@@ -42,9 +50,12 @@ internal static class RedisKeys
     /// <param name="channel">The channel.</param>
     public static string Topic(string channel) => $"{Prefix}{channel}";
 
+    /// <summary>Where it is told that plain messages of a part's channels may have been lost.</summary>
+    // No channel has white space in its name.
+    public const string BreakTopic = $"{Prefix}a break";
+
     /// <summary>Where a node tells itself something, to see that it hears.</summary>
     /// <param name="node">The node's name.</param>
-    // No channel has white space in its name.
     public static string Probe(string node) => $"{Prefix}probe {node}";
 
     private static string Of(string channel) => Part(PartOf(channel));

@@ -24,6 +24,8 @@ internal sealed class RedisWatch : IAsyncDisposable
     private readonly SemaphoreSlim _cue = new(0, 1);
     private readonly Task _running;
     private readonly Task _hearing;
+    private readonly RedisSubscription _breaks;
+    private readonly Task _hearingBreaks;
     private volatile bool _heard = true;
 
     /// <summary>Begins.</summary>
@@ -38,7 +40,9 @@ internal sealed class RedisWatch : IAsyncDisposable
         (_client, _channels, _health, _topic, _time, _chance) = (client, channels, health, RedisKeys.Probe(node), time, chance);
         _echo = client.Subscribe(RedisSubscriptionKind.Channel, _topic, capacity: 4);
         health.Returned = Cue;
+        _breaks = client.Subscribe(RedisSubscriptionKind.Channel, RedisKeys.BreakTopic, capacity: 2 * RedisKeys.Parts);
         _hearing = HearAsync();
+        _hearingBreaks = HearBreaksAsync();
         _running = RunAsync();
     }
 
@@ -48,7 +52,8 @@ internal sealed class RedisWatch : IAsyncDisposable
         _health.Returned = null;
         await _over.CancelAsync().ConfigureAwait(false);
         _echo.Dispose();
-        await Task.WhenAll(_running, _hearing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _breaks.Dispose();
+        await Task.WhenAll(_running, _hearing, _hearingBreaks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
         _cue.Dispose();
     }
@@ -66,6 +71,28 @@ internal sealed class RedisWatch : IAsyncDisposable
     {
         await foreach (var _ in _echo.Deliveries.ReadAllAsync(_over.Token).ConfigureAwait(false))
             _heard = true;
+    }
+
+    // Whoever looks at a channel after a break finds the word of it there.
+    private async Task HearBreaksAsync()
+    {
+        await foreach (var delivery in _breaks.Deliveries.ReadAllAsync(_over.Token).ConfigureAwait(false))
+        {
+            var part = delivery is RedisDelivery.Message message && int.TryParse(message.Payload.Span, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+            await Task.WhenAll(_channels.Now.Where(channel => part is null || RedisKeys.PartOf(channel.Name) == part).Select(channel => TryLookAsync(channel))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryLookAsync(RedisChannel channel)
+    {
+        try
+        {
+            await channel.LookAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !_over.IsCancellationRequested))
+        {
+            // It is not heard any more.
+        }
     }
 
     private async Task RunAsync()
