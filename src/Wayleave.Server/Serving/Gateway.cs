@@ -279,7 +279,6 @@ public sealed class Gateway : IAsyncDisposable
         _services.Reserve.Dispose();
         _limits.Dispose();
         _eventRequests.Dispose();
-        await _store.DisposeAsync().ConfigureAwait(false);
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
@@ -289,6 +288,7 @@ public sealed class Gateway : IAsyncDisposable
         // They are looked at until the end, and have the last word.
         if (_admin is not null)
             await _admin.DisposeAsync().ConfigureAwait(false);
+        await EventStores.CloseAsync(_store, World.Settings.Events.State, _observer.Notice).ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
     }
 

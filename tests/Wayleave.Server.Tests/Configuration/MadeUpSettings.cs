@@ -46,6 +46,7 @@ internal sealed class MadeUpSettings(Random chance)
         Events = new EventSettings
         {
             Heartbeat = Span(1000, 3_600_000),
+            State = Any(null, "/var/lib/wayleave/events.state"),
             IdMember = Any("_id", "$id"),
             Channels = [.. Some(0, 2, i => new ChannelSettings(Any("a:*:b", "news") + i)
             {

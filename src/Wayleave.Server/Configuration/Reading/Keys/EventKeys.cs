@@ -32,6 +32,9 @@ internal static class EventKeys
             new KeyOf<EventSettings, TimeSpan>("heartbeat", "After how long without a message a client gets a heartbeat.", Ranges.Silence, e => e.Heartbeat, (e, v) => e with { Heartbeat = v }),
             new KeyOf<EventSettings, string>(
                 "id_member", "The member of bare events that holds their id.", new TextForm("a name such as _id", ChannelChecks.Member), e => e.IdMember, (e, v) => e with { IdMember = v }),
+            new KeyOf<EventSettings, string?>(
+                "state", "The file in which channels in memory are saved at a stop, and from which the next process goes on. Without it they end with the process. Read at the start.",
+                new OptionalForm<string>(new FileForm(mustExist: false)), e => e.State, (e, v) => e with { State = v }) { AlsoCalled = ["state_file"] },
             new KeyOf<EventSettings, ImmutableArray<ChannelSettings>>(
                 "channels", "Channels by their names; the first that fits counts.", new ListForm<ChannelSettings>(new SectionForm<ChannelSettings>(s_channel), s_channel.Initial), e => e.Channels, (e, v) => e with { Channels = v }),
         ]);
