@@ -17,7 +17,7 @@ internal sealed class AdminTable
     {
         _services = services;
         var (health, connections) = (new HealthEndpoints(services), new ConnectionEndpoints(services));
-        var channels = new ChannelEndpoints(services);
+        var (channels, publishing) = (new ChannelEndpoints(services), new PublishEndpoints(services));
         var (routes, drains) = (new RouteEndpoints(services), new DrainEndpoints(services));
         _endpoints =
         [
@@ -32,7 +32,8 @@ internal sealed class AdminTable
             new("POST", "/routes/{name}/undrain", drains.UndrainRouteAsync),
             new("POST", "/destinations/drain", drains.DrainDestinationAsync),
             new("POST", "/destinations/undrain", drains.UndrainDestinationAsync),
-            new("POST", "/channels/{name}", channels.PublishAsync),
+            new("POST", "/channels:batch", publishing.BatchAsync),
+            new("POST", "/channels/{name}", publishing.PublishAsync),
             new("GET", "/channels/{name}", channels.ShowAsync),
             new("GET", "/channels/{name}/history", channels.HistoryAsync),
             new("DELETE", "/channels/{name}", channels.DeleteAsync),
@@ -40,6 +41,11 @@ internal sealed class AdminTable
             new("POST", "/collect", CollectEndpoint.AnswerAsync),
         ];
     }
+
+    /// <summary>What is said where the channels' store cannot be reached.</summary>
+    /// <param name="e">Why.</param>
+    public static AdminProblem Unavailable(StoreUnavailableException e) =>
+        new(503, $"the store cannot be reached: {e.Message}", "ask again in a moment; publish again with the same Idempotency-Key");
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
@@ -55,7 +61,7 @@ internal sealed class AdminTable
         }
         catch (StoreUnavailableException e) when (!context.Response.HasStarted)
         {
-            await AdminAnswers.SendAsync(context, new AdminProblem(503, $"the store cannot be reached: {e.Message}", "ask again in a moment; publish again with the same Idempotency-Key")).ConfigureAwait(false);
+            await AdminAnswers.SendAsync(context, Unavailable(e)).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {

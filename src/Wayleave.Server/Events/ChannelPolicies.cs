@@ -14,14 +14,20 @@ internal sealed class ChannelPolicies(Func<EventSettings> settings)
 
     /// <summary>What holds for a channel.</summary>
     /// <param name="channel">A valid name.</param>
-    public ChannelSettings Of(string channel)
+    public ChannelSettings Of(string channel) => Now().List.TryFind(channel, out var policy) ? policy : s_any;
+
+    /// <summary>Whether the settings name a channel, or name none at all.</summary>
+    /// <param name="channel">A valid name.</param>
+    public bool IsKnown(string channel) => Now() is var (of, list) && (of.Channels.IsEmpty || list.TryFind(channel, out _));
+
+    private (EventSettings Of, ChannelPatternList<ChannelSettings> List) Now()
     {
         var now = settings();
         lock (_lock)
         {
             if (!ReferenceEquals(_known?.Of, now))
                 _known = (now, new ChannelPatternList<ChannelSettings>(now.Channels.SelectMany(Entry)));
-            return _known.Value.List.TryFind(channel, out var policy) ? policy : s_any;
+            return _known.Value;
         }
     }
 

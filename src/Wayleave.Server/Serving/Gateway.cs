@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Admin;
 using Wayleave.Server.Admission;
@@ -178,7 +177,7 @@ public sealed class Gateway : IAsyncDisposable
             _services.Count.Limit = settings.Limits.Connections ?? _fitting;
             GatewayHost.Limit(_host, settings.Limits);
             ApplyChecks();
-            HearPlainMessages();
+            _store.Hear(World.Channels);
             // (3) Who was not there before is let in; who is not wanted any more is let out.
             await _listeners.ApplyAsync(plan).ConfigureAwait(false);
             _observer.Notice(new GatewayNotice(!result.AtNextStart.IsEmpty, result.ToString()));
@@ -307,7 +306,7 @@ public sealed class Gateway : IAsyncDisposable
 
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
-        HearPlainMessages();
+        _store.Hear(World.Channels);
         if (settings.Admin is { } admin)
             _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
         // Now that most of the program is loaded: each of its files holds a descriptor.
@@ -327,9 +326,6 @@ public sealed class Gateway : IAsyncDisposable
 
     private void ApplyChecks() =>
         _checker.Apply(HealthTarget.Of(World.Settings.Routes, route => World.Runs.First(run => run.Route == route).Cluster.Destinations));
-
-    private void HearPlainMessages() => _store.Hear(World.Settings.Routes.SelectMany(route => route.Channels)
-        .Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>());
 
     private void Cut()
     {

@@ -18,6 +18,10 @@ internal sealed class EventHub(IEventStore store, ChannelPolicies policies)
     /// <param name="channel">A valid name.</param>
     public ChannelSettings PolicyOf(string channel) => policies.Of(channel);
 
+    /// <summary>Whether the settings name a channel, or name none at all.</summary>
+    /// <param name="channel">A valid name.</param>
+    public bool IsKnown(string channel) => policies.IsKnown(channel);
+
     /// <summary>The channel, for somebody who follows it; to be let go of by <see cref="Leave"/>.</summary>
     /// <param name="channel">A valid name.</param>
     public ChannelFeed Join(string channel)
