@@ -10,6 +10,8 @@ public sealed class SettingsErrorTests
     [InlineData("max_body: 1MB", "w.yaml:1:1: max_body: there is no such key here; max_body stands under limits")]
     [InlineData("tls: { colour: red }", "w.yaml:1:8: tls.colour: there is no such key here; the keys are certificates, min_version, redirect, state")]
     [InlineData("qqqqqqq: 1", "w.yaml:1:1: qqqqqqq: there is no such key here; docs/configuration.md lists the keys")]
+    [InlineData("events: { channels: [{ match: a, policy: latest }] }", "w.yaml:1:22: events.channels[0]: of what is the latest kept? add key: with the member of events that says what they are about, such as key: task")]
+    [InlineData("events: { channels: [{ match: a, key: task }] }", "w.yaml:1:39: events.channels[0].key: nothing is kept by a key; add policy: latest")]
     [InlineData("store: redis", "w.yaml:1:8: store: a Redis address is written redis://[user:password@]host[:port][/db], redis-sentinel://host[:port],…/master[/db] or redis-cluster://host[:port],…; rediss… with TLS, and then ?ca=FILE; or memory")]
     [InlineData("store: redis://secret@a", "w.yaml:1:8: store: the user has no password: write user:password@, or :password@ for the default user; or memory")]
     [InlineData("drain: 3 parsecs", "w.yaml:1:8: drain: '3 parsecs' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d")]

@@ -74,7 +74,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
                 return;
             }
 
-            var text = _writer.TextOf(step.Event!, cursor.Feed.Name);
+            var text = _writer.TextOf(step, cursor);
             _events.Add(text);
             _bytes += text.Length;
         }

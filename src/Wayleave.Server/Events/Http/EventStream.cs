@@ -126,7 +126,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
             if (step.Gap is { } gap)
                 _writer.Gap(sink, cursor, from, gap);
             else
-                _writer.Event(sink, step.Event!, cursor.Feed.Name);
+                _writer.Event(sink, step, cursor);
             if (_output.WrittenCount >= WriteBytes)
                 await FlushAsync(response, over).ConfigureAwait(false);
             from = cursor.At;

@@ -92,6 +92,18 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
         }
     }
 
+    /// <summary>Takes all events behind a place that are at hand, in order.</summary>
+    /// <param name="at">The place.</param>
+    /// <param name="into">Where to.</param>
+    public void TakeAll(EventPosition at, Queue<StoredEvent> into)
+    {
+        while (TryNext(at, out var next).IsHere)
+        {
+            into.Enqueue(next!);
+            at = next!.Position;
+        }
+    }
+
     /// <summary>Finds out where somebody begins, without asking the store.</summary>
     /// <param name="since">From where.</param>
     /// <param name="at">The place.</param>

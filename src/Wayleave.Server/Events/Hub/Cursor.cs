@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Events;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Events.Hub;
@@ -14,6 +15,7 @@ internal sealed class Cursor(ChannelFeed feed)
     private const int PageLength = 100;
 
     private readonly Queue<StoredEvent> _page = new();
+    private readonly HashSet<StoredEvent> _old = [];
     private bool _isBehind;
     private bool _hasKeptUp;
 
@@ -25,6 +27,9 @@ internal sealed class Cursor(ChannelFeed feed)
 
     /// <summary>Where the channel was when it began: from here a client asks that loses its connection before the first event.</summary>
     public EventPosition Begun { get; private set; }
+
+    /// <summary>Whether places mean nothing to the client, since nothing is kept and nothing is said of what is missing.</summary>
+    public bool IsEphemeral => feed.Policy.Policy == ChannelPolicy.Ephemeral;
 
     /// <summary>Whether it has begun.</summary>
     public bool HasBegun => Begun.Epoch.Length > 0;
@@ -43,6 +48,9 @@ internal sealed class Cursor(ChannelFeed feed)
             return new ResumeOutcome.Complete(head.Offset - at.Offset);
         }
 
+        // What is not kept cannot be gone on with: it begins with what comes next.
+        if (IsEphemeral)
+            since = Since.Live;
         if (since is Since.After after)
         {
             At = after.Position;
@@ -64,13 +72,20 @@ internal sealed class Cursor(ChannelFeed feed)
     {
         while (true)
         {
-            if (_page.TryDequeue(out var next))
-                return Give(next);
+            if (TryGive() is { } given)
+                return given;
             if (!_isBehind)
             {
-                var (isHere, isBehind) = feed.TryNext(At, out next);
+                var (isHere, isBehind) = feed.TryNext(At, out var next);
+                if (isHere && feed.Policy.Key is not null)
+                {
+                    feed.TakeAll(At, _page);
+                    MarkOld();
+                    continue;
+                }
+
                 if (isHere)
-                    return Give(next!);
+                    return Give(next!, 0);
                 if (!isBehind)
                 {
                     _hasKeptUp = true;
@@ -81,7 +96,7 @@ internal sealed class Cursor(ChannelFeed feed)
             }
 
             var was = At;
-            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap)
+            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap && !IsEphemeral)
                 return new CursorStep(null, Explain(gap, was));
             // The store knows no more than this: whoever heard otherwise will hear again.
             if (_page.Count == 0 && !_isBehind)
@@ -89,10 +104,29 @@ internal sealed class Cursor(ChannelFeed feed)
         }
     }
 
-    private CursorStep Give(StoredEvent next)
+    // What a later event of the page has made old is passed over.
+    private CursorStep? TryGive()
+    {
+        for (var skip = 0; _page.TryDequeue(out var next); skip++)
+            if (!_old.Remove(next))
+                return Give(next, skip);
+        return null;
+    }
+
+    private CursorStep Give(StoredEvent next, long skip)
     {
         At = next.Position;
-        return next.Gap is { } reason ? new CursorStep(null, new ResumeOutcome.Gap(reason, At, null)) : new CursorStep(next, null);
+        return next.Gap is { } reason ? new CursorStep(null, new ResumeOutcome.Gap(reason, At, null)) : new CursorStep(next, null, skip);
+    }
+
+    private void MarkOld()
+    {
+        if (feed.Policy.Key is not { } member)
+            return;
+        var later = new HashSet<string>();
+        foreach (var stored in _page.Reverse())
+            if (stored.KeyOf(member) is { } key && !later.Add(key))
+                _old.Add(stored);
     }
 
     private ResumeOutcome.Gap Explain(ResumeOutcome.Gap gap, EventPosition was) => gap.Reason switch
@@ -115,6 +149,7 @@ internal sealed class Cursor(ChannelFeed feed)
             if (At.Epoch == stored.Position.Epoch && stored.Position.Offset > At.Offset)
                 _page.Enqueue(stored);
         _isBehind = At.Offset + _page.Count < page.Head.Offset;
+        MarkOld();
         Begun = Begun.Epoch.Length == 0 ? page.Head : Begun;
         return outcome;
     }
@@ -125,6 +160,7 @@ internal sealed class Cursor(ChannelFeed feed)
         foreach (var stored in page.Events)
             _page.Enqueue(stored);
         _isBehind = At.Offset + _page.Count < page.Head.Offset;
+        MarkOld();
         Begun = page.Head;
     }
 }

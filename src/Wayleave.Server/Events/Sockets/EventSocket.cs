@@ -155,7 +155,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
             if (step.Gap is { } gap)
                 _writer.Gap(sink, cursor, from, gap);
             else
-                _writer.Event(sink, step.Event!, cursor.Feed.Name);
+                _writer.Event(sink, step, cursor);
             Events += step.Event is null ? 0 : 1;
             if (output.WrittenCount < WriteBytes)
                 continue;

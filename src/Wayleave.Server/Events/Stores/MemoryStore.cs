@@ -50,7 +50,7 @@ internal sealed class MemoryStore : IEventStore
 
     /// <inheritdoc/>
     public ValueTask<StorePage> ReadAsync(string channel, ChannelSettings policy, long after, int count, CancellationToken cancellationToken) =>
-        new(Of(channel).Read(after, count, policy.History, _time.GetUtcNow()));
+        new(Of(channel).Read(after, count, policy.Kept, _time.GetUtcNow()));
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteAsync(string channel, CancellationToken cancellationToken)
@@ -90,14 +90,14 @@ internal sealed class MemoryStore : IEventStore
     {
         var now = _time.GetUtcNow();
         foreach (var (name, channel) in _channels)
-            if (channel.TrySweep(_policyOf(name).History, now, s_placeKept))
+            if (channel.TrySweep(_policyOf(name).Kept, now, s_placeKept))
                 _channels.TryRemove(new(name, channel));
     }
 
     private EventPosition Append(Publication publication)
     {
         while (true)
-            if (Of(publication.Channel).Append(publication.Payload, Marks.NewTag(), publication.Policy.History, _time.GetUtcNow()) is { } position)
+            if (Of(publication.Channel).Append(publication.Payload, Marks.NewTag(), publication.Policy.Kept, _time.GetUtcNow()) is { } position)
                 return position;
     }
 

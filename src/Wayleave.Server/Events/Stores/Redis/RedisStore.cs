@@ -135,7 +135,7 @@ internal sealed class RedisStore : IEventStore
 
     /// <summary>Whether a channel has a history.</summary>
     /// <param name="channel">The channel.</param>
-    public bool KeepsHistory(string channel) => _policyOf(channel).History.Size > 0;
+    public bool KeepsHistory(string channel) => _policyOf(channel).Kept.Size > 0;
 
     /// <summary>The plain messages that stand in a channel's history, in order.</summary>
     /// <param name="channel">The channel.</param>
@@ -210,11 +210,11 @@ internal sealed class RedisStore : IEventStore
 
     private RedisArgument[] Common(string channel, ChannelSettings policy) =>
     [
-        policy.History.Size, Milliseconds(policy.History.Age), Milliseconds(PlaceKept(policy)), Marks.NewEpoch(), RedisKeys.Topic(channel),
+        policy.Kept.Size, Milliseconds(policy.Kept.Age), Milliseconds(PlaceKept(policy)), Marks.NewEpoch(), RedisKeys.Topic(channel),
         _plain.Hears(channel) ? 1 : 0, Marks.NewTag(),
     ];
 
-    private static TimeSpan PlaceKept(ChannelSettings policy) => policy.History.Age * 2 > s_placeKept ? policy.History.Age * 2 : s_placeKept;
+    private static TimeSpan PlaceKept(ChannelSettings policy) => policy.Kept.Age * 2 > s_placeKept ? policy.Kept.Age * 2 : s_placeKept;
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 }
