@@ -33,7 +33,7 @@ internal static class RedisKeys
     /// <param name="part">The part.</param>
     public static RedisArgument Epoch(int part) => $"{Part(part)}epoch";
 
-    /// <summary>How often plain messages of a part's channels may have been lost.</summary>
+    /// <summary>When plain messages of a part's channels may have been lost last.</summary>
     /// <param name="part">The part.</param>
     public static RedisArgument Breaks(int part) => $"{Part(part)}breaks";
 
@@ -45,6 +45,9 @@ internal static class RedisKeys
     /// <param name="channel">The channel.</param>
     /// <param name="key">The publisher's key.</param>
     public static RedisArgument Key(string channel, string key) => $"{Of(channel)}i:{channel}:{key}";
+
+    /// <summary>Whether other programs have ever published anything.</summary>
+    public static RedisArgument Plain => $"{Prefix}plain";
 
     /// <summary>Where what happens in a channel is told.</summary>
     /// <param name="channel">The channel.</param>
