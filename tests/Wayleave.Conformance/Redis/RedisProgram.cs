@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Wayleave.Server.Redis;
 using Wayleave.TestKit.Programs;
 
@@ -69,6 +70,16 @@ internal sealed class RedisProgram : IAsyncDisposable
 
     /// <summary>Waits for a line of its log.</summary>
     public Task<string> LineAsync(string holds) => _program!.LineAsync(line => line.Contains(holds, StringComparison.Ordinal));
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="name">The signal: STOP, CONT.</param>
+    public async Task SignalAsync(string name)
+    {
+        // The line that says so begins with its number: "1234:M 01 Jan 2026 …".
+        using var kill = Process.Start("kill", ["-s", name, (await LineAsync("Ready to accept connections")).Split(':')[0]]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
 
     /// <summary>Ends it as kill -9 does.</summary>
     public async Task KillAsync()
