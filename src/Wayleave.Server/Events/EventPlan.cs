@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events;
 
@@ -26,6 +27,12 @@ internal sealed record EventPlan
 
     /// <summary>After how much silence of the client a WebSocket is pinged; null: never.</summary>
     public TimeSpan? KeepAlive { get; init; }
+
+    /// <summary>Who was let in; null: nobody was asked.</summary>
+    public Admitted? Admitted { get; init; }
+
+    /// <summary>What stands behind each place that the client gets to come back with: who it is, signed. Empty: nobody asked.</summary>
+    public string PlaceSuffix { get; init; } = "";
 
     /// <summary>The member of bare events that holds their id.</summary>
     public required string IdMember { get; init; }

@@ -33,10 +33,11 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="sink">Where to.</param>
     /// <param name="session">The connection's name.</param>
     /// <param name="node">The node's name.</param>
-    public void Hello(IEventSink sink, string session, string node)
+    /// <param name="left">How long the client's session still lasts; null: as long as it does.</param>
+    public void Hello(IEventSink sink, string session, string node, TimeSpan? left)
     {
         if (plan.Form == EventForm.Envelope)
-            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow));
+            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow, left));
     }
 
     /// <summary>A channel is followed from now on; where something is missing, a gap says so.</summary>

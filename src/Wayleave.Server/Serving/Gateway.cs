@@ -22,6 +22,7 @@ using Wayleave.Server.Relaying;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Requests.Http1;
 using Wayleave.Server.Requests.Http2;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Tls;
 using Wayleave.Server.Upgrading;
 using Yarp.ReverseProxy.Forwarder;
@@ -53,6 +54,8 @@ public sealed class Gateway : IAsyncDisposable
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
+    private readonly TicketMint _tickets;
+    private readonly byte[] _sessionKey = RandomNumberGenerator.GetBytes(32);
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
@@ -81,12 +84,15 @@ public sealed class Gateway : IAsyncDisposable
         _drains = new Drains(_tunnels, options.Time);
         _hub = new EventHub(new MemoryStore(options.Time), () => World.Settings.Events);
         _eventSockets = new EventSockets(observer, options.Time);
+        _tickets = new TicketMint(new MemoryTickets(options.Time));
+        Func<SessionId> sessions = () => SessionId.Of(World.Settings.Secret, _sessionKey);
+        var guard = new TicketGuard(_tickets.Store, sessions, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, pseudonym, options.Time), Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, pseudonym, options.Time), Tickets = guard, Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -101,7 +107,7 @@ public sealed class Gateway : IAsyncDisposable
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
-        _eventRequests = new EventRequests(_hub, forwarding, pseudonym, options.Time);
+        _eventRequests = new EventRequests(_hub, new EventTickets(guard, sessions, options.Time), forwarding, pseudonym, options.Time);
         var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, _health);
         _host.Run(entry.HandleAsync);
     }
@@ -307,13 +313,13 @@ public sealed class Gateway : IAsyncDisposable
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
-        foreach (var route in settings.Routes.Where(route => route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
-            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks"));
+        foreach (var route in settings.Routes.Where(route => route.Auth is not { Ticket: true } && route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
+            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks; auth: ticket asks for tickets"));
     }
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, Tickets = _tickets, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

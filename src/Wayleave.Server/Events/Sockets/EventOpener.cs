@@ -29,10 +29,10 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
             return null;
         }
 
+        plan = plan! with { Admitted = opening.Admitted };
         try
         {
-            var subprotocol = opening.Request.Headers.HasToken("Sec-WebSocket-Protocol", EventPlans.Subprotocol) ? EventPlans.Subprotocol : null;
-            var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, subprotocol, extensions: null)).ConfigureAwait(false);
+            var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, EventPlans.SubprotocolOf(opening), extensions: null)).ConfigureAwait(false);
             return sockets.RunAsync(
                 new LiveEvents
                 {
@@ -42,9 +42,9 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
                     Path = UpgradeAnswers.PathOf(opening.Received.Request.Target),
                     Protocol = opening.Version == RequestVersion.Http2 ? "HTTP/2" : "HTTP/1.1",
                     Tls = opening.Received.Client.Scheme == "https",
-                    Plan = plan!,
+                    Plan = plan,
                     Opened = time.GetTimestamp(),
-                    Socket = new EventSocket(end, plan!, hub, time),
+                    Socket = new EventSocket(end, plan, hub, time),
                 }, opening.Client.Early);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)

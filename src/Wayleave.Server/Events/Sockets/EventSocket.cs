@@ -4,6 +4,7 @@ using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Relaying;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Sockets;
 
@@ -26,6 +27,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
 
     // What clients of ours send is short.
     private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
+    private static readonly EventEnding s_sessionOver = new("gateway", TicketFaults.SessionOver, "token_expired");
     private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
@@ -33,6 +35,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private readonly Follower _follower = new(hub);
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
+    private SessionClock? _session;
     private EventEnding? _ending;
     private long _lastSent;
 
@@ -58,6 +61,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         // Often enough that neither a heartbeat nor a ping is late by much.
         var often = (plan.KeepAlive is { } interval && interval < plan.Heartbeat ? interval : plan.Heartbeat) / 5;
         using var ticks = time.CreateTimer(static state => ((EventSocket)state!).Tick(), this, often, often);
+        using var session = new SessionClock(plan.Admitted?.SessionEnd, () => Leave(s_sessionOver), time);
+        _session = session;
         var reading = ReadAsync(early);
         try
         {
@@ -119,7 +124,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private async Task BeginAsync(ArrayBufferWriter<byte> output, SocketSink sink)
     {
         _lastSent = time.GetTimestamp();
-        _writer.Hello(sink, plan.Session, plan.Node);
+        _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
         foreach (var channel in plan.Channels)
         {
             var since = plan.Since.For(channel);

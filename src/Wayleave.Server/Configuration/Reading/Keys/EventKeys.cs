@@ -34,6 +34,8 @@ internal static class EventKeys
                 "id_member", "The member of bare events that holds their id.", new TextForm("a name such as _id", ChannelChecks.Member), e => e.IdMember, (e, v) => e with { IdMember = v }),
             new KeyOf<EventSettings, ImmutableArray<ChannelSettings>>(
                 "channels", "Channels by their names; the first that fits counts.", new ListForm<ChannelSettings>(new SectionForm<ChannelSettings>(s_channel), s_channel.Initial), e => e.Channels, (e, v) => e with { Channels = v }),
+            new KeyOf<EventSettings, TicketSettings>(
+                "tickets", "Who gets tickets, and where.", new SectionForm<TicketSettings>(TicketKeys.Section), e => e.Tickets, (e, v) => e with { Tickets = v }) { AlsoCalled = ["ticket"] },
         ]);
 
     /// <summary>A route's channels.</summary>
