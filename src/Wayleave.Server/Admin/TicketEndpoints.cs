@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wayleave.Protocol.Tickets;
@@ -22,12 +21,11 @@ internal sealed class TicketEndpoints(AdminServices services)
         }
 
         var ttl = services.World().Settings.Events.Tickets.Ttl;
-        var (ticket, wait) = await services.Tickets.MintAsync(grant!, ttl, context.RequestAborted).ConfigureAwait(false);
-        if (ticket is null)
+        var (ticket, refusal) = await services.Tickets.MintAsync(grant!, ttl, context.RequestAborted).ConfigureAwait(false);
+        if (refusal is not null)
         {
-            var seconds = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            context.Response.Headers.RetryAfter = seconds;
-            await AdminAnswers.SendAsync(context, new AdminProblem(429, "too many tickets wait to be used", $"at most {ITicketStore.MostOfHolder} of one subject; try again in {seconds} s")).ConfigureAwait(false);
+            context.Response.Headers.RetryAfter = refusal.Lines.First("Retry-After");
+            await AdminAnswers.SendAsync(context, new AdminProblem(refusal.Status, refusal.Words, refusal.Detail is { } detail ? [detail] : [])).ConfigureAwait(false);
             return;
         }
 

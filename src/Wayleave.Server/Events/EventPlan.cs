@@ -31,6 +31,12 @@ internal sealed record EventPlan
     /// <summary>Who was let in; null: nobody was asked.</summary>
     public Admitted? Admitted { get; init; }
 
+    /// <summary>Whether it may ask for a channel besides; null: it may not.</summary>
+    public Func<string, bool>? MayFollow { get; init; }
+
+    /// <summary>Finds out who a new ticket or token is for, so that the session may end later; null: there is no session.</summary>
+    public Func<string, CancellationToken, ValueTask<Renewal?>>? RenewAsync { get; init; }
+
     /// <summary>What stands behind each place that the client gets to come back with: who it is, signed. Empty: nobody asked.</summary>
     public string PlaceSuffix { get; init; } = "";
 

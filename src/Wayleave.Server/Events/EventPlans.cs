@@ -15,6 +15,9 @@ internal static class EventPlans
     /// <summary>The subprotocol of those who want envelopes.</summary>
     public const string Subprotocol = "wayleave.v1";
 
+    /// <summary>The most channels that one connection follows.</summary>
+    public const int MostChannels = 100;
+
     /// <summary>Reads it.</summary>
     /// <param name="received">The request, on a route that gives channels.</param>
     /// <param name="settings">What all such routes share.</param>
@@ -31,7 +34,7 @@ internal static class EventPlans
         var (asked, _) = SessionId.Split(Asked(received));
         if (!Since.TryParse(asked, out var since))
             return (null, new Refusal(400, "since is neither an id, -N for the last N events, nor 0 for all of them"));
-        var isEnvelope = query.GetValueOrDefault("v") == "1" || headers.HasToken("Sec-WebSocket-Protocol", Subprotocol);
+        var isEnvelope = received.Match.Own is not null || query.GetValueOrDefault("v") == "1" || headers.HasToken("Sec-WebSocket-Protocol", Subprotocol);
         var hasControls = query.GetValueOrDefault("controls") == "1" || asked.Length > 0;
         return (new EventPlan
         {
@@ -51,6 +54,8 @@ internal static class EventPlans
     /// <returns>The channels; none on a route that leads to an app; or how the request is refused.</returns>
     public static (ImmutableArray<string> Channels, Refusal? Refusal) ChannelsOf(Received received)
     {
+        if (received.Match.Own is not null)
+            return AskedChannels(received);
         var channels = new List<string>();
         foreach (var text in received.Match.Route.Channels)
         {
@@ -62,6 +67,16 @@ internal static class EventPlans
         }
 
         return ([.. channels.Distinct()], null);
+    }
+
+    // On our own paths the client names them.
+    private static (ImmutableArray<string> Channels, Refusal? Refusal) AskedChannels(Received received)
+    {
+        ImmutableArray<string> channels = [.. QueryOf(received).GetValueOrDefault("ch").OfType<string>().Distinct()];
+        var isSound = channels.Length <= MostChannels && channels.All(channel => ChannelName.Check(channel) == ChannelNameViolation.None);
+        // Over a WebSocket more can be asked for later; elsewhere there is no later.
+        return isSound && (!channels.IsEmpty || received.Request.WantsWebSocket) ? (channels, null)
+            : ([], new Refusal(400, $"which channels is said by ch=, once for each, for {MostChannels} at most"));
     }
 
     /// <summary>From where a client asks; empty: from now on. What signs a session may stand behind it.</summary>

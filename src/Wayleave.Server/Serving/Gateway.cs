@@ -23,6 +23,7 @@ using Wayleave.Server.Requests;
 using Wayleave.Server.Requests.Http1;
 using Wayleave.Server.Requests.Http2;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Vouching;
 using Wayleave.Server.Tls;
 using Wayleave.Server.Upgrading;
 using Yarp.ReverseProxy.Forwarder;
@@ -55,6 +56,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
     private readonly TicketMint _tickets;
+    private readonly AskedClient _asked;
     private readonly byte[] _sessionKey = RandomNumberGenerator.GetBytes(32);
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
@@ -88,11 +90,13 @@ public sealed class Gateway : IAsyncDisposable
         Func<SessionId> sessions = () => SessionId.Of(World.Settings.Secret, _sessionKey);
         var guard = new TicketGuard(_tickets.Store, sessions, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
+        _asked = new AskedClient(dialler, options.Time);
+        var vouchers = new Vouchers(new ForwardVoucher(_asked, pseudonym, options.Time), new JwtVoucher(_asked, options.Time));
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, pseudonym, options.Time), Tickets = guard, Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, new SessionRenewal(_tickets.Store, vouchers.Tokens, () => World, options.Time), pseudonym, options.Time), Tickets = guard, Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -108,7 +112,8 @@ public sealed class Gateway : IAsyncDisposable
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
         _eventRequests = new EventRequests(_hub, new EventTickets(guard, sessions, options.Time), forwarding, pseudonym, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, _health);
+        var desk = new TicketDesk(_tickets, vouchers, forwarding, _health, options.Time);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -282,6 +287,7 @@ public sealed class Gateway : IAsyncDisposable
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
+        _asked.Dispose();
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();

@@ -10,13 +10,16 @@ namespace Wayleave.Server.Serving;
 internal sealed class World
 {
     private World(ServeSettings settings, ImmutableArray<RouteRun> runs) =>
-        (Settings, Runs, Routes, Trust) = (settings, runs, new RouteTable(settings.Routes), new PeerTrust(settings.Trust));
+        (Settings, Runs, Routes, Own, Trust) = (settings, runs, new RouteTable(settings.Routes), new OwnRoutes(settings), new PeerTrust(settings.Trust));
 
     /// <summary>The settings.</summary>
     public ServeSettings Settings { get; }
 
     /// <summary>The routes as requests find them.</summary>
     public RouteTable Routes { get; }
+
+    /// <summary>Our own paths.</summary>
+    public OwnRoutes Own { get; }
 
     /// <summary>What runs behind each route, in the order of the settings.</summary>
     public ImmutableArray<RouteRun> Runs { get; }

@@ -1,6 +1,7 @@
 namespace Wayleave.Server.Tickets;
 
 /// <summary>Keeps tickets until they are used. It never sees one, only hashes. Thread-safe.</summary>
+/// <remarks>That it cannot be reached is a value too: nothing is thrown but for a cancellation.</remarks>
 internal interface ITicketStore
 {
     /// <summary>The most tickets that one holder may have waiting: enough for many tabs, and for effects that run twice.</summary>
@@ -11,8 +12,8 @@ internal interface ITicketStore
     /// <param name="grant">What it is good for.</param>
     /// <param name="ttl">How long it may wait to be used.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    /// <returns>After how long to try again; null: it is kept.</returns>
-    ValueTask<TimeSpan?> MintAsync(string hash, TicketGrant grant, TimeSpan ttl, CancellationToken cancellationToken);
+    /// <returns>Whether it is kept.</returns>
+    ValueTask<MintOutcome> MintAsync(string hash, TicketGrant grant, TimeSpan ttl, CancellationToken cancellationToken);
 
     /// <summary>Takes one out: of all who try with the same ticket, whenever and wherever, one gets it.</summary>
     /// <param name="hash">Its hash.</param>

@@ -22,20 +22,20 @@ internal sealed class MemoryTickets(TimeProvider time) : ITicketStore
     private readonly Queue<(string Hash, DateTimeOffset Until)> _toForget = new();
 
     /// <inheritdoc/>
-    public ValueTask<TimeSpan?> MintAsync(string hash, TicketGrant grant, TimeSpan ttl, CancellationToken cancellationToken)
+    public ValueTask<MintOutcome> MintAsync(string hash, TicketGrant grant, TimeSpan ttl, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             var now = Sweep();
             if (_waiting.Count >= Most || _toExpire.Count >= MostTimes)
-                return ValueTask.FromResult<TimeSpan?>(s_full);
+                return ValueTask.FromResult(new MintOutcome(s_full));
             var own = _holders.TryGetValue(grant.Holder, out var known) ? known : _holders[grant.Holder] = [];
             if (own.Count >= ITicketStore.MostOfHolder)
-                return ValueTask.FromResult<TimeSpan?>(own.Min(each => _waiting[each].Expires) - now);
+                return ValueTask.FromResult(new MintOutcome(own.Min(each => _waiting[each].Expires) - now));
             own.Add(hash);
             _waiting[hash] = (grant, now + ttl);
             _toExpire.Enqueue(hash, now + ttl);
-            return ValueTask.FromResult<TimeSpan?>(null);
+            return ValueTask.FromResult(MintOutcome.Kept);
         }
     }
 

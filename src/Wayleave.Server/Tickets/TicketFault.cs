@@ -36,6 +36,9 @@ internal enum TicketFault
     /// <summary>It is somebody else's than the path says.</summary>
     WrongSubject,
 
+    /// <summary>It is for another connection than the query names.</summary>
+    WrongConnection,
+
     /// <summary>Tickets cannot be looked up now.</summary>
     Unavailable,
 }

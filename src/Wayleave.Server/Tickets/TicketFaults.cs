@@ -29,6 +29,7 @@ internal static class TicketFaults
         TicketFault.WrongChannel => "wrong_channel",
         TicketFault.WrongOrigin => "wrong_origin",
         TicketFault.WrongSubject => "wrong_subject",
+        TicketFault.WrongConnection => "wrong_connection",
         TicketFault.Unavailable => "unavailable",
         _ => "none",
     };
@@ -46,7 +47,7 @@ internal static class TicketFaults
     /// <param name="fault">The reason.</param>
     public static ushort CloseCode(this TicketFault fault) => fault switch
     {
-        TicketFault.WrongChannel or TicketFault.WrongOrigin or TicketFault.WrongSubject => Forbidden,
+        TicketFault.WrongChannel or TicketFault.WrongOrigin or TicketFault.WrongSubject or TicketFault.WrongConnection => Forbidden,
         TicketFault.Unavailable => Overload,
         _ => BadTicket,
     };

@@ -1,5 +1,6 @@
 using Wayleave.Protocol.Tickets;
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events;
 using Wayleave.Server.Serving;
 
 namespace Wayleave.Server.Tickets;
@@ -30,7 +31,7 @@ internal sealed class TicketGuard(ITicketStore store, Func<SessionId> sessions, 
             // A client may come back to its place with a new ticket.
             var (grant, why) = await store.TakeAsync(hash, cancellationToken).ConfigureAwait(false);
             fault = grant is null && fault != TicketFault.None ? fault : why;
-            (admitted, fault) = grant is null ? (null, fault) : Take(grant, hash, OriginOf(presented.Received));
+            (admitted, fault) = grant is null ? (null, fault) : Take(grant, hash, presented.Received, world.Settings.Events.Tickets.Members.Id);
         }
 
         if (admitted is null)
@@ -44,11 +45,14 @@ internal sealed class TicketGuard(ITicketStore store, Func<SessionId> sessions, 
     /// <param name="received">The request.</param>
     public static string? OriginOf(Received received) => received.Request.Headers.First("Origin")?.ToLowerInvariant();
 
-    private (Admitted? Admitted, TicketFault Fault) Take(TicketGrant grant, string hash, string? origin)
+    private (Admitted? Admitted, TicketFault Fault) Take(TicketGrant grant, string hash, Received received, string idName)
     {
+        var origin = OriginOf(received);
         // Browsers name the page wherever it may be another's: what names none is a program, or a page of this very Origin.
         if (grant.Origin is not null && origin is not null && grant.Origin != origin)
             return (null, TicketFault.WrongOrigin);
+        if (grant.ConnectionId is not null && EventPlans.QueryOf(received).TryGetValue(idName, out var id) && id != grant.ConnectionId)
+            return (null, TicketFault.WrongConnection);
         return grant.SessionEnd <= time.GetUtcNow() ? (null, TicketFault.Expired) : (new Admitted(grant.Subject, grant.Channels, grant.SessionEnd, hash), TicketFault.None);
     }
 

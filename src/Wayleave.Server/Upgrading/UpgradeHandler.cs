@@ -69,7 +69,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
         var world = _services.World();
         var refusal = Reception.Receive(world, connection, head.Method, head.Target, RequestVersion.Http11, head.Headers, null, out var received);
         var request = received is null ? head : head with { Target = received.Request.Target, Headers = received.Request.Headers };
-        refusal ??= UpgradeRules.Handshake(request) ?? UpgradeRules.Origin(received!);
+        refusal ??= UpgradeRules.Handshake(request) ?? UpgradeRules.Place(received!) ?? UpgradeRules.Origin(received!);
         if (refusal is not null)
         {
             await _answers.SendAsync(
@@ -97,7 +97,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
 
     private async Task<Task> OpenAsync(Opening opening, AddressPlace place)
     {
-        if (!opening.Received.Match.Route.Channels.IsEmpty)
+        if (opening.Received.Match.GivesEvents)
             return await OpenEventsAsync(opening, place).ConfigureAwait(false);
         var open = await _opener.OpenAsync(opening).ConfigureAwait(false);
         if (open is not null)

@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Wayleave.Protocol.Jwt;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Jwt;
 
@@ -10,7 +10,7 @@ public sealed class JsonWebKeySetTests
     [Fact]
     public void Keys_are_found_by_their_names()
     {
-        var set = Read($$"""{"keys":[{{Rsa("a")}},{{Rsa("b")}},{{Ec("c")}}]}""", JwtAlgorithm.RS256)!;
+        var set = Read($$"""{"keys":[{{Signed.RsaJwk("a")}},{{Signed.RsaJwk("b")}},{{Signed.EcJwk("c")}}]}""", JwtAlgorithm.RS256)!;
         set.Count.ShouldBe(2);
         set.Find("a").ShouldNotBeNull();
         set.Find("c").ShouldBeNull();
@@ -23,8 +23,8 @@ public sealed class JsonWebKeySetTests
     [InlineData(JwtAlgorithm.ES256)]
     public void The_only_key_of_an_algorithm_checks_its_tokens(JwtAlgorithm algorithm)
     {
-        var set = Read($$"""{"keys":[{{Rsa("r")}},{{Ec("e")}},{"kty":"oct","k":"AAAA","kid":"o"}]}""", algorithm)!;
-        JsonWebToken.TryRead(Signed.Token("{}", algorithm), out var token, out _).ShouldBeTrue();
+        var set = Read($$"""{"keys":[{{Signed.RsaJwk("r")}},{{Signed.EcJwk("e")}},{"kty":"oct","k":"AAAA","kid":"o"}]}""", algorithm)!;
+        JsonWebToken.TryRead(Signed.Token("{}", algorithm.ToString()), out var token, out _).ShouldBeTrue();
         token!.Verify(set.Find(token.KeyId)!).ShouldBe(JwtViolation.None);
     }
 
@@ -45,7 +45,7 @@ public sealed class JsonWebKeySetTests
     [InlineData("""  "use":"enc", """)]
     [InlineData("""  "alg":"RS512", """)]
     public void A_key_for_something_else_is_passed_over(string more) =>
-        Read($$"""{"keys":[{{Rsa("a").Replace("{", "{" + more, StringComparison.Ordinal)}}]}""", JwtAlgorithm.RS256).ShouldBeNull();
+        Read($$"""{"keys":[{{Signed.RsaJwk("a").Replace("{", "{" + more, StringComparison.Ordinal)}}]}""", JwtAlgorithm.RS256).ShouldBeNull();
 
     [Fact]
     public void A_short_RSA_key_and_another_curve_are_none()
@@ -60,16 +60,4 @@ public sealed class JsonWebKeySetTests
     }
 
     private static JsonWebKeySet? Read(string json, JwtAlgorithm algorithm) => JsonWebKeySet.TryRead(Encoding.UTF8.GetBytes(json), algorithm, out var set) ? set : null;
-
-    private static string Rsa(string id)
-    {
-        var key = Signed.Rsa.ExportParameters(false);
-        return $$"""{"kty":"RSA","kid":"{{id}}","n":"{{Base64Url.EncodeToString(key.Modulus)}}","e":"{{Base64Url.EncodeToString(key.Exponent)}}"}""";
-    }
-
-    private static string Ec(string id)
-    {
-        var key = Signed.Ec.ExportParameters(false);
-        return $$"""{"kty":"EC","crv":"P-256","kid":"{{id}}","x":"{{Base64Url.EncodeToString(key.Q.X)}}","y":"{{Base64Url.EncodeToString(key.Q.Y)}}"}""";
-    }
 }

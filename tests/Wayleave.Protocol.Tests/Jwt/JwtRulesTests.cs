@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Jwt;
+using Wayleave.TestKit;
 
 namespace Wayleave.Protocol.Tests.Jwt;
 

@@ -52,11 +52,12 @@ public sealed class TicketSocketTests
     [InlineData("/ws/7?ticket=" + Nobody, "close 4001 bad_ticket", "unknown")]
     [InlineData("/ws/8?ticket=T", "close 4003 forbidden", "wrong_subject")]
     [InlineData("/ws/7?ticket=OTHER", "close 4003 forbidden", "wrong_channel")]
+    [InlineData("/ws/7?id=c2&ticket=NAMED", "close 4003 forbidden", "wrong_connection")]
     [InlineData("/app?ticket=" + Nobody, "close 4001 bad_ticket", "unknown")]
     public async Task A_ticket_that_lets_nobody_in_is_told_by_a_code_and_its_reason_logged(string path, string close, string reason)
     {
         await using var rig = await TicketRig.StartAsync();
-        path = path.Replace("=T", $"={await rig.MintAsync()}").Replace("OTHER", await rig.MintAsync("""{"sub":"7","channels":["chat:*"]}"""));
+        path = path.Replace("=T", $"={await rig.MintAsync()}").Replace("NAMED", await rig.MintAsync("""{"sub":"7","id":"c1"}""")).Replace("OTHER", await rig.MintAsync("""{"sub":"7","channels":["chat:*"]}"""));
         var (said, why) = await rig.RefusedAsync(path);
         said.ShouldBe(close);
         why.ShouldStartWith($"ticket {reason};");
@@ -164,7 +165,7 @@ public sealed class TicketSocketTests
             await rig.MintAsync();
         var (status, body) = await rig.AskAdminAsync("/tickets", """{"sub":"7"}""");
         status.ShouldBe(429);
-        body.GetProperty("details")[0].GetString().ShouldBe("at most 20 of one subject; try again in 60 s");
+        body.GetProperty("details")[0].GetString().ShouldBe("at most 20 of one subject wait; 7 has them");
         await rig.MintAsync("""{"sub":"8"}""");
         rig.Time.Advance(TimeSpan.FromSeconds(60));
         await rig.MintAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Wayleave.Server.Admission;
+using Wayleave.Server.Routing;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
 
@@ -21,16 +22,12 @@ internal static class Cors
     /// <returns>How the request is refused; null if it is not.</returns>
     public static Refusal? Answer(HttpContext context, Received received)
     {
-        string[] origins = [.. received.Request.Headers.All("Origin")];
-        var list = received.Match.Route.Origins;
-        // A page of this very Origin names none with a GET, and whoever else names none cannot read the answer, or is no browser.
-        if (origins.Length == 0 || list.IsEmpty)
-            return null;
-        if (!OriginList.Admits(list, origins))
-            return UpgradeRules.Origin(received);
+        if (!OriginList.IsListed(received.Match.Readers, received.Request.Headers))
+            // A page of this very Origin names none with a GET, and whoever else names none cannot read the answer, or is no browser.
+            return IsOwn(received) || received.Match.Route.Origins.IsEmpty ? null : UpgradeRules.Origin(received);
         var headers = context.Response.Headers;
         headers.Vary = "Origin";
-        headers.AccessControlAllowOrigin = origins[0];
+        headers.AccessControlAllowOrigin = received.Request.Headers.First("Origin");
         headers.AccessControlAllowCredentials = "true";
         if (!IsPreflight(received))
             return null;
@@ -41,8 +38,22 @@ internal static class Cors
         return null;
     }
 
-    /// <summary>Whether a browser asks what a page may ask.</summary>
+    /// <summary>Whether a browser asks what a page may ask, and may be told.</summary>
     /// <param name="received">The request.</param>
     public static bool IsPreflight(Received received) =>
-        HttpMethods.IsOptions(received.Request.Method) && received.Request.Headers.Contains("Access-Control-Request-Method") && received.Request.Headers.Contains("Origin") && !received.Match.Route.Origins.IsEmpty;
+        HttpMethods.IsOptions(received.Request.Method) && received.Request.Headers.Contains("Access-Control-Request-Method")
+        && OriginList.IsListed(received.Match.Readers, received.Request.Headers);
+
+    /// <summary>Whether no page of another Origin asks: one of this host's does, or none.</summary>
+    /// <param name="received">The request.</param>
+    /// <remarks>The scheme is left out: a proxy in front may have taken TLS off, and need not be believed.</remarks>
+    public static bool IsOwn(Received received)
+    {
+        string[] origins = [.. received.Request.Headers.All("Origin")];
+        return origins.Length == 0
+            || (origins is [var only] && Uri.TryCreate(only, UriKind.Absolute, out var page) && Authority.TryParse(received.Client.Host ?? "", out var host)
+                && Authority.TryParse(page.Authority, out var its) && its.Host == host.Host && (its.Port ?? Port(page)) == (host.Port ?? Port(page)));
+    }
+
+    private static int Port(Uri page) => page.Scheme == "https" ? 443 : 80;
 }

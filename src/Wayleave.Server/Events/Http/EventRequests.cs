@@ -47,41 +47,61 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
             return;
         }
 
-        var presented = Presented.Of(received, world.Settings.Events.Tickets.Members);
         var isGuarded = received.Match.Route.Auth is { Ticket: true };
-        received = isGuarded ? presented.Received : received;
-        var query = EventPlans.QueryOf(received);
-        var isPoll = query.GetValueOrDefault("poll") == "1";
-        var isStream = !isPoll && received.Request.Headers.Tokens("Accept").Any(type => type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase));
-        var (plan, refusal) = EventPlans.Of(received, world.Settings.Events, received.Request.Headers, $"{node}-h{Interlocked.Increment(ref _lastId)}", node);
-        var wait = Wait(query.GetValueOrDefault("wait"));
-        refusal ??= !HttpMethods.IsGet(received.Request.Method) ? new Refusal(405, "events are read by GET") { Lines = [new("Allow", "GET")] }
-            : !isPoll && !isStream ? new Refusal(426, "this path gives events: over a WebSocket, as text/event-stream, or with poll=1") { Lines = [new("Upgrade", "websocket")] }
-            : wait is null ? new Refusal(400, $"wait is a number of seconds from 0 to {MostSeconds}")
-            : null;
+        var presented = isGuarded ? Presented.Of(received, world.Settings.Events.Tickets.Members) : new Presented(received, null, false);
+        received = presented.Received;
+        var (call, refusal) = Read(received, world);
         if (refusal is not null)
         {
             await forwarding.RefuseAsync(context, refusal, received).ConfigureAwait(false);
             return;
         }
 
+        var (plan, fault) = isGuarded ? await tickets.AdmitAsync(call!.Plan, presented, world, context.RequestAborted).ConfigureAwait(false) : (call!.Plan, TicketFault.None);
+        if (plan is null)
+            await RefuseAsync(context, received, fault, call.Form == EventCallForm.Stream).ConfigureAwait(false);
+        else
+            await AnswerAsync(context, received, call with { Plan = plan }).ConfigureAwait(false);
+    }
+
+    private (EventCall? Call, Refusal? Refusal) Read(Received received, World world)
+    {
+        var query = EventPlans.QueryOf(received);
+        var isStream = received.Request.Headers.Tokens("Accept").Any(type => type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase));
+        EventCallForm? form = received.Match.Own == OwnEndpoint.Head ? EventCallForm.Head
+            : received.Match.Own == OwnEndpoint.Poll || query.GetValueOrDefault("poll") == "1" ? EventCallForm.Poll
+            : isStream ? EventCallForm.Stream : null;
+        var (plan, refusal) = EventPlans.Of(received, world.Settings.Events, received.Request.Headers, $"{node}-h{Interlocked.Increment(ref _lastId)}", node);
+        var wait = Wait(query.GetValueOrDefault("wait"));
+        refusal ??= !HttpMethods.IsGet(received.Request.Method) ? new Refusal(405, "events are read by GET") { Lines = [new("Allow", "GET")] }
+            : form is null ? new Refusal(426, "this path gives events: over a WebSocket, as text/event-stream, or with poll=1") { Lines = [new("Upgrade", "websocket")] }
+            : wait is null ? new Refusal(400, $"wait is a number of seconds from 0 to {MostSeconds}")
+            : null;
+        if (refusal is not null)
+            return (null, refusal);
         // Control frames have names of their own here, which a page that knows none does not hear; and bytes must be text.
         plan = plan!.Form == EventForm.Bare ? plan with { Form = EventForm.BareWithControls } : plan;
-        if (isGuarded)
+        return (new EventCall(plan, form!.Value, wait!.Value), null);
+    }
+
+    private async Task AnswerAsync(HttpContext context, Received received, EventCall call)
+    {
+        var began = time.GetTimestamp();
+        switch (call.Form)
         {
-            (plan, var fault) = await tickets.AdmitAsync(plan!, presented, world, context.RequestAborted).ConfigureAwait(false);
-            if (plan is null)
-            {
-                await RefuseAsync(context, received, fault, isStream).ConfigureAwait(false);
-                return;
-            }
+            case EventCallForm.Head:
+                await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
+                break;
+            case EventCallForm.Poll:
+                // Nobody waits past the end of a session.
+                var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
+                await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
+                break;
+            default:
+                await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+                break;
         }
 
-        var began = time.GetTimestamp();
-        if (isPoll)
-            await new EventPoll(plan, hub, time).ServeAsync(context, wait!.Value, _stopping.Token).ConfigureAwait(false);
-        else
-            await new EventStream(plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
         forwarding.Served(context, received, time.GetElapsedTime(began));
     }
 

@@ -2,6 +2,7 @@ using Wayleave.Protocol.Handshake;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Upgrading;
 
 namespace Wayleave.Server.Events.Sockets;
@@ -9,9 +10,10 @@ namespace Wayleave.Server.Events.Sockets;
 /// <summary>From a handshake on a route that gives channels to an open socket, or an answer instead.</summary>
 /// <param name="hub">The channels.</param>
 /// <param name="sockets">Serves the open ones.</param>
+/// <param name="renewal">Lets their sessions go on.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventOpener(EventHub hub, EventSockets sockets, string node, TimeProvider time)
+internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRenewal renewal, string node, TimeProvider time)
 {
     private long _lastId;
 
@@ -30,6 +32,11 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
         }
 
         plan = plan! with { Admitted = opening.Admitted };
+        if (opening.Admitted is { } admitted)
+            plan = plan with
+            {
+                MayFollow = channel => admitted.Allows(channel, opening.World.Settings.Routes), RenewAsync = (text, cancel) => renewal.RenewAsync(text, admitted, cancel),
+            };
         try
         {
             var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, EventPlans.SubprotocolOf(opening), extensions: null)).ConfigureAwait(false);

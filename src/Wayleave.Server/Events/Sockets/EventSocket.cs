@@ -22,15 +22,17 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
-    private const int ReadBytes = 4 * 1024;
     private const int MaxReplies = 16;
 
-    // What clients of ours send is short.
-    private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
+    // A client may ask for all its channels at once, before it hears of the first.
+    private const int MaxOrders = 2 * EventPlans.MostChannels;
+
     private static readonly EventEnding s_sessionOver = new("gateway", TicketFaults.SessionOver, "token_expired");
+    private static readonly EventEnding s_overload = new("gateway", TicketFaults.Overload, "too much is asked for at once");
     private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
+    private readonly Channel<ClientFrame> _orders = Channel.CreateBounded<ClientFrame>(MaxOrders);
     private readonly CancellationTokenSource _over = new();
     private readonly Follower _follower = new(hub);
     private readonly EventWriter _writer = new(plan);
@@ -63,7 +65,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         using var ticks = time.CreateTimer(static state => ((EventSocket)state!).Tick(), this, often, often);
         using var session = new SessionClock(plan.Admitted?.SessionEnd, () => Leave(s_sessionOver), time);
         _session = session;
-        var reading = ReadAsync(early);
+        var reading = new ClientReader(end, _life, Reply, Answer, Leave).RunAsync(early);
         try
         {
             await WriteAsync().ConfigureAwait(false);
@@ -107,6 +109,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         {
             while (_replies.Reader.TryRead(out var reply))
                 output.Write(reply);
+            while (_ending is null && _orders.Reader.TryRead(out var order))
+                await CarryOutAsync(order, output, sink).ConfigureAwait(false);
             foreach (var cursor in _follower.Cursors)
                 await DrainAsync(cursor, output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
@@ -126,13 +130,46 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         _lastSent = time.GetTimestamp();
         _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
         foreach (var channel in plan.Channels)
+            await FollowAsync(channel, plan.Since.For(channel), output, sink).ConfigureAwait(false);
+    }
+
+    private async Task FollowAsync(string channel, Since since, ArrayBufferWriter<byte> output, SocketSink sink)
+    {
+        var (cursor, outcome) = await _follower.JoinAsync(channel, since, _over.Token).ConfigureAwait(false);
+        _writer.Subscribed(sink, cursor, since, outcome);
+        await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+        if (since is not Since.LiveOnly)
+            _writer.CaughtUp(sink, cursor);
+    }
+
+    // What changes what is sent is done by the one that sends: so each channel's frames stay in their order.
+    private async Task CarryOutAsync(ClientFrame order, ArrayBufferWriter<byte> output, SocketSink sink)
+    {
+        switch (order)
         {
-            var since = plan.Since.For(channel);
-            var (cursor, outcome) = await _follower.JoinAsync(channel, since, _over.Token).ConfigureAwait(false);
-            _writer.Subscribed(sink, cursor, since, outcome);
-            await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-            if (since is not Since.LiveOnly)
-                _writer.CaughtUp(sink, cursor);
+            case ClientFrame.Subscribe(var channel, _) when !plan.Channels.Contains(channel) && plan.MayFollow?.Invoke(channel) != true:
+                _writer.Error(sink, "forbidden", channel);
+                break;
+            case ClientFrame.Subscribe(var channel, var since):
+                // Whoever asks for a channel anew has missed something of it, and says from where.
+                if (!_follower.Leave(channel) && _follower.Cursors.Count >= EventPlans.MostChannels)
+                    _writer.Error(sink, "too_many", channel);
+                else
+                    await FollowAsync(channel, since, output, sink).ConfigureAwait(false);
+                break;
+            case ClientFrame.Unsubscribe(var channel):
+                _follower.Leave(channel);
+                break;
+            case ClientFrame.Auth(var token) when plan.RenewAsync is { } renewAsync && await renewAsync(token, _over.Token).ConfigureAwait(false) is { } renewal:
+                _session!.Move(renewal.SessionEnd);
+                _writer.Auth(sink, _session.Left);
+                break;
+            case ClientFrame.Auth:
+                _writer.Error(sink, "bad_ticket", channel: null);
+                break;
+            default:
+                _writer.Error(sink, "not_supported", channel: null);
+                break;
         }
     }
 
@@ -168,60 +205,17 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         output.ResetWrittenCount();
     }
 
-    private async Task ReadAsync(ReadOnlyMemory<byte> early)
-    {
-        var reader = new MessageReader(Role.Server, s_limits);
-        var buffer = new byte[ReadBytes];
-        try
-        {
-            Take(reader, early.Span);
-            // To the end of the client's stream, also behind its close: closing with bytes unread would take our last words with it.
-            while (true)
-            {
-                var count = await end.ReceiveAsync(buffer).ConfigureAwait(false);
-                if (count <= 0)
-                {
-                    Leave(new EventEnding("client", null, count == 0 ? "the connection ended without a close frame" : "the connection was reset"));
-                    return;
-                }
-
-                _life.Heard();
-                Take(reader, buffer.AsSpan(0, count));
-            }
-        }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
-        {
-            Leave(new EventEnding("client", null, "the connection ended"));
-        }
-    }
-
-    private void Take(MessageReader reader, ReadOnlySpan<byte> received)
-    {
-        while (reader.Read(received, out var consumed) is { } happened)
-        {
-            received = received[consumed..];
-            switch (happened)
-            {
-                case MessageEvent.Ping ping:
-                    Reply(EventWriter.Frame(Opcode.Pong, ping.Payload.Span));
-                    break;
-                case MessageEvent.TextMessage text:
-                    Answer(text.Utf8.Span);
-                    break;
-                case MessageEvent.Close close:
-                    Leave(new EventEnding("client", close.Code, close.Reason));
-                    break;
-                case MessageEvent.Failed failed:
-                    Leave(new EventEnding("gateway", (ushort)failed.Violation.CloseCode(), failed.Violation.Describe()));
-                    break;
-            }
-        }
-    }
-
     private void Answer(ReadOnlySpan<byte> text)
     {
-        if (_writer.ReplyTo(text) is { } reply)
+        if (_writer.ReplyTo(text, out var order) is { } reply)
             Reply(reply);
+        if (order is null)
+            return;
+        if (_orders.Writer.TryWrite(order))
+            _follower.Wake();
+        else
+            // Nobody asks for so much without hearing the answers, unless it is broken; and what is passed over it would wait for in vain.
+            Leave(s_overload);
     }
 
     // Whoever asks without reading the answers is answered no more.

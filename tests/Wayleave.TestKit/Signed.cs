@@ -1,12 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Wayleave.Protocol.Jwt;
 
-namespace Wayleave.Protocol.Tests.Jwt;
+namespace Wayleave.TestKit;
 
 /// <summary>Tokens as an issuer makes them.</summary>
-internal static class Signed
+public static class Signed
 {
     /// <summary>A secret that is long enough.</summary>
     public const string Secret = "a secret of thirty-two bytes, or more";
@@ -19,16 +18,16 @@ internal static class Signed
 
     /// <summary>A token.</summary>
     /// <param name="claims">Its claims.</param>
-    /// <param name="algorithm">How it is signed.</param>
+    /// <param name="algorithm">How it is signed: HS256, RS256 or ES256.</param>
     /// <param name="header">Its header; null: what the algorithm asks for.</param>
-    public static string Token(string claims, JwtAlgorithm algorithm = JwtAlgorithm.HS256, string? header = null)
+    public static string Token(string claims, string algorithm = "HS256", string? header = null)
     {
         var signed = $"{Part(header ?? $$"""{"alg":"{{algorithm}}","typ":"JWT"}""")}.{Part(claims)}";
         var bytes = Encoding.ASCII.GetBytes(signed);
         return $"{signed}.{Base64Url.EncodeToString(algorithm switch
         {
-            JwtAlgorithm.HS256 => HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), bytes),
-            JwtAlgorithm.RS256 => Rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            "HS256" => HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), bytes),
+            "RS256" => Rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
             _ => Ec.SignData(bytes, HashAlgorithmName.SHA256),
         })}";
     }
@@ -37,13 +36,19 @@ internal static class Signed
     /// <param name="text">What it says.</param>
     public static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The key that checks an algorithm's tokens.</summary>
-    /// <param name="algorithm">The algorithm.</param>
-    public static JwtKey Key(JwtAlgorithm algorithm)
+    /// <summary>The RSA key as a JSON Web Key.</summary>
+    /// <param name="id">Its <c>kid</c>.</param>
+    public static string RsaJwk(string id)
     {
-        if (algorithm == JwtAlgorithm.HS256)
-            return JwtKey.OfSecret(Secret);
-        JwtKey.TryOfPem(algorithm == JwtAlgorithm.RS256 ? Rsa.ExportSubjectPublicKeyInfoPem() : Ec.ExportSubjectPublicKeyInfoPem(), algorithm, out var key).ShouldBeTrue();
-        return key!;
+        var key = Rsa.ExportParameters(includePrivateParameters: false);
+        return $$"""{"kty":"RSA","kid":"{{id}}","n":"{{Base64Url.EncodeToString(key.Modulus)}}","e":"{{Base64Url.EncodeToString(key.Exponent)}}"}""";
+    }
+
+    /// <summary>The key on P-256 as a JSON Web Key.</summary>
+    /// <param name="id">Its <c>kid</c>.</param>
+    public static string EcJwk(string id)
+    {
+        var key = Ec.ExportParameters(includePrivateParameters: false);
+        return $$"""{"kty":"EC","crv":"P-256","kid":"{{id}}","x":"{{Base64Url.EncodeToString(key.Q.X)}}","y":"{{Base64Url.EncodeToString(key.Q.Y)}}"}""";
     }
 }
