@@ -19,28 +19,32 @@ public static class LegacyEvent
     /// <summary>The member's name where the usual one is taken: <c>_wayleave_id</c>. A client looks for this one first.</summary>
     public const string OtherMember = "_wayleave_id";
 
+    /// <summary>The member that says how many events were left out on purpose right before this one: <c>_skip</c>; only for those who asked for control frames.</summary>
+    public const string SkipMember = "_skip";
+
     /// <summary>Writes one message.</summary>
     /// <param name="output">Where to write.</param>
     /// <param name="payload">What was published.</param>
     /// <param name="id">The event's position; null for one that is not numbered: then no member is added.</param>
     /// <param name="member">The member's name.</param>
     /// <param name="controls">Whether the client asked for control frames.</param>
+    /// <param name="skip">How many offsets right before it were left out on purpose, so that their absence is no loss: 0 or more.</param>
     /// <returns>True if it is to go out as text, false if as a binary message.</returns>
     public static bool Write(
-        IBufferWriter<byte> output, EventPayload payload, EventPosition? id, string member = DefaultMember, bool controls = false)
+        IBufferWriter<byte> output, EventPayload payload, EventPosition? id, string member = DefaultMember, bool controls = false, long skip = 0)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentException.ThrowIfNullOrEmpty(member);
         if (payload.Kind == PayloadKind.JsonObject && id is { } position)
-            Splice(output, payload.Bytes.Span, position, member);
+            Splice(output, payload.Bytes.Span, position, member, skip);
         else if (payload.Kind != PayloadKind.JsonObject && controls)
-            Wrap(output, payload, id, member);
+            Wrap(output, payload, id, member, skip);
         else
             output.Write(payload.Bytes.Span);
         return controls || payload.Kind != PayloadKind.Binary;
     }
 
-    private static void Splice(IBufferWriter<byte> output, ReadOnlySpan<byte> json, EventPosition id, string member)
+    private static void Splice(IBufferWriter<byte> output, ReadOnlySpan<byte> json, EventPosition id, string member, long skip)
     {
         var (isEmpty, isTaken) = Look(json, member);
         // It is a JSON object: behind its last brace there is at most white space.
@@ -52,6 +56,8 @@ public static class LegacyEvent
         output.Write("\":\""u8);
         output.Write(text[..id.Write(text)]);
         output.Write("\""u8);
+        if (skip > 0)
+            output.Write(System.Text.Encoding.ASCII.GetBytes($",\"{SkipMember}\":{skip}"));
         output.Write(json[end..]);
     }
 
@@ -72,7 +78,7 @@ public static class LegacyEvent
         return (isEmpty, false);
     }
 
-    private static void Wrap(IBufferWriter<byte> output, EventPayload payload, EventPosition? id, string member)
+    private static void Wrap(IBufferWriter<byte> output, EventPayload payload, EventPosition? id, string member, long skip)
     {
         using var json = ServerFrame.Begin(output, "message"u8);
         if (id is { } position)
@@ -81,6 +87,8 @@ public static class LegacyEvent
             ServerFrame.WritePosition(json, position);
         }
 
+        if (skip > 0)
+            json.WriteNumber(SkipMember, skip);
         ServerFrame.WriteData(json, payload);
         json.WriteEndObject();
     }

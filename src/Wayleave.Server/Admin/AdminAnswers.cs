@@ -10,6 +10,10 @@ internal static class AdminAnswers
     /// <summary>The media type.</summary>
     public const string Json = "application/json";
 
+    /// <summary>The media type of what is wrong.</summary>
+    /// <seealso href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</seealso>
+    public const string Problem = "application/problem+json";
+
     /// <summary>How JSON is written: for people at curl too. What browsers could misread is answered with its type and nosniff.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,10 +29,11 @@ internal static class AdminAnswers
     /// <param name="context">The request.</param>
     /// <param name="status">The status.</param>
     /// <param name="write">Writes its properties.</param>
-    public static async Task SendAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    /// <param name="type">The media type.</param>
+    public static async Task SendAsync(HttpContext context, int status, Action<Utf8JsonWriter> write, string type = Json)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = Json;
+        context.Response.ContentType = type;
         var json = new Utf8JsonWriter(context.Response.BodyWriter, Options);
         await using (json.ConfigureAwait(false))
         {
@@ -48,11 +53,20 @@ internal static class AdminAnswers
     {
         if (problem.Allow is { } allow)
             context.Response.Headers.Allow = allow;
-        return SendAsync(context, problem.Status, json =>
-        {
-            json.WriteString("error", problem.Error);
-            WriteList(json, "details", problem.Details);
-        });
+        return SendAsync(context, problem.Status, json => WriteProblem(json, problem), Problem);
+    }
+
+    /// <summary>Writes what is wrong: the members of RFC 9457, and the details one by one.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="problem">What is.</param>
+    public static void WriteProblem(Utf8JsonWriter json, AdminProblem problem)
+    {
+        json.WriteNumber("status", problem.Status);
+        json.WriteString("title", problem.Error);
+        if (!problem.Details.IsEmpty)
+            json.WriteString("detail", string.Join("; ", problem.Details));
+        json.WriteString("error", problem.Error);
+        WriteList(json, "details", problem.Details);
     }
 
     /// <summary>Writes a list of texts.</summary>

@@ -23,7 +23,11 @@ internal static class AdminGuard
             return new AdminProblem(403, "the Host is not this address", $"ask for localhost:{connection.LocalPort}, the address itself, or a name that the settings list in admin: hosts");
         if (!IsSame(request.Headers.Origin, host))
             return new AdminProblem(403, "no other page may ask here");
-        return IsJsonOrNothing(request) ? null : new AdminProblem(415, "only JSON is taken", "send Content-Type: application/json");
+        // A form can send text, but not without its Origin.
+        var isEvent = request.Path.StartsWithSegments("/channels", StringComparison.Ordinal);
+        return HasType(request, isEvent) ? null
+            : isEvent ? new AdminProblem(415, "an event is JSON or text", "send Content-Type: application/json, or text/plain")
+            : new AdminProblem(415, "only JSON is taken", "send Content-Type: application/json");
     }
 
     private static bool IsOurs(HostString host, IPAddress? local, int port)
@@ -40,11 +44,11 @@ internal static class AdminGuard
     private static bool IsSame(StringValues origin, string host) =>
         origin.Count == 0 || (origin.Count == 1 && string.Equals(origin[0], $"http://{host}", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsJsonOrNothing(HttpRequest request)
+    private static bool HasType(HttpRequest request, bool mayBeText)
     {
-        var hasBody = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
-        return request.ContentType is { } type
-            ? type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            : !hasBody;
+        if (request.ContentType is not { } type)
+            return !(request.ContentLength > 0) && request.Headers.TransferEncoding.Count == 0;
+        var name = type.Split(';')[0].Trim();
+        return name.Equals("application/json", StringComparison.OrdinalIgnoreCase) || (mayBeText && name.Equals("text/plain", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Admin;
 
@@ -16,7 +17,7 @@ internal sealed class AdminTable
     {
         _services = services;
         var (health, connections) = (new HealthEndpoints(services), new ConnectionEndpoints(services));
-        var (channels, tickets) = (new ChannelEndpoints(services), new TicketEndpoints(services));
+        var (channels, publishing, tickets) = (new ChannelEndpoints(services), new PublishEndpoints(services), new TicketEndpoints(services));
         var (routes, drains) = (new RouteEndpoints(services), new DrainEndpoints(services));
         _endpoints =
         [
@@ -31,7 +32,8 @@ internal sealed class AdminTable
             new("POST", "/routes/{name}/undrain", drains.UndrainRouteAsync),
             new("POST", "/destinations/drain", drains.DrainDestinationAsync),
             new("POST", "/destinations/undrain", drains.UndrainDestinationAsync),
-            new("POST", "/channels/{name}", channels.PublishAsync) { Access = AdminAccess.Guarded },
+            new("POST", "/channels:batch", publishing.BatchAsync) { Access = AdminAccess.Guarded },
+            new("POST", "/channels/{name}", publishing.PublishAsync) { Access = AdminAccess.Guarded },
             new("GET", "/channels/{name}", channels.ShowAsync),
             new("GET", "/channels/{name}/history", channels.HistoryAsync),
             new("DELETE", "/channels/{name}", channels.DeleteAsync) { Access = AdminAccess.Guarded },
@@ -41,6 +43,11 @@ internal sealed class AdminTable
             new("POST", "/collect", CollectEndpoint.AnswerAsync),
         ];
     }
+
+    /// <summary>What is said where the channels' store cannot be reached.</summary>
+    /// <param name="e">Why.</param>
+    public static AdminProblem Unavailable(StoreUnavailableException e) =>
+        new(503, $"the store cannot be reached: {e.Message}", "ask again in a moment; publish again with the same Idempotency-Key");
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
@@ -53,6 +60,10 @@ internal sealed class AdminTable
                 await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
             else
                 await DispatchAsync(context).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException e) when (!context.Response.HasStarted)
+        {
+            await AdminAnswers.SendAsync(context, Unavailable(e)).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {

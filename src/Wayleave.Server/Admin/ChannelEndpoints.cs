@@ -1,57 +1,22 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Admin;
 
-/// <summary><c>/channels/{name}</c>: publishing, and looking at channels.</summary>
+/// <summary><c>/channels/{name}</c>: looking at channels.</summary>
 /// <param name="services">What it touches.</param>
 internal sealed class ChannelEndpoints(AdminServices services)
 {
-    private const int MaxKeyLength = 200;
     private const int MaxPage = 1000;
 
-    /// <summary>Publishes the body, any JSON value. With the answer it is safe in the store.</summary>
-    public async Task PublishAsync(HttpContext context, string given)
+    /// <summary>What is wrong with a channel's name; null if nothing.</summary>
+    /// <param name="channel">The name.</param>
+    public static AdminProblem? Wrong(string channel)
     {
-        if (Wrong(given) is { } wrong)
-        {
-            await AdminAnswers.SendAsync(context, wrong).ConfigureAwait(false);
-            return;
-        }
-
-        var policy = services.Hub.PolicyOf(given);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = policy.MaxMessageBytes;
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        var payload = EventPayload.Of(body.ToArray());
-        var key = context.Request.Headers["Idempotency-Key"];
-        var problem = payload.Kind is not (PayloadKind.Json or PayloadKind.JsonObject) ? new AdminProblem(400, "the body is no JSON", "an event is any JSON value: {\"type\":\"done\"}")
-            : key.Count > 1 || key.ToString().Length > MaxKeyLength ? new AdminProblem(400, $"an Idempotency-Key has at most {MaxKeyLength} characters, and stands once")
-            : !services.Health.IsReady ? new AdminProblem(503, "this process is about to stop", "publish again in a moment, with the same Idempotency-Key")
-            : null;
-        if (problem is null)
-        {
-            var outcome = await services.Hub.Store.PublishAsync(
-                new Publication(given, payload, policy, key.Count == 0 ? null : key.ToString()), context.RequestAborted).ConfigureAwait(false);
-            if (outcome.Position is { } position)
-            {
-                await AdminAnswers.SendAsync(context, 201, json =>
-                {
-                    json.WriteString("id", position.ToString());
-                    if (outcome.IsRepeated)
-                        json.WriteBoolean("repeated", true);
-                }).ConfigureAwait(false);
-                return;
-            }
-
-            problem = new AdminProblem(409, "something else was published with this Idempotency-Key");
-        }
-
-        await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
+        var violation = ChannelName.Check(channel);
+        return violation == ChannelNameViolation.None ? null : new AdminProblem(400, $"this is no channel's name: {violation.Describe()}");
     }
 
     /// <summary>Shows where a channel is.</summary>
@@ -105,12 +70,6 @@ internal sealed class ChannelEndpoints(AdminServices services)
             await AdminAnswers.SendAsync(context, 200, json => json.WriteString("deleted", given)).ConfigureAwait(false);
         else
             await AdminAnswers.SendAsync(context, problem).ConfigureAwait(false);
-    }
-
-    private static AdminProblem? Wrong(string channel)
-    {
-        var violation = ChannelName.Check(channel);
-        return violation == ChannelNameViolation.None ? null : new AdminProblem(400, $"this is no channel's name: {violation.Describe()}");
     }
 
     private static long? Number(HttpContext context, string name, long otherwise)

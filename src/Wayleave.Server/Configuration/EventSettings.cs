@@ -11,6 +11,9 @@ public sealed record EventSettings
     /// <summary>The member of bare events that holds their id. Default <c>_id</c>.</summary>
     public string IdMember { get; init; } = "_id";
 
+    /// <summary>The file in which the memory store is saved at a stop, and from which the next process goes on; null, the default: none. Read at the start.</summary>
+    public string? State { get; init; }
+
     /// <summary>Channels by their names; the first that fits counts. Those that no entry fits have the defaults.</summary>
     public ImmutableArray<ChannelSettings> Channels { get; init; } = [];
 

@@ -23,6 +23,9 @@ public sealed record ServeSettings
     /// <summary>What all routes that give channels share.</summary>
     public EventSettings Events { get; init; } = new();
 
+    /// <summary>The Redis that keeps channels, as a URL that may hold a password; null, the default: this process's memory. A change takes effect at the next start.</summary>
+    public string? Store { get; init; }
+
     /// <summary>The routes, in the order of the file.</summary>
     public ImmutableArray<RouteSettings> Routes { get; init; } = [];
 

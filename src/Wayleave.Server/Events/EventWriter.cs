@@ -49,7 +49,7 @@ internal sealed class EventWriter(EventPlan plan)
     {
         if (!HasControls)
             return;
-        var asked = (since as Since.After)?.Position;
+        var asked = cursor.IsEphemeral ? null : (since as Since.After)?.Position;
         var state = asked is null ? ResumeState.New : outcome is ResumeOutcome.Complete ? ResumeState.Ok : ResumeState.Gap;
         var missed = outcome is ResumeOutcome.Complete complete && since is not Since.LiveOnly ? complete.Missed : (long?)null;
         Write(sink, "subscribed", text => ServerFrame.Subscribed(text, cursor.Feed.Name, cursor.Begun, state, missed));
@@ -79,17 +79,16 @@ internal sealed class EventWriter(EventPlan plan)
 
     /// <summary>An event; it is encoded once for everybody who gets it in this form.</summary>
     /// <param name="sink">Where to.</param>
-    /// <param name="stored">The event.</param>
-    /// <param name="channel">Its channel.</param>
-    public void Event(IEventSink sink, StoredEvent stored, string channel) =>
-        sink.Event(stored.Encoded(plan.Form, () => Encode(stored, channel)));
+    /// <param name="step">The event.</param>
+    /// <param name="cursor">Its channel.</param>
+    public void Event(IEventSink sink, CursorStep step, Cursor cursor) => sink.Event(FrameOf(step, cursor));
 
     /// <summary>An event's text.</summary>
-    /// <param name="stored">The event.</param>
-    /// <param name="channel">Its channel.</param>
-    public byte[] TextOf(StoredEvent stored, string channel)
+    /// <param name="step">The event.</param>
+    /// <param name="cursor">Its channel.</param>
+    public byte[] TextOf(CursorStep step, Cursor cursor)
     {
-        var frame = stored.Encoded(plan.Form, () => Encode(stored, channel));
+        var frame = FrameOf(step, cursor);
         FrameHeader.TryRead(frame, out _, out var header, out _);
         return frame[header..];
     }
@@ -98,10 +97,12 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="sink">Where to.</param>
     /// <param name="now">The time.</param>
     /// <param name="cursors">Where the client is.</param>
-    public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors)
+    /// <param name="isDegraded">Whether the store cannot be reached, so that nothing new can come.</param>
+    public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors, bool isDegraded)
     {
         if (plan.Form == EventForm.Envelope)
-            Write(sink, "heartbeat", text => ServerFrame.Heartbeat(text, now, [.. cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))]));
+            Write(sink, "heartbeat", text => ServerFrame.Heartbeat(
+                text, now, [.. cursors.Where(cursor => cursor.HasBegun && !cursor.IsEphemeral).Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))], degraded: isDegraded));
         else
             sink.Control("heartbeat", ServerFrame.LegacyHeartbeat);
     }
@@ -142,14 +143,19 @@ internal sealed class EventWriter(EventPlan plan)
         return Frame(Opcode.Text, text.WrittenSpan);
     }
 
-    private byte[] Encode(StoredEvent stored, string channel)
+    // What was left out before it differs from one client to the next, so such a frame is this client's alone.
+    private byte[] FrameOf(CursorStep step, Cursor cursor) =>
+        step.Skip > 0 && HasControls ? Encode(step, cursor) : step.Event!.Encoded(plan.Form, () => Encode(step, cursor));
+
+    private byte[] Encode(CursorStep step, Cursor cursor)
     {
         var text = new ArrayBufferWriter<byte>();
-        var isText = true;
+        var (isText, stored) = (true, step.Event!);
+        var id = cursor.IsEphemeral ? (EventPosition?)null : stored.Position;
         if (plan.Form == EventForm.Envelope)
-            ServerFrame.Event(text, channel, stored.Position, stored.Payload);
+            ServerFrame.Event(text, cursor.Feed.Name, id, stored.Payload, step.Skip);
         else
-            isText = LegacyEvent.Write(text, stored.Payload, stored.Position, plan.IdMember, HasControls);
+            isText = LegacyEvent.Write(text, stored.Payload, id, plan.IdMember, HasControls, HasControls ? step.Skip : 0);
         return Frame(isText ? Opcode.Text : Opcode.Binary, text.WrittenSpan);
     }
 

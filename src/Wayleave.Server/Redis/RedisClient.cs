@@ -71,6 +71,10 @@ internal sealed class RedisClient : IAsyncDisposable
         ? throw new NotSupportedException("shard channels of a cluster cannot be subscribed to; use an ordinary channel, which reaches every node")
         : _pubSub.Subscribe(kind, name, capacity);
 
+    /// <summary>Drops the connection that messages come over; it is made again, and subscribers are told that some may be missing.</summary>
+    /// <param name="words">Why.</param>
+    public void RenewMessages(string words) => _pubSub.Renew(words);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -12,6 +12,7 @@ using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Destinations.Health;
 using Wayleave.Server.Destinations.Naming;
+using Wayleave.Server.Events;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Sockets;
@@ -23,7 +24,6 @@ using Wayleave.Server.Requests;
 using Wayleave.Server.Requests.Http1;
 using Wayleave.Server.Requests.Http2;
 using Wayleave.Server.Tickets;
-using Wayleave.Server.Tickets.Vouching;
 using Wayleave.Server.Tls;
 using Wayleave.Server.Upgrading;
 using Yarp.ReverseProxy.Forwarder;
@@ -52,12 +52,11 @@ public sealed class Gateway : IAsyncDisposable
     private readonly AddressLimits _limits;
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
+    private readonly IEventStore _store;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
-    private readonly TicketMint _tickets;
-    private readonly AskedClient _asked;
-    private readonly byte[] _sessionKey = RandomNumberGenerator.GetBytes(32);
+    private readonly TicketOffice _tickets;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
@@ -84,19 +83,17 @@ public sealed class Gateway : IAsyncDisposable
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
         _drains = new Drains(_tunnels, options.Time);
-        _hub = new EventHub(new MemoryStore(options.Time), () => World.Settings.Events);
         _eventSockets = new EventSockets(observer, options.Time);
-        _tickets = new TicketMint(new MemoryTickets(options.Time));
-        Func<SessionId> sessions = () => SessionId.Of(World.Settings.Secret, _sessionKey);
-        var guard = new TicketGuard(_tickets.Store, sessions, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
-        _asked = new AskedClient(dialler, options.Time);
-        var vouchers = new Vouchers(new ForwardVoucher(_asked, pseudonym, options.Time), new JwtVoucher(_asked, options.Time));
+        var policies = new ChannelPolicies(() => World.Settings.Events);
+        _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
+        _hub = new EventHub(_store, policies);
+        _tickets = new TicketOffice(() => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, new SessionRenewal(_tickets.Store, vouchers.Tokens, () => World, options.Time), pseudonym, options.Time), Tickets = guard, Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -111,8 +108,8 @@ public sealed class Gateway : IAsyncDisposable
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
-        _eventRequests = new EventRequests(_hub, new EventTickets(guard, sessions, options.Time), forwarding, pseudonym, options.Time);
-        var desk = new TicketDesk(_tickets, vouchers, forwarding, _health, options.Time);
+        _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
+        var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, forwarding, _health, options.Time);
         var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, _health);
         _host.Run(entry.HandleAsync);
     }
@@ -184,6 +181,7 @@ public sealed class Gateway : IAsyncDisposable
             _services.Count.Limit = settings.Limits.Connections ?? _fitting;
             GatewayHost.Limit(_host, settings.Limits);
             ApplyChecks();
+            _store.Hear(World.Channels);
             // (3) Who was not there before is let in; who is not wanted any more is let out.
             await _listeners.ApplyAsync(plan).ConfigureAwait(false);
             _observer.Notice(new GatewayNotice(!result.AtNextStart.IsEmpty, result.ToString()));
@@ -287,13 +285,14 @@ public sealed class Gateway : IAsyncDisposable
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
-        _asked.Dispose();
+        _tickets.Dispose();
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();
         // They are looked at until the end, and have the last word.
         if (_admin is not null)
             await _admin.DisposeAsync().ConfigureAwait(false);
+        await EventStores.CloseAsync(_store, World.Settings.Events.State, _observer.Notice).ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -312,6 +311,7 @@ public sealed class Gateway : IAsyncDisposable
 
         await _host.StartAsync().ConfigureAwait(false);
         ApplyChecks();
+        _store.Hear(World.Channels);
         if (settings.Admin is { } admin)
             _admin = await AdminServer.StartAsync(admin.EndPoint, AdminServices()).ConfigureAwait(false);
         // Now that most of the program is loaded: each of its files holds a descriptor.
@@ -325,7 +325,7 @@ public sealed class Gateway : IAsyncDisposable
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, Tickets = _tickets, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

@@ -38,6 +38,10 @@ internal static class SettingsChange
             changes.Add($"admin {next.Admin?.EndPoint.ToString() ?? "off"}");
         if (old.LogFormat != next.LogFormat)
             changes.Add($"log {next.LogFormat.ToString().ToLowerInvariant()}");
+        if (old.Store != next.Store)
+            changes.Add("store");
+        if (old.Events.State != next.Events.State)
+            changes.Add("events.state");
         // Kestrel takes this one, alone of its limits, when it begins to listen.
         if (old.Limits.Handshake != next.Limits.Handshake && next.Listen.Any(listen => listen.Tls))
             changes.Add("limits.handshake for TLS");

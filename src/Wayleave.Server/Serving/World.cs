@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Forwarding;
@@ -9,8 +10,11 @@ namespace Wayleave.Server.Serving;
 /// <summary>One load of the settings and what is built from it: immutable, swapped whole, so that a request sees one world.</summary>
 internal sealed class World
 {
-    private World(ServeSettings settings, ImmutableArray<RouteRun> runs) =>
+    private World(ServeSettings settings, ImmutableArray<RouteRun> runs)
+    {
         (Settings, Runs, Routes, Own, Trust) = (settings, runs, new RouteTable(settings.Routes), new OwnRoutes(settings), new PeerTrust(settings.Trust));
+        Channels = [.. settings.Routes.SelectMany(route => route.Channels).Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>()];
+    }
 
     /// <summary>The settings.</summary>
     public ServeSettings Settings { get; }
@@ -24,8 +28,15 @@ internal sealed class World
     /// <summary>What runs behind each route, in the order of the settings.</summary>
     public ImmutableArray<RouteRun> Runs { get; }
 
+    /// <summary>The channels that routes give.</summary>
+    public ImmutableArray<ChannelTemplate> Channels { get; }
+
     /// <summary>Whom the settings trust.</summary>
     public PeerTrust Trust { get; }
+
+    /// <summary>Whether a route gives a channel.</summary>
+    /// <param name="channel">A valid name.</param>
+    public bool Gives(string channel) => Channels.Any(template => template.Pattern.Matches(channel));
 
     /// <summary>Builds it; what destinations there are already is kept.</summary>
     /// <param name="settings">The settings, valid.</param>

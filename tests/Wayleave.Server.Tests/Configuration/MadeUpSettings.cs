@@ -43,12 +43,15 @@ internal sealed class MadeUpSettings(Random chance)
         Routes = [.. Some(1, 4, Route)],
         Admin = Maybe() ? new AdminSettings(new IPEndPoint(Any(IPAddress.Loopback, IPAddress.IPv6Loopback), chance.Next(2000, 3000))) { Hosts = [.. Some(0, 2, i => $"gw{i}.example")] } : null,
         Drain = Span(0, 3_600_000),
+        Store = Any(null, "redis://a:6379/0", "rediss-sentinel://a:1,b:2/m/3"),
         Events = new EventSettings
         {
             Heartbeat = Span(1000, 3_600_000),
+            State = Any(null, "/var/lib/wayleave/events.state"),
             IdMember = Any("_id", "$id"),
             Channels = [.. Some(0, 2, i => new ChannelSettings(Any("a:*:b", "news") + i)
             {
+                Policy = i == 0 ? ChannelPolicy.Latest : Any(ChannelPolicy.Log, ChannelPolicy.Ephemeral), Key = i == 0 ? Any("task", "id") : null,
                 History = new HistorySettings { Size = chance.Next(0, 100_001), Age = Span(1000, 86_400_000) }, MaxMessageBytes = chance.Next(1 << 10, (1 << 24) + 1),
             })],
             Tickets = Tickets(),

@@ -67,6 +67,18 @@ internal sealed class EventRig : IAsyncDisposable
         return ((int)answer.StatusCode, body.RootElement.GetProperty(answer.IsSuccessStatusCode ? "id" : "error").GetString()!);
     }
 
+    /// <summary>Posts to the admin address.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="text">The body.</param>
+    /// <param name="type">Its media type.</param>
+    public async Task<(int Status, JsonElement Body)> PostAsync(string path, string text, string type = "application/json")
+    {
+        using var content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(type));
+        using var answer = await _admin.PostAsync(new Uri(_gateway.AdminUrl + path), content);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe(answer.IsSuccessStatusCode ? "application/json" : "application/problem+json");
+        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Clone());
+    }
+
     /// <summary>Asks the admin address.</summary>
     /// <param name="path">The path.</param>
     public Task<string> AskAsync(string path) => _admin.GetStringAsync(new Uri(_gateway.AdminUrl + path));

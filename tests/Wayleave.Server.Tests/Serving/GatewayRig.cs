@@ -82,8 +82,9 @@ internal sealed class GatewayRig : IAsyncDisposable
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await Admin.SendAsync(request);
-        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/json");
-        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+        var answered = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe(answered.ValueKind == JsonValueKind.Object && answered.TryGetProperty("error", out _) ? "application/problem+json" : "application/json");
+        return ((int)answer.StatusCode, answered);
     }
 
     public async ValueTask DisposeAsync()

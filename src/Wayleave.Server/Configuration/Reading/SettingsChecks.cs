@@ -24,6 +24,7 @@ internal static class SettingsChecks
         CheckListen(settings, state);
         TicketChecks.Check(settings, state);
         CheckCertificates(settings.Tls.Certificates, state);
+        CheckChannels(settings.Events.Channels, state);
         if (settings.Trust is { OnlyFromEdge: true, Edges.IsEmpty: true } && draft.Proxies.IsEmpty && !state.Has("edge") && !state.Has("trusted_proxies"))
             state.Wrong("only_from_edge", "nobody would be let in; say by edge: or trusted_proxies: who stands in front");
         if (!state.Has("routes"))
@@ -45,6 +46,19 @@ internal static class SettingsChecks
 
         if (settings.Admin is { EndPoint: { Port: not 0 } admin } && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
             state.Wrong(state.Has("admin.listen") ? "admin.listen" : "admin", $"{admin} is listened on for the public already; take another port");
+    }
+
+    private static void CheckChannels(ImmutableArray<ChannelSettings> channels, ReadState state)
+    {
+        for (int i = 0; i < channels.Length; i++)
+        {
+            string path = $"events.channels[{i}]";
+            if (!state.IsGood(path)) continue;
+            if (channels[i] is { Policy: ChannelPolicy.Latest, Key: null })
+                state.Wrong(path, "of what is the latest kept? add key: with the member of events that says what they are about, such as key: task");
+            if (channels[i] is { Policy: not ChannelPolicy.Latest, Key: not null })
+                state.Wrong($"{path}.key", "nothing is kept by a key; add policy: latest");
+        }
     }
 
     private static void CheckCertificates(ImmutableArray<CertificateSettings> certificates, ReadState state)

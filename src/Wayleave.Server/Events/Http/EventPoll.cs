@@ -27,6 +27,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
     /// <param name="context">The request.</param>
     /// <param name="wait">How long to wait where there is nothing.</param>
     /// <param name="stopping">The process stops: it is answered at once.</param>
+    /// <exception cref="Stores.StoreUnavailableException">The store cannot be reached; nothing is answered yet.</exception>
     public async Task ServeAsync(HttpContext context, TimeSpan wait, CancellationToken stopping)
     {
         using var follower = new Follower(hub);
@@ -35,7 +36,8 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
         foreach (var channel in plan.Channels)
         {
             var since = plan.Since.For(channel);
-            var (cursor, outcome) = await follower.JoinAsync(channel, since, context.RequestAborted).ConfigureAwait(false);
+            var cursor = follower.Follow(channel);
+            var outcome = await cursor.BeginAsync(since, context.RequestAborted).ConfigureAwait(false);
             if (outcome is ResumeOutcome.Gap gap && since is Since.After asked)
                 Take(cursor, asked.Position, gap);
             await DrainAsync(cursor, context.RequestAborted).ConfigureAwait(false);
@@ -72,7 +74,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
                 return;
             }
 
-            var text = _writer.TextOf(step.Event!, cursor.Feed.Name);
+            var text = _writer.TextOf(step, cursor);
             _events.Add(text);
             _bytes += text.Length;
         }

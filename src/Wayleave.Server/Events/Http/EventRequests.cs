@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tickets;
@@ -87,19 +88,27 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
     private async Task AnswerAsync(HttpContext context, Received received, EventCall call)
     {
         var began = time.GetTimestamp();
-        switch (call.Form)
+        try
         {
-            case EventCallForm.Head:
-                await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
-                break;
-            case EventCallForm.Poll:
-                // Nobody waits past the end of a session.
-                var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
-                await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
-                break;
-            default:
-                await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
-                break;
+            switch (call.Form)
+            {
+                case EventCallForm.Head:
+                    await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
+                    break;
+                case EventCallForm.Poll:
+                    // Nobody waits past the end of a session.
+                    var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
+                    await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
+                    break;
+                default:
+                    await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+                    break;
+            }
+        }
+        catch (StoreUnavailableException e)
+        {
+            await forwarding.RefuseAsync(context, new Refusal(503, "the events' store cannot be reached: ask again") { Lines = [new("Retry-After", "1")], Detail = e.Message }, received).ConfigureAwait(false);
+            return;
         }
 
         forwarding.Served(context, received, time.GetElapsedTime(began));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Http;
@@ -25,6 +26,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
 
     private readonly EventWriter _writer = new(plan);
     private readonly ArrayBufferWriter<byte> _output = new();
+    private long _lastSent;
 
     /// <summary>Serves it to its end.</summary>
     /// <param name="context">The request.</param>
@@ -57,41 +59,66 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
     private async Task RunAsync(HttpResponse response, Follower follower, CancellationToken over)
     {
         // Without all channels a place would lose those that it lacks.
-        var sink = new StreamSink(_output, () => follower.Cursors.Count == plan.Channels.Length ? At(follower) : "", plan.Form);
+        var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
         // Spread over as long again, so that those who lost their connection together do not come back together.
         Comment($"retry: {RandomNumberGenerator.GetInt32(1000, 5000)}\n");
         _writer.Hello(sink, plan.Session, plan.Node, plan.Admitted?.SessionEnd - time.GetUtcNow());
-        foreach (var channel in plan.Channels)
-        {
-            var since = plan.Since.For(channel);
-            var (cursor, outcome) = await follower.JoinAsync(channel, since, over).ConfigureAwait(false);
-            _writer.Subscribed(sink, cursor, since, outcome);
-        }
+        Cursor[] all = [.. plan.Channels.Select(follower.Follow)];
+        _lastSent = time.GetTimestamp();
+        foreach (var cursor in all)
+            while (!await TryAsync(() => BeginAsync(cursor, sink, over)).ConfigureAwait(false))
+                await PauseAsync(response, follower, sink, over).ConfigureAwait(false);
 
         // A drop before the first event must leave an id behind to come back with.
         Comment($"id: {At(follower)}\n\n");
-        foreach (var cursor in follower.Cursors)
+        foreach (var cursor in all)
         {
-            await DrainAsync(response, cursor, sink, over).ConfigureAwait(false);
+            while (!await TryAsync(() => DrainAsync(response, cursor, sink, over)).ConfigureAwait(false))
+                await PauseAsync(response, follower, sink, over).ConfigureAwait(false);
             if (plan.Since.For(cursor.Feed.Name) is not Since.LiveOnly)
                 _writer.CaughtUp(sink, cursor);
         }
 
-        var lastSent = time.GetTimestamp();
         while (true)
         {
-            foreach (var cursor in follower.Cursors)
-                await DrainAsync(response, cursor, sink, over).ConfigureAwait(false);
-            if (_output.WrittenCount == 0 && time.GetElapsedTime(lastSent) >= plan.Heartbeat)
-                _writer.Heartbeat(sink, time.GetUtcNow(), follower.Cursors);
-            if (_output.WrittenCount > 0)
-            {
-                lastSent = time.GetTimestamp();
-                await FlushAsync(response).ConfigureAwait(false);
-            }
-
-            await follower.SleepAsync(over).ConfigureAwait(false);
+            foreach (var cursor in all)
+                await TryAsync(() => DrainAsync(response, cursor, sink, over)).ConfigureAwait(false);
+            await PauseAsync(response, follower, sink, over).ConfigureAwait(false);
         }
+    }
+
+    // Where the store cannot be reached, heartbeats say so, and it is asked again once there is reason to, or at the next of them.
+    private static async ValueTask<bool> TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private async Task BeginAsync(Cursor cursor, StreamSink sink, CancellationToken over)
+    {
+        var since = plan.Since.For(cursor.Feed.Name);
+        var outcome = await cursor.BeginAsync(since, over).ConfigureAwait(false);
+        _writer.Subscribed(sink, cursor, since, outcome);
+    }
+
+    private async Task PauseAsync(HttpResponse response, Follower follower, StreamSink sink, CancellationToken over)
+    {
+        if (_output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
+            _writer.Heartbeat(sink, time.GetUtcNow(), follower.Cursors, hub.Store.IsDegraded);
+        if (_output.WrittenCount > 0)
+        {
+            _lastSent = time.GetTimestamp();
+            await FlushAsync(response).ConfigureAwait(false);
+        }
+
+        await follower.SleepAsync(over).ConfigureAwait(false);
     }
 
     private async Task DrainAsync(HttpResponse response, Cursor cursor, StreamSink sink, CancellationToken over)
@@ -102,7 +129,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
             if (step.Gap is { } gap)
                 _writer.Gap(sink, cursor, from, gap);
             else
-                _writer.Event(sink, step.Event!, cursor.Feed.Name);
+                _writer.Event(sink, step, cursor);
             if (_output.WrittenCount >= WriteBytes)
                 await FlushAsync(response).ConfigureAwait(false);
             from = cursor.At;

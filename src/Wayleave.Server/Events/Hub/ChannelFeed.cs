@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Events.Stores;
@@ -9,7 +10,7 @@ namespace Wayleave.Server.Events.Hub;
 /// A client holds nothing but the offset of its next event. It takes events from here while it keeps up, and from the store where it does not:
 /// a slow one costs a number, whatever is published meanwhile.
 /// </remarks>
-internal sealed class ChannelFeed : IDisposable
+internal sealed class ChannelFeed : IChannelListener, IDisposable
 {
     // Whoever is further behind reads from the store. However many channels there are, each holds little beside it.
     private const int RingLength = 256;
@@ -20,7 +21,11 @@ internal sealed class ChannelFeed : IDisposable
     private readonly StoredEvent?[] _ring = new StoredEvent?[RingLength];
     private readonly HashSet<IFollower> _followers = [];
     private readonly IDisposable _listening;
-    private StoredEvent? _last;
+    private Task<StorePage>? _look;
+    private (long After, int Count, long News) _lookedFor;
+    private long _news;
+    private EventPosition? _head;
+    private string? _divergedEpoch;
     private long _oldest;
     private long _bytes;
 
@@ -31,7 +36,7 @@ internal sealed class ChannelFeed : IDisposable
     public ChannelFeed(string name, ChannelSettings policy, IEventStore store)
     {
         (Name, Policy, _store) = (name, policy, store);
-        _listening = store.Listen(name, Append);
+        _listening = store.Listen(name, policy, this);
     }
 
     /// <summary>The channel.</summary>
@@ -75,43 +80,129 @@ internal sealed class ChannelFeed : IDisposable
         lock (_lock)
         {
             next = null;
-            if (_last is null || _last.Position == at)
+            if (_head is not { } head || head == at)
                 return (false, false);
             next = _ring[(at.Offset + 1) % RingLength];
             // The tag proves that it is the one behind: the ring may hold another offset, and the channel may have begun anew.
-            if (next?.Position.Epoch == at.Epoch && next.Position.Offset == at.Offset + 1 && next.PreviousTag == at.Tag)
+            if (IsNext(next, at))
                 return (true, false);
             next = null;
             // A client that has read further than this feed has heard does not miss what it is about to hear.
-            return (false, _last.Position.Epoch != at.Epoch || _last.Position.Offset > at.Offset);
+            return (false, head.Epoch != at.Epoch || head.Offset > at.Offset);
         }
     }
 
-    /// <summary>Looks at the store.</summary>
+    /// <summary>Takes all events behind a place that are at hand, in order.</summary>
+    /// <param name="at">The place.</param>
+    /// <param name="into">Where to.</param>
+    public void TakeAll(EventPosition at, Queue<StoredEvent> into)
+    {
+        while (TryNext(at, out var next).IsHere)
+        {
+            into.Enqueue(next!);
+            at = next!.Position;
+        }
+    }
+
+    /// <summary>Finds out where somebody begins, without asking the store.</summary>
+    /// <param name="since">From where.</param>
+    /// <param name="at">The place.</param>
+    /// <param name="head">Where the channel is.</param>
+    /// <returns>False where only the store knows.</returns>
+    public bool TryBegin(Since since, out EventPosition at, out EventPosition head)
+    {
+        lock (_lock)
+        {
+            (at, head) = (default, _head ?? default);
+            if (_head is null || since is not (Since.LiveOnly or Since.After))
+                return false;
+            at = since is Since.After after ? after.Position : head;
+            var next = at == head ? null : _ring[(at.Offset + 1) % RingLength];
+            return at == head || IsNext(next, at);
+        }
+    }
+
+    /// <summary>Looks at the store. Those who want the same at the same time share one look.</summary>
     /// <param name="after">The offset behind which events are wanted.</param>
     /// <param name="count">The most events.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public ValueTask<StorePage> ReadAsync(long after, int count, CancellationToken cancellationToken) =>
-        _store.ReadAsync(Name, Policy, after, count, cancellationToken);
+    public ValueTask<StorePage> ReadAsync(long after, int count, CancellationToken cancellationToken)
+    {
+        long news;
+        lock (_lock)
+        {
+            // What was heard meanwhile would not be in a look that began before.
+            if (_look is { IsCompleted: false } && _lookedFor == (after, count, _news))
+                return new ValueTask<StorePage>(_look.WaitAsync(cancellationToken));
+            news = _news;
+        }
+
+        // Whoever goes away does not end it for the others.
+        var reading = _store.ReadAsync(Name, Policy, after, count, CancellationToken.None);
+        if (reading.IsCompleted)
+            return reading;
+        var look = reading.AsTask();
+        lock (_lock)
+            (_look, _lookedFor) = (look, (after, count, news));
+        return new ValueTask<StorePage>(look.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Whether an epoch ended since the store lost some of its events.</summary>
+    /// <param name="epoch">The epoch.</param>
+    public bool IsDiverged(string epoch)
+    {
+        lock (_lock)
+            return epoch == _divergedEpoch;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _listening.Dispose();
 
-    private void Append(StoredEvent stored)
+    /// <inheritdoc/>
+    public void Published(StoredEvent stored)
     {
         lock (_lock)
         {
             Put(stored);
-            foreach (var follower in _followers)
-                follower.Wake();
+            WakeAll();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Moved(EventPosition head, bool isDiverged)
+    {
+        lock (_lock)
+        {
+            if (isDiverged && _head?.Epoch != head.Epoch)
+                _divergedEpoch = _head?.Epoch;
+            Array.Clear(_ring);
+            (_head, _oldest, _bytes) = (head, head.Offset + 1, 0);
+            WakeAll();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Stirred()
+    {
+        lock (_lock)
+            WakeAll();
+    }
+
+    private static bool IsNext([NotNullWhen(true)] StoredEvent? next, EventPosition at) =>
+        next is not null && next.Position.Epoch == at.Epoch && next.Position.Offset == at.Offset + 1 && next.PreviousTag == at.Tag;
+
+    private void WakeAll()
+    {
+        _news++;
+        foreach (var follower in _followers)
+            follower.Wake();
     }
 
     private void Put(StoredEvent stored)
     {
         var offset = stored.Position.Offset;
         // A channel that begins anew has other offsets: what is here belongs to none of them.
-        if (_last is null || offset != _last.Position.Offset + 1)
+        if (_head is not { } head || head.Epoch != stored.Position.Epoch || offset != head.Offset + 1)
         {
             Array.Clear(_ring);
             (_oldest, _bytes) = (offset, 0);
@@ -119,7 +210,8 @@ internal sealed class ChannelFeed : IDisposable
 
         if (offset - _oldest == RingLength)
             Drop();
-        _last = _ring[offset % RingLength] = stored;
+        _ring[offset % RingLength] = stored;
+        _head = stored.Position;
         _bytes += stored.Payload.Bytes.Length;
         while (_bytes > RingBytes && _oldest < offset)
             Drop();

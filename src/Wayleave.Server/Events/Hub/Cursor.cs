@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Events;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Events.Hub;
@@ -14,6 +15,7 @@ internal sealed class Cursor(ChannelFeed feed)
     private const int PageLength = 100;
 
     private readonly Queue<StoredEvent> _page = new();
+    private readonly HashSet<StoredEvent> _old = [];
     private bool _isBehind;
     private bool _hasKeptUp;
 
@@ -26,15 +28,29 @@ internal sealed class Cursor(ChannelFeed feed)
     /// <summary>Where the channel was when it began: from here a client asks that loses its connection before the first event.</summary>
     public EventPosition Begun { get; private set; }
 
-    /// <summary>Whether it is still behind what was there when it began.</summary>
-    public bool IsBehind => _isBehind || _page.Count > 0;
+    /// <summary>Whether places mean nothing to the client, since nothing is kept and nothing is said of what is missing.</summary>
+    public bool IsEphemeral => feed.Policy.Policy == ChannelPolicy.Ephemeral;
 
-    /// <summary>Begins.</summary>
+    /// <summary>Whether it has begun.</summary>
+    public bool HasBegun => Begun.Epoch.Length > 0;
+
+    /// <summary>Begins; where it failed, it may be tried again.</summary>
     /// <param name="since">From where.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>Whether everything since then is there, or what is not.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
     public async ValueTask<ResumeOutcome> BeginAsync(Since since, CancellationToken cancellationToken)
     {
+        // Many come back at once to where all of them were: what is at hand need not be read.
+        if (feed.TryBegin(since, out var at, out var head))
+        {
+            (At, Begun) = (at, head);
+            return new ResumeOutcome.Complete(head.Offset - at.Offset);
+        }
+
+        // What is not kept cannot be gone on with: it begins with what comes next.
+        if (IsEphemeral)
+            since = Since.Live;
         if (since is Since.After after)
         {
             At = after.Position;
@@ -51,17 +67,25 @@ internal sealed class Cursor(ChannelFeed feed)
 
     /// <summary>The next event, or a gap before it; null if there is nothing to be given now.</summary>
     /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; nothing is lost by it.</exception>
     public async ValueTask<CursorStep?> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (_page.TryDequeue(out var next))
-                return Give(next);
+            if (TryGive() is { } given)
+                return given;
             if (!_isBehind)
             {
-                var (isHere, isBehind) = feed.TryNext(At, out next);
+                var (isHere, isBehind) = feed.TryNext(At, out var next);
+                if (isHere && feed.Policy.Key is not null)
+                {
+                    feed.TakeAll(At, _page);
+                    MarkOld();
+                    continue;
+                }
+
                 if (isHere)
-                    return Give(next!);
+                    return Give(next!, 0);
                 if (!isBehind)
                 {
                     _hasKeptUp = true;
@@ -71,17 +95,47 @@ internal sealed class Cursor(ChannelFeed feed)
                 _isBehind = true;
             }
 
-            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap)
-                // Whoever had caught up once, and finds its place gone, has read too slowly.
-                return new CursorStep(null, _hasKeptUp && gap.Reason is GapReason.Trimmed or GapReason.Expired ? gap with { Reason = GapReason.Slow } : gap);
+            var was = At;
+            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap && !IsEphemeral)
+                return new CursorStep(null, Explain(gap, was));
+            // The store knows no more than this: whoever heard otherwise will hear again.
+            if (_page.Count == 0 && !_isBehind)
+                return null;
         }
     }
 
-    private CursorStep Give(StoredEvent next)
+    // What a later event of the page has made old is passed over.
+    private CursorStep? TryGive()
+    {
+        for (var skip = 0; _page.TryDequeue(out var next); skip++)
+            if (!_old.Remove(next))
+                return Give(next, skip);
+        return null;
+    }
+
+    private CursorStep Give(StoredEvent next, long skip)
     {
         At = next.Position;
-        return new CursorStep(next, null);
+        return next.Gap is { } reason ? new CursorStep(null, new ResumeOutcome.Gap(reason, At, null)) : new CursorStep(next, null, skip);
     }
+
+    private void MarkOld()
+    {
+        if (feed.Policy.Key is not { } member)
+            return;
+        var later = new HashSet<string>();
+        foreach (var stored in _page.Reverse())
+            if (stored.KeyOf(member) is { } key && !later.Add(key))
+                _old.Add(stored);
+    }
+
+    private ResumeOutcome.Gap Explain(ResumeOutcome.Gap gap, EventPosition was) => gap.Reason switch
+    {
+        // Whoever had caught up once, and finds its place gone, has read too slowly.
+        GapReason.Trimmed or GapReason.Expired when _hasKeptUp => gap with { Reason = GapReason.Slow },
+        GapReason.Epoch when feed.IsDiverged(was.Epoch) => gap with { Reason = GapReason.Diverged },
+        _ => gap,
+    };
 
     // One page. After a gap the place is where the stream goes on.
     private async ValueTask<ResumeOutcome> ReadAsync(CancellationToken cancellationToken)
@@ -95,6 +149,7 @@ internal sealed class Cursor(ChannelFeed feed)
             if (At.Epoch == stored.Position.Epoch && stored.Position.Offset > At.Offset)
                 _page.Enqueue(stored);
         _isBehind = At.Offset + _page.Count < page.Head.Offset;
+        MarkOld();
         Begun = Begun.Epoch.Length == 0 ? page.Head : Begun;
         return outcome;
     }
@@ -105,6 +160,7 @@ internal sealed class Cursor(ChannelFeed feed)
         foreach (var stored in page.Events)
             _page.Enqueue(stored);
         _isBehind = At.Offset + _page.Count < page.Head.Offset;
+        MarkOld();
         Begun = page.Head;
     }
 }

@@ -1,4 +1,3 @@
-using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Events.Stores;
 
@@ -6,13 +5,10 @@ namespace Wayleave.Server.Events.Hub;
 
 /// <summary>All channels that somebody follows here, each heard once whatever the number of followers. Thread-safe.</summary>
 /// <param name="store">The store.</param>
-/// <param name="settings">What holds for channels now.</param>
-internal sealed class EventHub(IEventStore store, Func<EventSettings> settings)
+/// <param name="policies">What holds for channels.</param>
+internal sealed class EventHub(IEventStore store, ChannelPolicies policies)
 {
-    private static readonly ChannelSettings s_any = new("*");
-
     private readonly Lock _lock = new();
-    private (EventSettings Of, ChannelPatternList<ChannelSettings> List)? _policies;
     private readonly Dictionary<string, (ChannelFeed Feed, int Users)> _feeds = [];
 
     /// <summary>The store.</summary>
@@ -20,16 +16,11 @@ internal sealed class EventHub(IEventStore store, Func<EventSettings> settings)
 
     /// <summary>What holds for a channel now.</summary>
     /// <param name="channel">A valid name.</param>
-    public ChannelSettings PolicyOf(string channel)
-    {
-        var now = settings();
-        lock (_lock)
-        {
-            if (!ReferenceEquals(_policies?.Of, now))
-                _policies = (now, new ChannelPatternList<ChannelSettings>(now.Channels.SelectMany(Entry)));
-            return _policies.Value.List.TryFind(channel, out var policy) ? policy : s_any;
-        }
-    }
+    public ChannelSettings PolicyOf(string channel) => policies.Of(channel);
+
+    /// <summary>Whether the settings name a channel, or name none at all.</summary>
+    /// <param name="channel">A valid name.</param>
+    public bool IsKnown(string channel) => policies.IsKnown(channel);
 
     /// <summary>The channel, for somebody who follows it; to be let go of by <see cref="Leave"/>.</summary>
     /// <param name="channel">A valid name.</param>
@@ -58,9 +49,6 @@ internal sealed class EventHub(IEventStore store, Func<EventSettings> settings)
 
         feed.Dispose();
     }
-
-    private static IEnumerable<KeyValuePair<ChannelPattern, ChannelSettings>> Entry(ChannelSettings settings) =>
-        ChannelPattern.TryParse(settings.Match, out var pattern, out _) ? [KeyValuePair.Create(pattern, settings)] : [];
 
     /// <summary>How many follow a channel here.</summary>
     /// <param name="channel">The channel.</param>

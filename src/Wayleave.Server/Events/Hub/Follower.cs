@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Wayleave.Protocol.Events;
 
 namespace Wayleave.Server.Events.Hub;
 
@@ -16,18 +15,15 @@ internal sealed class Follower(EventHub hub) : IFollower, IDisposable
     /// <inheritdoc/>
     public void Wake() => _cues.Writer.TryWrite(true);
 
-    /// <summary>Follows a channel from now on.</summary>
+    /// <summary>Follows a channel from now on; its place must still begin.</summary>
     /// <param name="channel">The channel, a valid name.</param>
-    /// <param name="since">From where.</param>
-    /// <param name="cancellationToken">Gives it up.</param>
-    /// <returns>Its place, and whether everything since then is there.</returns>
-    public async ValueTask<(Cursor Cursor, ResumeOutcome Outcome)> JoinAsync(string channel, Since since, CancellationToken cancellationToken)
+    public Cursor Follow(string channel)
     {
         var cursor = new Cursor(hub.Join(channel));
         _cursors.Add(cursor);
         // Before the store is looked at: what is published meanwhile must wake it.
         cursor.Feed.Add(this);
-        return (cursor, await cursor.BeginAsync(since, cancellationToken).ConfigureAwait(false));
+        return cursor;
     }
 
     /// <summary>Follows a channel no more.</summary>

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Tickets;
 
@@ -35,6 +36,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private readonly Channel<ClientFrame> _orders = Channel.CreateBounded<ClientFrame>(MaxOrders);
     private readonly CancellationTokenSource _over = new();
     private readonly Follower _follower = new(hub);
+    private readonly Queue<(Cursor Cursor, Since Since)> _beginning = new();
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
     private SessionClock? _session;
@@ -104,17 +106,23 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     {
         var output = new ArrayBufferWriter<byte>();
         var sink = new SocketSink(output);
-        await BeginAsync(output, sink).ConfigureAwait(false);
+        _lastSent = time.GetTimestamp();
+        _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
+        foreach (var channel in plan.Channels)
+            _beginning.Enqueue((_follower.Follow(channel), plan.Since.For(channel)));
         while (_ending is null)
         {
             while (_replies.Reader.TryRead(out var reply))
                 output.Write(reply);
             while (_ending is null && _orders.Reader.TryRead(out var order))
-                await CarryOutAsync(order, output, sink).ConfigureAwait(false);
-            foreach (var cursor in _follower.Cursors)
-                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+            {
+                await CarryOutAsync(order, sink).ConfigureAwait(false);
+                await GiveAsync(output, sink).ConfigureAwait(false);
+            }
+
+            await GiveAsync(output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
-                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors);
+                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors, hub.Store.IsDegraded);
             if (output.WrittenCount > 0)
                 _lastSent = time.GetTimestamp();
             // A ping is no message: a page does not see it, and waits for its heartbeat all the same.
@@ -125,25 +133,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         }
     }
 
-    private async Task BeginAsync(ArrayBufferWriter<byte> output, SocketSink sink)
-    {
-        _lastSent = time.GetTimestamp();
-        _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
-        foreach (var channel in plan.Channels)
-            await FollowAsync(channel, plan.Since.For(channel), output, sink).ConfigureAwait(false);
-    }
-
-    private async Task FollowAsync(string channel, Since since, ArrayBufferWriter<byte> output, SocketSink sink)
-    {
-        var (cursor, outcome) = await _follower.JoinAsync(channel, since, _over.Token).ConfigureAwait(false);
-        _writer.Subscribed(sink, cursor, since, outcome);
-        await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-        if (since is not Since.LiveOnly)
-            _writer.CaughtUp(sink, cursor);
-    }
-
     // What changes what is sent is done by the one that sends: so each channel's frames stay in their order.
-    private async Task CarryOutAsync(ClientFrame order, ArrayBufferWriter<byte> output, SocketSink sink)
+    private async Task CarryOutAsync(ClientFrame order, SocketSink sink)
     {
         switch (order)
         {
@@ -155,7 +146,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
                 if (!_follower.Leave(channel) && _follower.Cursors.Count >= EventPlans.MostChannels)
                     _writer.Error(sink, "too_many", channel);
                 else
-                    await FollowAsync(channel, since, output, sink).ConfigureAwait(false);
+                    _beginning.Enqueue((_follower.Follow(channel), since));
                 break;
             case ClientFrame.Unsubscribe(var channel):
                 _follower.Leave(channel);
@@ -173,6 +164,38 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         }
     }
 
+    // Channels that begin, then whatever is new in those that have begun.
+    private async Task GiveAsync(ArrayBufferWriter<byte> output, SocketSink sink)
+    {
+        try
+        {
+            while (_beginning.TryPeek(out var next))
+            {
+                var (cursor, since) = next;
+                // It may have been let go of while the store could not be reached.
+                if (!_follower.Cursors.Contains(cursor))
+                {
+                    _beginning.Dequeue();
+                    continue;
+                }
+
+                var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
+                _beginning.Dequeue();
+                _writer.Subscribed(sink, cursor, since, outcome);
+                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+                if (since is not Since.LiveOnly)
+                    _writer.CaughtUp(sink, cursor);
+            }
+
+            foreach (var cursor in _follower.Cursors)
+                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
+        }
+    }
+
     private async Task DrainAsync(Cursor cursor, ArrayBufferWriter<byte> output, SocketSink sink)
     {
         while (_ending is null)
@@ -183,7 +206,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
             if (step.Gap is { } gap)
                 _writer.Gap(sink, cursor, from, gap);
             else
-                _writer.Event(sink, step.Event!, cursor.Feed.Name);
+                _writer.Event(sink, step, cursor);
             Events += step.Event is null ? 0 : 1;
             if (output.WrittenCount < WriteBytes)
                 continue;

@@ -14,6 +14,28 @@ internal sealed class IdempotencyKeys(TimeProvider time, int capacity = 100_000)
     private readonly Dictionary<(string Channel, string Key), (byte[] Hash, EventPosition Position)> _known = [];
     private readonly Queue<((string Channel, string Key) Of, long At)> _oldest = new();
 
+    /// <summary>Those that still hold, the oldest first.</summary>
+    public IEnumerable<StoredKey> Snapshot()
+    {
+        lock (_lock)
+            return [.. _oldest.Where(each => _known.ContainsKey(each.Of)).Select(each => new StoredKey(each.Of.Channel, each.Of.Key, [.. _known[each.Of].Hash], _known[each.Of].Position, time.GetElapsedTime(each.At)))];
+    }
+
+    /// <summary>Knows them again.</summary>
+    /// <param name="keys">Those that held, the oldest first.</param>
+    /// <param name="since">How long ago that was.</param>
+    public void Restore(IEnumerable<StoredKey> keys, TimeSpan since)
+    {
+        lock (_lock)
+        {
+            foreach (var key in keys.Where(key => key.Age + since < s_kept))
+            {
+                _known[(key.Channel, key.Key)] = ([.. key.Hash], key.Position);
+                _oldest.Enqueue(((key.Channel, key.Key), time.GetTimestamp() - (long)((key.Age + since).TotalSeconds * time.TimestampFrequency)));
+            }
+        }
+    }
+
     /// <summary>Publishes, unless the same key has been used before.</summary>
     /// <param name="publication">What is to be published, with a key.</param>
     /// <param name="publish">Publishes it.</param>

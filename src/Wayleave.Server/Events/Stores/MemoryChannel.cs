@@ -5,13 +5,15 @@ using Wayleave.Server.Configuration;
 namespace Wayleave.Server.Events.Stores;
 
 /// <summary>One channel in memory. Everything happens under one lock: numbering, appending and telling, so that nobody sees them apart.</summary>
+/// <param name="name">The channel.</param>
 /// <param name="epoch">The epoch of its first life.</param>
-internal sealed class MemoryChannel(string epoch)
+internal sealed class MemoryChannel(string name, string epoch)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<StoredEvent> _retained = new();
-    private readonly List<Action<StoredEvent>> _listeners = [];
+    private readonly EventLog _retained = new();
+    private readonly List<IChannelListener> _listeners = [];
     private EventPosition _head = EventPosition.Start(epoch);
+    private DateTimeOffset _lastAt;
     private bool _isRetired;
 
     /// <summary>
@@ -22,6 +24,39 @@ internal sealed class MemoryChannel(string epoch)
     {
         lock (_lock)
             return _isRetired |= _listeners.Count == 0 && _head == EventPosition.Start(epoch);
+    }
+
+    /// <summary>Whether everything of it has been gone for so long that nobody comes back to it any more: then it may be forgotten. Drops what is too old.</summary>
+    /// <param name="history">How much is kept.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="kept">How long a channel's place is kept behind its last event.</param>
+    public bool TrySweep(HistorySettings history, DateTimeOffset now, TimeSpan kept)
+    {
+        lock (_lock)
+        {
+            Trim(history, now);
+            return _isRetired |= _listeners.Count == 0 && _retained.Count == 0 && now - _lastAt >= kept;
+        }
+    }
+
+    /// <summary>What is kept of it over a restart; null where it never began.</summary>
+    public StoredChannel? Snapshot()
+    {
+        lock (_lock)
+            return _head == EventPosition.Start(epoch) ? null : new StoredChannel(name, _head, [.. _retained.All]);
+    }
+
+    /// <summary>Goes on where it was before a restart.</summary>
+    /// <param name="stored">Where it was.</param>
+    /// <param name="now">The time.</param>
+    public void Restore(StoredChannel stored, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            (_head, _lastAt) = (stored.Head, now);
+            foreach (var each in stored.Events)
+                _retained.Append(each);
+        }
     }
 
     /// <summary>Appends an event.</summary>
@@ -37,11 +72,11 @@ internal sealed class MemoryChannel(string epoch)
             if (_isRetired)
                 return null;
             var stored = new StoredEvent(new EventPosition(_head.Epoch, _head.Offset + 1, tag), _head.Tag, payload, now);
-            _head = stored.Position;
-            _retained.Enqueue(stored);
+            (_head, _lastAt) = (stored.Position, now);
+            _retained.Append(stored);
             Trim(history, now);
             foreach (var listener in _listeners)
-                listener(stored);
+                listener.Published(stored);
             return stored.Position;
         }
     }
@@ -56,25 +91,28 @@ internal sealed class MemoryChannel(string epoch)
         lock (_lock)
         {
             Trim(history, now);
-            return new StorePage(_head, [.. _retained.SkipWhile(stored => stored.Position.Offset <= after).Take(count)]);
+            return new StorePage(_head, _retained.Page(after, count));
         }
     }
 
     /// <summary>Begins anew.</summary>
     /// <param name="next">The epoch from now on.</param>
-    public void Restart(string next)
+    /// <param name="now">The time.</param>
+    public void Restart(string next, DateTimeOffset now)
     {
         lock (_lock)
         {
             _retained.Clear();
-            _head = EventPosition.Start(next);
+            (_head, _lastAt) = (EventPosition.Start(next), now);
+            foreach (var listener in _listeners)
+                listener.Moved(_head, isDiverged: false);
         }
     }
 
     /// <summary>Tells somebody of everything that is appended from now on.</summary>
     /// <param name="listener">Whom.</param>
     /// <returns>Whether it does; not where it is retired.</returns>
-    public bool TryAdd(Action<StoredEvent> listener)
+    public bool TryAdd(IChannelListener listener)
     {
         lock (_lock)
         {
@@ -86,7 +124,7 @@ internal sealed class MemoryChannel(string epoch)
 
     /// <summary>Tells somebody no more.</summary>
     /// <param name="listener">Whom.</param>
-    public void Remove(Action<StoredEvent> listener)
+    public void Remove(IChannelListener listener)
     {
         lock (_lock)
             _listeners.Remove(listener);
@@ -94,7 +132,7 @@ internal sealed class MemoryChannel(string epoch)
 
     private void Trim(HistorySettings history, DateTimeOffset now)
     {
-        while (_retained.Count > 0 && (_retained.Count > history.Size || now - _retained.Peek().At >= history.Age))
-            _retained.Dequeue();
+        while (_retained.Oldest is { } oldest && (_retained.Count > history.Size || now - oldest.At >= history.Age))
+            _retained.Drop();
     }
 }

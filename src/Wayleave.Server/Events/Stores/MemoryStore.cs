@@ -1,22 +1,48 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Events.Stores;
 
 /// <summary>Channels in the memory of one process. What ends with it is said: the next one has other epochs.</summary>
-/// <param name="time">The clock.</param>
-internal sealed class MemoryStore(TimeProvider time) : IEventStore
+internal sealed class MemoryStore : IEventStore
 {
-    private const int EpochLength = 6;
-    private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly TimeSpan s_sweep = TimeSpan.FromMinutes(1);
+
+    // Far longer than any history: a client that comes back after its channel's events have gone is told how many it missed.
+    private static readonly TimeSpan s_placeKept = TimeSpan.FromDays(30);
 
     private readonly ConcurrentDictionary<string, MemoryChannel> _channels = [];
-    private readonly IdempotencyKeys _keys = new(time);
+    private readonly TimeProvider _time;
+    private readonly Func<string, ChannelSettings> _policyOf;
+    private readonly IdempotencyKeys _keys;
+    private readonly ITimer _sweeps;
 
     // One for all channels: a channel that is forgotten before anything was published begins again as it was, and nobody misses anything.
-    private readonly string _epoch = NewEpoch();
+    private readonly string _epoch;
+
+    /// <summary>Begins, or goes on.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="policyOf">What holds for a channel now.</param>
+    /// <param name="before">What another process held before this one; null: nothing.</param>
+    public MemoryStore(TimeProvider time, Func<string, ChannelSettings> policyOf, MemorySnapshot? before = null)
+    {
+        (_time, _policyOf, _keys, _epoch) = (time, policyOf, new IdempotencyKeys(time), before?.Epoch ?? Marks.NewEpoch());
+        foreach (var channel in before?.Channels ?? [])
+            Of(channel.Name).Restore(channel, time.GetUtcNow());
+        if (before is not null)
+            _keys.Restore(before.Keys, time.GetUtcNow() - before.At);
+        _sweeps = time.CreateTimer(_ => Sweep(), null, s_sweep, s_sweep);
+    }
+
+    /// <inheritdoc/>
+    public bool IsDegraded => false;
+
+    /// <summary>All that it holds.</summary>
+    public MemorySnapshot Snapshot() => new()
+    {
+        Epoch = _epoch, At = _time.GetUtcNow(), Channels = [.. _channels.Values.Select(channel => channel.Snapshot()).OfType<StoredChannel>()], Keys = [.. _keys.Snapshot()],
+    };
 
     /// <inheritdoc/>
     public ValueTask<PublishOutcome> PublishAsync(Publication publication, CancellationToken cancellationToken) =>
@@ -24,45 +50,58 @@ internal sealed class MemoryStore(TimeProvider time) : IEventStore
 
     /// <inheritdoc/>
     public ValueTask<StorePage> ReadAsync(string channel, ChannelSettings policy, long after, int count, CancellationToken cancellationToken) =>
-        new(Of(channel).Read(after, count, policy.History, time.GetUtcNow()));
+        new(Of(channel).Read(after, count, policy.Kept, _time.GetUtcNow()));
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteAsync(string channel, CancellationToken cancellationToken)
     {
         if (!_channels.TryGetValue(channel, out var found))
             return new(false);
-        found.Restart(NewEpoch());
+        found.Restart(Marks.NewEpoch(), _time.GetUtcNow());
         return new(true);
     }
 
     /// <inheritdoc/>
-    public IDisposable Listen(string channel, Action<StoredEvent> published)
+    public void Hear(IEnumerable<ChannelTemplate> channels)
+    {
+        // Nobody else reaches this process's memory.
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Listen(string channel, ChannelSettings policy, IChannelListener listener)
     {
         MemoryChannel of;
         do
             of = Of(channel);
-        while (!of.TryAdd(published));
+        while (!of.TryAdd(listener));
         return new Listening(() =>
         {
-            of.Remove(published);
+            of.Remove(listener);
             // Names that nobody publishes to must not fill the memory.
             if (of.TryRetire())
                 _channels.TryRemove(new(channel, of));
         });
     }
 
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _sweeps.DisposeAsync();
+
+    private void Sweep()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var (name, channel) in _channels)
+            if (channel.TrySweep(_policyOf(name).Kept, now, s_placeKept))
+                _channels.TryRemove(new(name, channel));
+    }
+
     private EventPosition Append(Publication publication)
     {
         while (true)
-            if (Of(publication.Channel).Append(publication.Payload, NewTag(), publication.Policy.History, time.GetUtcNow()) is { } position)
+            if (Of(publication.Channel).Append(publication.Payload, Marks.NewTag(), publication.Policy.Kept, _time.GetUtcNow()) is { } position)
                 return position;
     }
 
-    private MemoryChannel Of(string channel) => _channels.GetOrAdd(channel, _ => new MemoryChannel(_epoch));
-
-    private static string NewEpoch() => RandomNumberGenerator.GetString(Base62, EpochLength);
-
-    private static uint NewTag() => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4));
+    private MemoryChannel Of(string channel) => _channels.GetOrAdd(channel, name => new MemoryChannel(name, _epoch));
 
     private sealed class Listening(Action end) : IDisposable
     {

@@ -7,8 +7,10 @@ namespace Wayleave.Server.Events.Stores;
 /// <param name="previousTag">The tag of the event before it; 0 for the first of an epoch.</param>
 /// <param name="payload">What was published.</param>
 /// <param name="at">When it was published.</param>
-internal sealed class StoredEvent(EventPosition position, uint previousTag, EventPayload payload, DateTimeOffset at)
+/// <param name="gap">Why something is missing here; null for an event. It has a place as events have, so that everybody is told of it.</param>
+internal sealed class StoredEvent(EventPosition position, uint previousTag, EventPayload payload, DateTimeOffset at, GapReason? gap = null)
 {
+    private Lazy<string?>? _key;
     private readonly byte[]?[] _encoded = new byte[]?[Enum.GetValues<EventForm>().Length];
 
     /// <summary>Where it stands.</summary>
@@ -22,6 +24,13 @@ internal sealed class StoredEvent(EventPosition position, uint previousTag, Even
 
     /// <summary>When it was published.</summary>
     public DateTimeOffset At => at;
+
+    /// <summary>Why something is missing here; null for an event.</summary>
+    public GapReason? Gap => gap;
+
+    /// <summary>What it is about; null where it says nothing of it.</summary>
+    /// <param name="member">The member that says so, always the same one.</param>
+    public string? KeyOf(string member) => (_key ??= new Lazy<string?>(() => EventKey.Of(payload, member))).Value;
 
     /// <summary>What the rule of resuming must know of it.</summary>
     public RetainedEntry Entry => new(position.Offset, previousTag);

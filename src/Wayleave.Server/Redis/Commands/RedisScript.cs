@@ -21,15 +21,21 @@ internal sealed class RedisScript
     /// <summary>What <c>EVALSHA</c> calls it.</summary>
     public string Digest { get; }
 
-    /// <summary>Reads one that is embedded in an assembly.</summary>
+    /// <summary>Reads one that is embedded in an assembly, of one piece or of several that follow one another.</summary>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="name">The resource's logical name.</param>
+    /// <param name="names">The resources' logical names.</param>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static RedisScript FromResource(Assembly assembly, string name)
+    public static RedisScript FromResources(Assembly assembly, params ReadOnlySpan<string> names)
     {
-        using var stream = assembly.GetManifestResourceStream(name) ?? throw new ArgumentException($"{assembly.GetName().Name} holds no {name}", nameof(name));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return new RedisScript(reader.ReadToEnd());
+        var source = new StringBuilder();
+        foreach (var name in names)
+        {
+            using var stream = assembly.GetManifestResourceStream(name) ?? throw new ArgumentException($"{assembly.GetName().Name} holds no {name}", nameof(names));
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            source.Append(reader.ReadToEnd());
+        }
+
+        return new RedisScript(source.ToString());
     }
 
     /// <summary>Runs it by its digest: few bytes, but the server may not know it.</summary>

@@ -43,6 +43,10 @@ internal sealed class RedisPubSub : IAsyncDisposable
         return subscription;
     }
 
+    /// <summary>Drops the connection; it is made again.</summary>
+    /// <param name="words">Why.</param>
+    public void Renew(string words) => _node.Abandon(words);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

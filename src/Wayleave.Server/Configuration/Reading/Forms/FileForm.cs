@@ -9,7 +9,7 @@ namespace Wayleave.Server.Configuration.Reading.Forms;
 internal sealed class FileForm(bool mustExist) : ScalarForm<string>
 {
     /// <inheritdoc/>
-    public override string Text => mustExist ? "a file's name" : "a folder's name";
+    public override string Text => mustExist ? "the name of a file that is there" : "the name of a file or folder";
 
     /// <inheritdoc/>
     public override JsonObject Schema => new() { ["type"] = "string" };

@@ -21,6 +21,12 @@ internal static class EventKeys
                 "match", "The names, such as `user:*:events`: `*` is one part between colons.", new TextForm("a channel's name such as user:*:events", ChannelChecks.Pattern),
                 c => c.Match, (c, v) => c with { Match = v }) { IsRequired = true, AlsoCalled = ["name", "channel"] },
             new KeyOf<ChannelSettings, HistorySettings>("history", "How much of the past is kept.", new SectionForm<HistorySettings>(s_history), c => c.History, (c, v) => c with { History = v }),
+            new KeyOf<ChannelSettings, ChannelPolicy>(
+                "policy", "What the channel promises: `log`, every event; `latest`, the latest of each `key` to those who are behind; `ephemeral`, what comes while they are there, without ids.",
+                new WordForm<ChannelPolicy>(("log", ChannelPolicy.Log), ("latest", ChannelPolicy.Latest), ("ephemeral", ChannelPolicy.Ephemeral)), c => c.Policy, (c, v) => c with { Policy = v }),
+            new KeyOf<ChannelSettings, string?>(
+                "key", "The member of events that says what they are about. For `policy: latest`.",
+                new OptionalForm<string>(new TextForm("a name such as task", ChannelChecks.Member)), c => c.Key, (c, v) => c with { Key = v }),
             new KeyOf<ChannelSettings, long>(
                 "max_message", "The longest event; publishing a longer one gets 413.", new SizeForm(1 << 10, 1 << 24), c => c.MaxMessageBytes, (c, v) => c with { MaxMessageBytes = (int)v }),
         ]);
@@ -32,6 +38,9 @@ internal static class EventKeys
             new KeyOf<EventSettings, TimeSpan>("heartbeat", "After how long without a message a client gets a heartbeat.", Ranges.Silence, e => e.Heartbeat, (e, v) => e with { Heartbeat = v }),
             new KeyOf<EventSettings, string>(
                 "id_member", "The member of bare events that holds their id.", new TextForm("a name such as _id", ChannelChecks.Member), e => e.IdMember, (e, v) => e with { IdMember = v }),
+            new KeyOf<EventSettings, string?>(
+                "state", "The file in which channels in memory are saved at a stop, and from which the next process goes on. Without it they end with the process. Read at the start.",
+                new OptionalForm<string>(new FileForm(mustExist: false)), e => e.State, (e, v) => e with { State = v }) { AlsoCalled = ["state_file"] },
             new KeyOf<EventSettings, ImmutableArray<ChannelSettings>>(
                 "channels", "Channels by their names; the first that fits counts.", new ListForm<ChannelSettings>(new SectionForm<ChannelSettings>(s_channel), s_channel.Initial), e => e.Channels, (e, v) => e with { Channels = v }),
             new KeyOf<EventSettings, TicketSettings>(

@@ -10,7 +10,7 @@ internal static class UnknownKey
     private const int FewKeys = 12;
 
     // They have their names already, and files will be shared between versions.
-    private static readonly string[] s_later = ["store", "auth", "carry"];
+    private static readonly string[] s_later = ["auth", "carry"];
 
     /// <summary>The trouble with a key, and the one that was probably meant.</summary>
     /// <param name="entry">The key and its value.</param>

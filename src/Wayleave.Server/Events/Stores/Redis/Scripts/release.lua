@@ -1,0 +1,7 @@
+-- Gives up the lease of a part.
+--
+-- KEYS  1 the lease
+-- ARGV  1 the node
+
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0
