@@ -88,7 +88,7 @@ public sealed class Gateway : IAsyncDisposable
         var policies = new ChannelPolicies(() => World.Settings.Events);
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
         _hub = new EventHub(_store, policies);
-        _tickets = new TicketOffice(() => World, dialler, pseudonym, options.Time);
+        _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {

@@ -1,7 +1,7 @@
 namespace Wayleave.Server.Tickets;
 
 /// <summary>Keeps tickets until they are used. It never sees one, only hashes. Thread-safe.</summary>
-/// <remarks>That it cannot be reached is a value too: nothing is thrown but for a cancellation.</remarks>
+/// <remarks>Where whoever asks is not the admin, that it cannot be reached is a value too.</remarks>
 internal interface ITicketStore
 {
     /// <summary>The most tickets that one holder may have waiting: enough for many tabs, and for effects that run twice.</summary>
@@ -25,11 +25,13 @@ internal interface ITicketStore
     /// <param name="hash">Its hash.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>Whether it was waiting.</returns>
+    /// <exception cref="Events.Stores.StoreUnavailableException">It cannot be reached.</exception>
     ValueTask<bool> RevokeAsync(string hash, CancellationToken cancellationToken);
 
     /// <summary>Makes all good for nothing that a holder has waiting.</summary>
     /// <param name="holder">The holder.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>How many there were.</returns>
+    /// <exception cref="Events.Stores.StoreUnavailableException">It cannot be reached.</exception>
     ValueTask<int> RevokeAllAsync(string holder, CancellationToken cancellationToken);
 }

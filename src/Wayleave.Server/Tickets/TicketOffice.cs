@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Events.Http;
+using Wayleave.Server.Events.Stores;
+using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets.Redis;
 using Wayleave.Server.Tickets.Vouching;
 
 namespace Wayleave.Server.Tickets;
@@ -14,14 +17,15 @@ internal sealed class TicketOffice : IDisposable
     private readonly AskedClient _client;
 
     /// <summary>Puts it together.</summary>
+    /// <param name="events">Where events are kept: tickets are kept beside them.</param>
     /// <param name="world">The world as it is now.</param>
     /// <param name="dialler">Opens connections to whoever vouches.</param>
     /// <param name="pseudonym">This process's name in Via.</param>
     /// <param name="time">The clock.</param>
-    public TicketOffice(Func<World> world, AppDialler dialler, string pseudonym, TimeProvider time)
+    public TicketOffice(IEventStore events, Func<World> world, AppDialler dialler, string pseudonym, TimeProvider time)
     {
         _client = new AskedClient(dialler, time);
-        Mint = new TicketMint(new MemoryTickets(time));
+        Mint = new TicketMint(events is RedisStore redis ? new RedisTickets(redis) : new MemoryTickets(time));
         Vouchers = new Vouchers(new ForwardVoucher(_client, pseudonym, time), new JwtVoucher(_client, time));
         var chance = RandomNumberGenerator.GetBytes(KeyBytes);
         Func<SessionId> sessions = () => SessionId.Of(world().Settings.Secret, chance);
