@@ -139,6 +139,31 @@ public sealed class TicketSocketTests
     }
 
     [Fact]
+    public async Task An_Authorization_that_is_no_ticket_is_the_apps_where_there_is_one_elsewhere()
+    {
+        await using var rig = await TicketRig.StartAsync();
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", $"/app?ticket={await rig.MintAsync()}", StringComparison.Ordinal) + "Authorization: Bearer of-the-app\r\n\r\n");
+        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
+        rig.App.Seen.ShouldHaveSingleItem().ShouldContain("Authorization: Bearer of-the-app\r\n");
+    }
+
+    [Theory]
+    [InlineData("chat", "wayleave.v1", "wayleave.v1")]
+    [InlineData("chat", "other", "chat")]
+    public async Task A_socket_that_is_refused_agrees_on_a_subprotocol_so_that_the_browser_takes_it(string first, string second, string agreed)
+    {
+        await using var rig = await TicketRig.StartAsync();
+        using var client = await rig.OpenAsync("/ws/7?ticket=abc", options =>
+        {
+            options.AddSubProtocol(first);
+            options.AddSubProtocol(second);
+        });
+        client.Subprotocol.ShouldBe(agreed);
+        (await client.NextAsync()).ShouldBe("close 4001 bad_ticket");
+    }
+
+    [Fact]
     public async Task Ordinary_requests_on_a_guarded_route_reach_the_app_as_ever()
     {
         await using var rig = await TicketRig.StartAsync();

@@ -97,6 +97,20 @@ public sealed class TicketStreamTests
     }
 
     [Fact]
+    public async Task No_poll_waits_past_the_end_of_its_session()
+    {
+        await using var rig = await TicketRig.StartAsync();
+        var path = $"/ws/7?poll=1&wait=55&ticket={await rig.MintAsync("""{"sub":"7","expires_in":20}""")}";
+        var timers = rig.Time.WaitingTimers;
+        var polling = rig.Public.GetAsync(path);
+        while (rig.Time.WaitingTimers == timers)
+            await Task.Yield();
+        rig.Time.Advance(TimeSpan.FromSeconds(20));
+        using var answer = await polling;
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Ids_of_a_secret_hold_over_a_restart_and_others_do_not()
     {
         await using var rig = await TicketRig.StartAsync(settings: settings => settings with { Secret = "a secret of the settings" });

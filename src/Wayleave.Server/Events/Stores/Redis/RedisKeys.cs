@@ -33,7 +33,7 @@ internal static class RedisKeys
     /// <param name="part">The part.</param>
     public static RedisArgument Epoch(int part) => $"{Part(part)}epoch";
 
-    /// <summary>How often plain messages of a part's channels may have been lost.</summary>
+    /// <summary>When plain messages of a part's channels may have been lost last.</summary>
     /// <param name="part">The part.</param>
     public static RedisArgument Breaks(int part) => $"{Part(part)}breaks";
 
@@ -53,6 +53,9 @@ internal static class RedisKeys
     /// <summary>The tickets of a holder that wait.</summary>
     /// <param name="holder">The holder.</param>
     public static RedisArgument Holder(string holder) => $"{Of(holder)}o:{holder}";
+
+    /// <summary>Whether other programs have ever published anything.</summary>
+    public static RedisArgument Plain => $"{Prefix}plain";
 
     /// <summary>Where what happens in a channel is told.</summary>
     /// <param name="channel">The channel.</param>

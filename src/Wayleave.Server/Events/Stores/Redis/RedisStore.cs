@@ -185,10 +185,22 @@ internal sealed class RedisStore : IEventStore
 
     /// <summary>Says that plain messages of a part's channels may have been lost.</summary>
     /// <param name="part">The part.</param>
+    /// <param name="heardFor">For how long they have been heard again.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
-    public async Task BreakAsync(int part, CancellationToken cancellationToken) =>
-        await RunAsync(RedisScripts.Break, [RedisKeys.Breaks(part), RedisKeys.Epoch(part)], [Marks.NewEpoch(), RedisKeys.BreakTopic, part], cancellationToken).ConfigureAwait(false);
+    public async Task BreakAsync(int part, TimeSpan heardFor, CancellationToken cancellationToken) =>
+        await RunAsync(RedisScripts.Break, [RedisKeys.Breaks(part), RedisKeys.Epoch(part)], [Milliseconds(heardFor), Marks.NewEpoch(), RedisKeys.BreakTopic, part], cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whether other programs have ever published anything: where none has, none can have been lost.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public async Task<bool> HasPlainAsync(CancellationToken cancellationToken) =>
+        (await AskAsync(client => client.SendAsync(RedisCommand.OnKey("EXISTS", RedisKeys.Plain), cancellationToken)).ConfigureAwait(false)).AsInteger() == 1;
+
+    /// <summary>Remembers that other programs publish.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public Task NotePlainAsync(CancellationToken cancellationToken) => AskAsync(client => client.SendAsync(RedisCommand.OnKey("SET", RedisKeys.Plain, "1"), cancellationToken));
 
     private async Task<bool> AppendPlainAsync(string channel, ReadOnlyMemory<byte> payload, string kind, CancellationToken cancellationToken) =>
         !(await RunAsync(
