@@ -85,8 +85,16 @@ internal sealed record TicketRequest(string? ConnectionId, ImmutableArray<Channe
         id = null;
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return true;
-        // A number is an id to many who write JSON.
-        id = value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
+        try
+        {
+            // A number is an id to many who write JSON.
+            id = value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+        }
+
         return id is { Length: <= MaxIdLength };
     }
 }
