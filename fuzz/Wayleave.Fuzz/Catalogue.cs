@@ -10,6 +10,6 @@ internal static class Catalogue
         RequestHeads.Target, ResponseHeads.Target, ChunkedBodies.Target, Handshakes.Target, Extensions.Target,
         FrameHeaders.Target, Messages.Target, CompressedMessages.Target, Deflating.Target, Texts.Target, ClosePayloads.Target,
         DnsAnswers.Target, ArrivedTexts.Target, RelayLanes.Target, ClientFrames.Target, Cursors.Target, EventMessages.Target,
-        RespValues.Target,
+        RespValues.Target, Tokens.Target,
     ];
 }

@@ -3,6 +3,7 @@ using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Metrics;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Admin;
 
@@ -14,6 +15,9 @@ internal sealed record AdminServices
 
     /// <summary>The channels.</summary>
     public required EventHub Hub { get; init; }
+
+    /// <summary>Makes tickets.</summary>
+    public required TicketMint Tickets { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

@@ -16,4 +16,7 @@ public sealed record EventSettings
 
     /// <summary>Channels by their names; the first that fits counts. Those that no entry fits have the defaults.</summary>
     public ImmutableArray<ChannelSettings> Channels { get; init; } = [];
+
+    /// <summary>Who gets tickets, and where.</summary>
+    public TicketSettings Tickets { get; init; } = new();
 }

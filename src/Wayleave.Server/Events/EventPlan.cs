@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events;
 
@@ -26,6 +27,18 @@ internal sealed record EventPlan
 
     /// <summary>After how much silence of the client a WebSocket is pinged; null: never.</summary>
     public TimeSpan? KeepAlive { get; init; }
+
+    /// <summary>Who was let in; null: nobody was asked.</summary>
+    public Admitted? Admitted { get; init; }
+
+    /// <summary>Whether it may ask for a channel besides; null: it may not.</summary>
+    public Func<string, bool>? MayFollow { get; init; }
+
+    /// <summary>Finds out who a new ticket or token is for, so that the session may end later; null: there is no session.</summary>
+    public Func<string, CancellationToken, ValueTask<Renewal?>>? RenewAsync { get; init; }
+
+    /// <summary>What stands behind each place that the client gets to come back with: who it is, signed. Empty: nobody asked.</summary>
+    public string PlaceSuffix { get; init; } = "";
 
     /// <summary>The member of bare events that holds their id.</summary>
     public required string IdMember { get; init; }

@@ -33,10 +33,11 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="sink">Where to.</param>
     /// <param name="session">The connection's name.</param>
     /// <param name="node">The node's name.</param>
-    public void Hello(IEventSink sink, string session, string node)
+    /// <param name="left">How long the client's session still lasts; null: as long as it does.</param>
+    public void Hello(IEventSink sink, string session, string node, TimeSpan? left)
     {
         if (plan.Form == EventForm.Envelope)
-            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow));
+            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow, left));
     }
 
     /// <summary>A channel is followed from now on; where something is missing, a gap says so.</summary>
@@ -108,14 +109,32 @@ internal sealed class EventWriter(EventPlan plan)
 
     /// <summary>What a client's message is answered by.</summary>
     /// <param name="message">The message.</param>
+    /// <param name="order">What is to be done for it; null: nothing.</param>
     /// <returns>A frame; null: nothing.</returns>
-    public byte[]? ReplyTo(ReadOnlySpan<byte> message) => ClientFrame.TryRead(message, out var frame, out var wrong) switch
+    public byte[]? ReplyTo(ReadOnlySpan<byte> message, out ClientFrame? order)
     {
-        true when frame is ClientFrame.Ping => s_pong,
-        true => plan.Form == EventForm.Envelope ? Refusal("not_supported", "this server does not do that yet") : null,
+        var isFrame = ClientFrame.TryRead(message, out var frame, out var wrong);
+        order = isFrame && HasControls && frame is not ClientFrame.Ping ? frame : null;
+        if (isFrame)
+            return frame is ClientFrame.Ping ? s_pong : null;
         // An old front end may send what it likes: the endpoint that it knows did not answer either.
-        false => plan.Form == EventForm.Envelope ? Refusal("bad_frame", wrong.Describe()) : null,
-    };
+        return plan.Form == EventForm.Envelope ? Refusal("bad_frame", wrong.Describe()) : null;
+    }
+
+    /// <summary>Something that was asked for is refused.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="code">The reason, in a word.</param>
+    /// <param name="channel">The channel that it is about; null: none.</param>
+    public void Error(IEventSink sink, string code, string? channel)
+    {
+        if (HasControls)
+            Write(sink, "error", text => ServerFrame.Error(text, code, retry: false, channel));
+    }
+
+    /// <summary>The session goes on.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="left">For how long; null: as long as it does.</param>
+    public void Auth(IEventSink sink, TimeSpan? left) => Write(sink, "auth", text => ServerFrame.Auth(text, left));
 
     private static byte[] Refusal(string code, string words)
     {

@@ -23,6 +23,7 @@ using Wayleave.Server.Relaying;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Requests.Http1;
 using Wayleave.Server.Requests.Http2;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Tls;
 using Wayleave.Server.Upgrading;
 using Yarp.ReverseProxy.Forwarder;
@@ -55,6 +56,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
+    private readonly TicketOffice _tickets;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
@@ -86,11 +88,12 @@ public sealed class Gateway : IAsyncDisposable
         var policies = new ChannelPolicies(() => World.Settings.Events);
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
         _hub = new EventHub(_store, policies);
+        _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, pseudonym, options.Time), Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -105,8 +108,9 @@ public sealed class Gateway : IAsyncDisposable
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
-        _eventRequests = new EventRequests(_hub, forwarding, pseudonym, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, _health);
+        _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
+        var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, forwarding, _health, options.Time);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -281,6 +285,7 @@ public sealed class Gateway : IAsyncDisposable
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
+        _tickets.Dispose();
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();
@@ -314,13 +319,13 @@ public sealed class Gateway : IAsyncDisposable
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
-        foreach (var route in settings.Routes.Where(route => route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
-            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks"));
+        foreach (var route in settings.Routes.Where(route => route.Auth is not { Ticket: true } && route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
+            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks; auth: ticket asks for tickets"));
     }
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

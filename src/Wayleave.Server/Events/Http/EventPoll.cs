@@ -94,7 +94,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
         _gap = text.WrittenSpan.ToArray();
     }
 
-    private string Next(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, _untold.GetValueOrDefault(cursor.Feed.Name, cursor.At))));
+    private string Next(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, _untold.GetValueOrDefault(cursor.Feed.Name, cursor.At)))) + plan.PlaceSuffix;
 
     private async Task AnswerAsync(HttpContext context, string next)
     {

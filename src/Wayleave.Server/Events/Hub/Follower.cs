@@ -26,6 +26,19 @@ internal sealed class Follower(EventHub hub) : IFollower, IDisposable
         return cursor;
     }
 
+    /// <summary>Follows a channel no more.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <returns>Whether it did.</returns>
+    public bool Leave(string channel)
+    {
+        if (_cursors.Find(cursor => cursor.Feed.Name == channel) is not { } cursor)
+            return false;
+        _cursors.Remove(cursor);
+        cursor.Feed.Remove(this);
+        hub.Leave(cursor.Feed);
+        return true;
+    }
+
     /// <summary>Sleeps until it is woken; at once if it was since it slept last.</summary>
     /// <param name="cancellationToken">Wakes it for good.</param>
     public async ValueTask SleepAsync(CancellationToken cancellationToken) => await _cues.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Wayleave.Protocol.Handshake;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Upgrading;
 
 namespace Wayleave.Server.Events.Sockets;
@@ -9,9 +10,10 @@ namespace Wayleave.Server.Events.Sockets;
 /// <summary>From a handshake on a route that gives channels to an open socket, or an answer instead.</summary>
 /// <param name="hub">The channels.</param>
 /// <param name="sockets">Serves the open ones.</param>
+/// <param name="renewal">Lets their sessions go on.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventOpener(EventHub hub, EventSockets sockets, string node, TimeProvider time)
+internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRenewal renewal, string node, TimeProvider time)
 {
     private long _lastId;
 
@@ -29,10 +31,15 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
             return null;
         }
 
+        plan = plan! with { Admitted = opening.Admitted };
+        if (opening.Admitted is { } admitted)
+            plan = plan with
+            {
+                MayFollow = channel => admitted.Allows(channel, opening.World.Settings.Routes), RenewAsync = (text, cancel) => renewal.RenewAsync(text, admitted, cancel),
+            };
         try
         {
-            var subprotocol = opening.Request.Headers.HasToken("Sec-WebSocket-Protocol", EventPlans.Subprotocol) ? EventPlans.Subprotocol : null;
-            var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, subprotocol, extensions: null)).ConfigureAwait(false);
+            var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, EventPlans.SubprotocolOf(opening), extensions: null)).ConfigureAwait(false);
             return sockets.RunAsync(
                 new LiveEvents
                 {
@@ -42,9 +49,9 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, string nod
                     Path = UpgradeAnswers.PathOf(opening.Received.Request.Target),
                     Protocol = opening.Version == RequestVersion.Http2 ? "HTTP/2" : "HTTP/1.1",
                     Tls = opening.Received.Client.Scheme == "https",
-                    Plan = plan!,
+                    Plan = plan,
                     Opened = time.GetTimestamp(),
-                    Socket = new EventSocket(end, plan!, hub, time),
+                    Socket = new EventSocket(end, plan, hub, time),
                 }, opening.Client.Early);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)

@@ -5,6 +5,7 @@ using Wayleave.Protocol.Frames;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Relaying;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Sockets;
 
@@ -22,19 +23,23 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
-    private const int ReadBytes = 4 * 1024;
     private const int MaxReplies = 16;
 
-    // What clients of ours send is short.
-    private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
+    // A client may ask for all its channels at once, before it hears of the first.
+    private const int MaxOrders = 2 * EventPlans.MostChannels;
+
+    private static readonly EventEnding s_sessionOver = new("gateway", TicketFaults.SessionOver, "token_expired");
+    private static readonly EventEnding s_overload = new("gateway", TicketFaults.Overload, "too much is asked for at once");
     private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
+    private readonly Channel<ClientFrame> _orders = Channel.CreateBounded<ClientFrame>(MaxOrders);
     private readonly CancellationTokenSource _over = new();
     private readonly Follower _follower = new(hub);
-    private readonly Queue<Cursor> _beginning = new();
+    private readonly Queue<(Cursor Cursor, Since Since)> _beginning = new();
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
+    private SessionClock? _session;
     private EventEnding? _ending;
     private long _lastSent;
 
@@ -60,7 +65,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         // Often enough that neither a heartbeat nor a ping is late by much.
         var often = (plan.KeepAlive is { } interval && interval < plan.Heartbeat ? interval : plan.Heartbeat) / 5;
         using var ticks = time.CreateTimer(static state => ((EventSocket)state!).Tick(), this, often, often);
-        var reading = ReadAsync(early);
+        using var session = new SessionClock(plan.Admitted?.SessionEnd, () => Leave(s_sessionOver), time);
+        _session = session;
+        var reading = new ClientReader(end, _life, Reply, Answer, Leave).RunAsync(early);
         try
         {
             await WriteAsync().ConfigureAwait(false);
@@ -100,13 +107,19 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         var output = new ArrayBufferWriter<byte>();
         var sink = new SocketSink(output);
         _lastSent = time.GetTimestamp();
-        _writer.Hello(sink, plan.Session, plan.Node);
+        _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
         foreach (var channel in plan.Channels)
-            _beginning.Enqueue(_follower.Follow(channel));
+            _beginning.Enqueue((_follower.Follow(channel), plan.Since.For(channel)));
         while (_ending is null)
         {
             while (_replies.Reader.TryRead(out var reply))
                 output.Write(reply);
+            while (_ending is null && _orders.Reader.TryRead(out var order))
+            {
+                await CarryOutAsync(order, sink).ConfigureAwait(false);
+                await GiveAsync(output, sink).ConfigureAwait(false);
+            }
+
             await GiveAsync(output, sink).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
                 _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors, hub.Store.IsDegraded);
@@ -120,14 +133,52 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         }
     }
 
+    // What changes what is sent is done by the one that sends: so each channel's frames stay in their order.
+    private async Task CarryOutAsync(ClientFrame order, SocketSink sink)
+    {
+        switch (order)
+        {
+            case ClientFrame.Subscribe(var channel, _) when !plan.Channels.Contains(channel) && plan.MayFollow?.Invoke(channel) != true:
+                _writer.Error(sink, "forbidden", channel);
+                break;
+            case ClientFrame.Subscribe(var channel, var since):
+                // Whoever asks for a channel anew has missed something of it, and says from where.
+                if (!_follower.Leave(channel) && _follower.Cursors.Count >= EventPlans.MostChannels)
+                    _writer.Error(sink, "too_many", channel);
+                else
+                    _beginning.Enqueue((_follower.Follow(channel), since));
+                break;
+            case ClientFrame.Unsubscribe(var channel):
+                _follower.Leave(channel);
+                break;
+            case ClientFrame.Auth(var token) when plan.RenewAsync is { } renewAsync && await renewAsync(token, _over.Token).ConfigureAwait(false) is { } renewal:
+                _session!.Move(renewal.SessionEnd);
+                _writer.Auth(sink, _session.Left);
+                break;
+            case ClientFrame.Auth:
+                _writer.Error(sink, "bad_ticket", channel: null);
+                break;
+            default:
+                _writer.Error(sink, "not_supported", channel: null);
+                break;
+        }
+    }
+
     // Channels that begin, then whatever is new in those that have begun.
     private async Task GiveAsync(ArrayBufferWriter<byte> output, SocketSink sink)
     {
         try
         {
-            while (_beginning.TryPeek(out var cursor))
+            while (_beginning.TryPeek(out var next))
             {
-                var since = plan.Since.For(cursor.Feed.Name);
+                var (cursor, since) = next;
+                // It may have been let go of while the store could not be reached.
+                if (!_follower.Cursors.Contains(cursor))
+                {
+                    _beginning.Dequeue();
+                    continue;
+                }
+
                 var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
                 _beginning.Dequeue();
                 _writer.Subscribed(sink, cursor, since, outcome);
@@ -177,60 +228,17 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         output.ResetWrittenCount();
     }
 
-    private async Task ReadAsync(ReadOnlyMemory<byte> early)
-    {
-        var reader = new MessageReader(Role.Server, s_limits);
-        var buffer = new byte[ReadBytes];
-        try
-        {
-            Take(reader, early.Span);
-            // To the end of the client's stream, also behind its close: closing with bytes unread would take our last words with it.
-            while (true)
-            {
-                var count = await end.ReceiveAsync(buffer).ConfigureAwait(false);
-                if (count <= 0)
-                {
-                    Leave(new EventEnding("client", null, count == 0 ? "the connection ended without a close frame" : "the connection was reset"));
-                    return;
-                }
-
-                _life.Heard();
-                Take(reader, buffer.AsSpan(0, count));
-            }
-        }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
-        {
-            Leave(new EventEnding("client", null, "the connection ended"));
-        }
-    }
-
-    private void Take(MessageReader reader, ReadOnlySpan<byte> received)
-    {
-        while (reader.Read(received, out var consumed) is { } happened)
-        {
-            received = received[consumed..];
-            switch (happened)
-            {
-                case MessageEvent.Ping ping:
-                    Reply(EventWriter.Frame(Opcode.Pong, ping.Payload.Span));
-                    break;
-                case MessageEvent.TextMessage text:
-                    Answer(text.Utf8.Span);
-                    break;
-                case MessageEvent.Close close:
-                    Leave(new EventEnding("client", close.Code, close.Reason));
-                    break;
-                case MessageEvent.Failed failed:
-                    Leave(new EventEnding("gateway", (ushort)failed.Violation.CloseCode(), failed.Violation.Describe()));
-                    break;
-            }
-        }
-    }
-
     private void Answer(ReadOnlySpan<byte> text)
     {
-        if (_writer.ReplyTo(text) is { } reply)
+        if (_writer.ReplyTo(text, out var order) is { } reply)
             Reply(reply);
+        if (order is null)
+            return;
+        if (_orders.Writer.TryWrite(order))
+            _follower.Wake();
+        else
+            // Nobody asks for so much without hearing the answers, unless it is broken; and what is passed over it would wait for in vain.
+            Leave(s_overload);
     }
 
     // Whoever asks without reading the answers is answered no more.

@@ -43,6 +43,8 @@ internal static class EventKeys
                 new OptionalForm<string>(new FileForm(mustExist: false)), e => e.State, (e, v) => e with { State = v }) { AlsoCalled = ["state_file"] },
             new KeyOf<EventSettings, ImmutableArray<ChannelSettings>>(
                 "channels", "Channels by their names; the first that fits counts.", new ListForm<ChannelSettings>(new SectionForm<ChannelSettings>(s_channel), s_channel.Initial), e => e.Channels, (e, v) => e with { Channels = v }),
+            new KeyOf<EventSettings, TicketSettings>(
+                "tickets", "Who gets tickets, and where.", new SectionForm<TicketSettings>(TicketKeys.Section), e => e.Tickets, (e, v) => e with { Tickets = v }) { AlsoCalled = ["ticket"] },
         ]);
 
     /// <summary>A route's channels.</summary>

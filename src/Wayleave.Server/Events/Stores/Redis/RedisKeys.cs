@@ -46,6 +46,14 @@ internal static class RedisKeys
     /// <param name="key">The publisher's key.</param>
     public static RedisArgument Key(string channel, string key) => $"{Of(channel)}i:{channel}:{key}";
 
+    /// <summary>A ticket.</summary>
+    /// <param name="hash">Its hash.</param>
+    public static RedisArgument Ticket(string hash) => $"{Of(hash)}t:{hash}";
+
+    /// <summary>The tickets of a holder that wait.</summary>
+    /// <param name="holder">The holder.</param>
+    public static RedisArgument Holder(string holder) => $"{Of(holder)}o:{holder}";
+
     /// <summary>Whether other programs have ever published anything.</summary>
     public static RedisArgument Plain => $"{Prefix}plain";
 

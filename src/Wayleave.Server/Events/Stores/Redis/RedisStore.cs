@@ -115,6 +115,21 @@ internal sealed class RedisStore : IEventStore
         await _client.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Runs a script.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="keys">The keys that it touches, of one part.</param>
+    /// <param name="arguments">Its other arguments.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; it may have run.</exception>
+    public Task<RespValue> RunAsync(RedisScript script, RedisArgument[] keys, RedisArgument[] arguments, CancellationToken cancellationToken) =>
+        AskAsync(client => client.RunAsync(script, keys, arguments, cancellationToken));
+
+    /// <summary>Sends a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; it may have been carried out.</exception>
+    public Task<RespValue> AskAsync(RedisCommand command, CancellationToken cancellationToken) => AskAsync(client => client.SendAsync(command, cancellationToken));
+
     /// <summary>Appends what a program that knows nothing of us has published. One that is too long is told of, not given.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Gives it up.</param>
@@ -193,9 +208,6 @@ internal sealed class RedisStore : IEventStore
             [.. Keys(channel), RedisKeys.Lease(RedisKeys.PartOf(channel))],
             [.. Common(channel, _policyOf(channel)), payload, Marks.NewTag(), kind, "f", _node, 0],
             cancellationToken).ConfigureAwait(false)).AsItems().IsEmpty;
-
-    private Task<RespValue> RunAsync(RedisScript script, RedisArgument[] keys, RedisArgument[] arguments, CancellationToken cancellationToken) =>
-        AskAsync(client => client.RunAsync(script, keys, arguments, cancellationToken));
 
     private async Task<RespValue> AskAsync(Func<RedisClient, Task<RespValue>> ask)
     {
