@@ -121,6 +121,15 @@ internal sealed class EventWriter(EventPlan plan)
         return plan.Form == EventForm.Envelope ? Refusal("bad_frame", wrong.Describe()) : null;
     }
 
+    /// <summary>Who has come to a channel, and who has left it.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="join">Who has come.</param>
+    /// <param name="leave">Who has left.</param>
+    /// <param name="isSnapshot">Whether those who have come are all who are there.</param>
+    public void Presence(IEventSink sink, string channel, string[] join, string[] leave, bool isSnapshot) =>
+        Write(sink, "presence", text => ServerFrame.Presence(text, channel, join, leave, isSnapshot));
+
     /// <summary>Something that was asked for is refused.</summary>
     /// <param name="sink">Where to.</param>
     /// <param name="code">The reason, in a word.</param>

@@ -15,8 +15,11 @@ using Wayleave.Server.Destinations.Naming;
 using Wayleave.Server.Events;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Presence;
+using Wayleave.Server.Events.Presence.Redis;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Events.Stores;
+using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
@@ -53,6 +56,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
     private readonly IEventStore _store;
+    private readonly Presences _presences;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
@@ -87,7 +91,8 @@ public sealed class Gateway : IAsyncDisposable
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
         var policies = new ChannelPolicies(() => World.Settings.Events);
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
-        _hub = new EventHub(_store, policies);
+        _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
+        _hub = new EventHub(_store, policies, _presences);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
@@ -292,6 +297,7 @@ public sealed class Gateway : IAsyncDisposable
         // They are looked at until the end, and have the last word.
         if (_admin is not null)
             await _admin.DisposeAsync().ConfigureAwait(false);
+        await _presences.DisposeAsync().ConfigureAwait(false);
         await EventStores.CloseAsync(_store, World.Settings.Events.State, _observer.Notice).ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
     }

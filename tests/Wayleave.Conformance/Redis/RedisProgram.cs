@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Destinations.Dialling;
+using Wayleave.Server.Destinations.Naming;
+using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Redis;
 using Wayleave.TestKit.Programs;
 
@@ -66,6 +70,14 @@ internal sealed class RedisProgram : IAsyncDisposable
         _program = RunningProgram.Start("redis-server", InstalledPrograms.Find("redis-server")!, _isSentinel ? [file, "--sentinel"] : [file]);
         await LineAsync(_isSentinel ? "+monitor" : "Ready to accept connections");
         await _program.ListeningAsync(Port);
+    }
+
+    /// <summary>Opens a store of channels on it.</summary>
+    public RedisStore OpenStore()
+    {
+        RedisUrl.TryParse($"redis://{Address}", out var options, out var flaw).ShouldBeTrue(flaw);
+        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), TimeProvider.System), TimeProvider.System);
+        return new RedisStore(options!, "node", _ => new ChannelSettings("*"), dialler, TimeProvider.System, () => 0, (_, _) => { });
     }
 
     /// <summary>Waits for a line of its log.</summary>

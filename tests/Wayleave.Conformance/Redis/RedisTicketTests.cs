@@ -1,10 +1,6 @@
 using System.Text;
 using Wayleave.Protocol.Events;
-using Wayleave.Server.Configuration;
-using Wayleave.Server.Destinations.Dialling;
-using Wayleave.Server.Destinations.Naming;
 using Wayleave.Server.Events.Stores.Redis;
-using Wayleave.Server.Redis;
 using Wayleave.Server.Tickets;
 using Wayleave.Server.Tickets.Redis;
 
@@ -20,7 +16,7 @@ public sealed class RedisTicketTests
     {
         RedisProgram.SkipIfMissing();
         await using var redis = await RedisProgram.StartAsync();
-        await using RedisStore one = Open(redis), two = Open(redis);
+        await using RedisStore one = redis.OpenStore(), two = redis.OpenStore();
         var (mint, take) = (new RedisTickets(one), new RedisTickets(two));
         var grant = Grant("7") with
         {
@@ -39,7 +35,7 @@ public sealed class RedisTicketTests
     {
         RedisProgram.SkipIfMissing();
         await using var redis = await RedisProgram.StartAsync();
-        await using var store = Open(redis);
+        await using var store = redis.OpenStore();
         await using var caller = new RedisCaller($"redis://{redis.Address}");
         var tickets = new RedisTickets(store);
         (await tickets.TakeAsync("nobody's", default)).ShouldBe((null, TicketFault.Unknown));
@@ -61,7 +57,7 @@ public sealed class RedisTicketTests
     {
         RedisProgram.SkipIfMissing();
         await using var redis = await RedisProgram.StartAsync();
-        await using RedisStore one = Open(redis), two = Open(redis);
+        await using RedisStore one = redis.OpenStore(), two = redis.OpenStore();
         var (first, second) = (new RedisTickets(one), new RedisTickets(two));
         for (var i = 0; i < 20; i++)
             (await (i % 2 == 0 ? first : second).MintAsync($"h{i}", Grant("7"), s_ttl, default)).ShouldBe(MintOutcome.Kept);
@@ -79,7 +75,7 @@ public sealed class RedisTicketTests
     {
         RedisProgram.SkipIfMissing();
         await using var redis = await RedisProgram.StartAsync();
-        await using var store = Open(redis);
+        await using var store = redis.OpenStore();
         await using var caller = new RedisCaller($"redis://{redis.Address}");
         await new RedisTickets(store).MintAsync("h", Grant("7"), s_ttl, default);
         foreach (var (key, most) in new[] { (RedisKeys.Ticket("h"), 660), (RedisKeys.Holder("7"), 60) })
@@ -91,7 +87,7 @@ public sealed class RedisTicketTests
     {
         RedisProgram.SkipIfMissing();
         var redis = await RedisProgram.StartAsync();
-        await using var store = Open(redis);
+        await using var store = redis.OpenStore();
         var tickets = new RedisTickets(store);
         await tickets.MintAsync("h", Grant("7"), s_ttl, default);
         await redis.DisposeAsync();
@@ -102,11 +98,4 @@ public sealed class RedisTicketTests
     private static TicketGrant Grant(string subject) => new() { Subject = subject, Holder = subject };
 
     private static ChannelPattern Pattern(string text) => ChannelPattern.TryParse(text, out var pattern, out var wrong) ? pattern : throw new ArgumentException(wrong, nameof(text));
-
-    private static RedisStore Open(RedisProgram redis)
-    {
-        RedisUrl.TryParse($"redis://{redis.Address}", out var options, out var flaw).ShouldBeTrue(flaw);
-        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), TimeProvider.System), TimeProvider.System);
-        return new RedisStore(options!, "node", _ => new ChannelSettings("*"), dialler, TimeProvider.System, () => 0, (_, _) => { });
-    }
 }

@@ -1,4 +1,5 @@
 using Wayleave.Server.Tests.Events;
+using Wayleave.Server.Events.Presence;
 
 namespace Wayleave.Server.Tests.Tickets;
 
@@ -102,8 +103,31 @@ public sealed class SubscribeTests
         (await client.JsonAsync()).GetProperty("type").GetString().ShouldBe("subscribed");
         await client.SendAsync(Live.Replace("CH", "other"));
         (await client.JsonAsync()).GetProperty("code").GetString().ShouldBe("forbidden");
-        await client.SendAsync("""{"type":"presence","ch":"news"}""");
-        (await client.JsonAsync()).GetProperty("code").GetString().ShouldBe("not_supported");
+        await client.SendAsync("""{"type":"presence","ch":"other"}""");
+        (await client.JsonAsync()).GetProperty("code").GetString().ShouldBe("not_subscribed");
+    }
+
+    [Fact]
+    public async Task Whoever_asks_hears_who_is_there_and_then_who_comes_and_who_leaves()
+    {
+        await using var rig = await TicketRig.StartAsync();
+        using var asks = await rig.OpenAsync($"/chat/1?v=1&ticket={await rig.MintAsync("""{"sub":"7","channels":["chat:*"]}""")}");
+        await asks.JsonAsync();
+        await asks.JsonAsync();
+        await asks.SendAsync("""{"type":"presence","ch":"chat:1"}""");
+        (await asks.NextAsync()).ShouldBe("""{"type":"presence","ch":"chat:1","snapshot":true,"join":[{"id":"7"}],"leave":[]}""");
+
+        using (var comes = await rig.OpenAsync($"/chat/1?v=1&ticket={await rig.MintAsync("""{"sub":"8","channels":["chat:*"]}""")}"))
+        {
+            (await asks.NextAsync()).ShouldBe("""{"type":"presence","ch":"chat:1","join":[{"id":"8"}],"leave":[]}""");
+            await comes.CloseAsync();
+        }
+
+        // The socket's end may still be on its way: its grace begins then.
+        while (rig.Gateway.OpenSockets > 1)
+            await Task.Yield();
+        rig.Time.Advance(Presences.Grace);
+        (await asks.NextAsync()).ShouldBe("""{"type":"presence","ch":"chat:1","join":[],"leave":[{"id":"8"}]}""");
     }
 
     private static async Task<EventClient> OpenAsync(TicketRig rig, string grant, string query = "?")

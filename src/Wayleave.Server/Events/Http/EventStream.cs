@@ -39,7 +39,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         // nginx would gather a response until its buffers are full.
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        using var follower = new Follower(hub);
+        using var follower = new Follower(hub, plan.Admitted?.Subject);
         var life = s_least + ((s_most - s_least) * (RandomNumberGenerator.GetInt32(1000) / 1000.0));
         using var age = new CancellationTokenSource(life, time);
         using var session = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Presence;
 using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Events.Hub;
@@ -6,13 +7,17 @@ namespace Wayleave.Server.Events.Hub;
 /// <summary>All channels that somebody follows here, each heard once whatever the number of followers. Thread-safe.</summary>
 /// <param name="store">The store.</param>
 /// <param name="policies">What holds for channels.</param>
-internal sealed class EventHub(IEventStore store, ChannelPolicies policies)
+/// <param name="presences">Who is there.</param>
+internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Presences presences)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ChannelFeed Feed, int Users)> _feeds = [];
 
     /// <summary>The store.</summary>
     public IEventStore Store => store;
+
+    /// <summary>Who is there.</summary>
+    public Presences Presences => presences;
 
     /// <summary>What holds for a channel now.</summary>
     /// <param name="channel">A valid name.</param>

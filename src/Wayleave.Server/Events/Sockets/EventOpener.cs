@@ -15,6 +15,9 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="time">The clock.</param>
 internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRenewal renewal, string node, TimeProvider time)
 {
+    // A store that takes longer is away, or frozen: a client is not to wait for it.
+    private static readonly TimeSpan s_prepare = TimeSpan.FromSeconds(1);
+
     private long _lastId;
 
     /// <summary>Opens it.</summary>
@@ -37,8 +40,10 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRen
             {
                 MayFollow = channel => admitted.Allows(channel, opening.World.Settings.Routes), RenewAsync = (text, cancel) => renewal.RenewAsync(text, admitted, cancel),
             };
+        var channels = new FollowedChannels(plan, hub, time);
         try
         {
+            await channels.PrepareAsync(s_prepare).ConfigureAwait(false);
             var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, EventPlans.SubprotocolOf(opening), extensions: null)).ConfigureAwait(false);
             return sockets.RunAsync(
                 new LiveEvents
@@ -51,11 +56,12 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRen
                     Tls = opening.Received.Client.Scheme == "https",
                     Plan = plan,
                     Opened = time.GetTimestamp(),
-                    Socket = new EventSocket(end, plan, hub, time),
+                    Socket = new EventSocket(end, plan, channels, time),
                 }, opening.Client.Early);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
+            channels.Dispose();
             answers.Tell(opening, "abandoned", 499, "the client went away during the handshake");
             return null;
         }

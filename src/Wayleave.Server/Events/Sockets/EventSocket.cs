@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Threading.Channels;
 using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Frames;
-using Wayleave.Server.Events.Hub;
-using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Tickets;
 
@@ -16,10 +14,10 @@ namespace Wayleave.Server.Events.Sockets;
 /// </remarks>
 /// <param name="end">The client's connection.</param>
 /// <param name="plan">What it gets.</param>
-/// <param name="hub">The channels.</param>
+/// <param name="channels">The channels; owned.</param>
 /// <param name="time">The clock.</param>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of them.")]
-internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time)
+internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChannels channels, TimeProvider time)
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
@@ -35,8 +33,6 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
     private readonly Channel<ClientFrame> _orders = Channel.CreateBounded<ClientFrame>(MaxOrders);
     private readonly CancellationTokenSource _over = new();
-    private readonly Follower _follower = new(hub);
-    private readonly Queue<(Cursor Cursor, Since Since)> _beginning = new();
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
     private SessionClock? _session;
@@ -44,14 +40,14 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private long _lastSent;
 
     /// <summary>How many events it has got.</summary>
-    public long Events { get; private set; }
+    public long Events => channels.Events;
 
     /// <summary>Ends it: the client is told why. The first reason counts.</summary>
     /// <param name="ending">Why.</param>
     public void Leave(EventEnding ending)
     {
         if (Interlocked.CompareExchange(ref _ending, ending, null) is null)
-            _follower.Wake();
+            channels.Wake();
     }
 
     /// <summary>Ends it at once, whatever it waits for.</summary>
@@ -80,7 +76,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         finally
         {
             await _over.CancelAsync().ConfigureAwait(false);
-            _follower.Dispose();
+            channels.Dispose();
             end.Abort();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             end.Close();
@@ -99,7 +95,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
             end.Abort();
         }
 
-        _follower.Wake();
+        channels.Wake();
     }
 
     private async Task WriteAsync()
@@ -108,8 +104,6 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         var sink = new SocketSink(output);
         _lastSent = time.GetTimestamp();
         _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
-        foreach (var channel in plan.Channels)
-            _beginning.Enqueue((_follower.Follow(channel), plan.Since.For(channel)));
         while (_ending is null)
         {
             while (_replies.Reader.TryRead(out var reply))
@@ -117,101 +111,49 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
             while (_ending is null && _orders.Reader.TryRead(out var order))
             {
                 await CarryOutAsync(order, sink).ConfigureAwait(false);
-                await GiveAsync(output, sink).ConfigureAwait(false);
+                await channels.GiveAsync(sink, FlushIfFullAsync, _over.Token).ConfigureAwait(false);
             }
 
-            await GiveAsync(output, sink).ConfigureAwait(false);
+            await channels.GiveAsync(sink, FlushIfFullAsync, _over.Token).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
-                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors, hub.Store.IsDegraded);
+                _writer.Heartbeat(sink, time.GetUtcNow(), channels.Cursors, channels.IsDegraded);
             if (output.WrittenCount > 0)
                 _lastSent = time.GetTimestamp();
             // A ping is no message: a page does not see it, and waits for its heartbeat all the same.
             if (_life.TryAsk())
                 FrameWriter.Write(output, Opcode.Ping, []);
             await FlushAsync(output).ConfigureAwait(false);
-            await _follower.SleepAsync(CancellationToken.None).ConfigureAwait(false);
+            await channels.SleepAsync().ConfigureAwait(false);
         }
-    }
 
-    // What changes what is sent is done by the one that sends: so each channel's frames stay in their order.
-    private async Task CarryOutAsync(ClientFrame order, SocketSink sink)
-    {
-        switch (order)
+        async Task<bool> FlushIfFullAsync()
         {
-            case ClientFrame.Subscribe(var channel, _) when !plan.Channels.Contains(channel) && plan.MayFollow?.Invoke(channel) != true:
-                _writer.Error(sink, "forbidden", channel);
-                break;
-            case ClientFrame.Subscribe(var channel, var since):
-                // Whoever asks for a channel anew has missed something of it, and says from where.
-                if (!_follower.Leave(channel) && _follower.Cursors.Count >= EventPlans.MostChannels)
-                    _writer.Error(sink, "too_many", channel);
-                else
-                    _beginning.Enqueue((_follower.Follow(channel), since));
-                break;
-            case ClientFrame.Unsubscribe(var channel):
-                _follower.Leave(channel);
-                break;
-            case ClientFrame.Auth(var token) when plan.RenewAsync is { } renewAsync && await renewAsync(token, _over.Token).ConfigureAwait(false) is { } renewal:
-                _session!.Move(renewal.SessionEnd);
-                _writer.Auth(sink, _session.Left);
-                break;
-            case ClientFrame.Auth:
-                _writer.Error(sink, "bad_ticket", channel: null);
-                break;
-            default:
-                _writer.Error(sink, "not_supported", channel: null);
-                break;
-        }
-    }
-
-    // Channels that begin, then whatever is new in those that have begun.
-    private async Task GiveAsync(ArrayBufferWriter<byte> output, SocketSink sink)
-    {
-        try
-        {
-            while (_beginning.TryPeek(out var next))
+            if (output.WrittenCount >= WriteBytes)
             {
-                var (cursor, since) = next;
-                // It may have been let go of while the store could not be reached.
-                if (!_follower.Cursors.Contains(cursor))
-                {
-                    _beginning.Dequeue();
-                    continue;
-                }
-
-                var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
-                _beginning.Dequeue();
-                _writer.Subscribed(sink, cursor, since, outcome);
-                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-                if (since is not Since.LiveOnly)
-                    _writer.CaughtUp(sink, cursor);
+                _lastSent = time.GetTimestamp();
+                await FlushAsync(output).ConfigureAwait(false);
             }
 
-            foreach (var cursor in _follower.Cursors)
-                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException)
-        {
-            // Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
+            return _ending is null;
         }
     }
 
-    private async Task DrainAsync(Cursor cursor, ArrayBufferWriter<byte> output, SocketSink sink)
+    private async Task CarryOutAsync(ClientFrame order, SocketSink sink)
     {
-        while (_ending is null)
+        if (order is not ClientFrame.Auth(var token))
         {
-            var from = cursor.At;
-            if (await cursor.NextAsync(_over.Token).ConfigureAwait(false) is not { } step)
-                return;
-            if (step.Gap is { } gap)
-                _writer.Gap(sink, cursor, from, gap);
-            else
-                _writer.Event(sink, step, cursor);
-            Events += step.Event is null ? 0 : 1;
-            if (output.WrittenCount < WriteBytes)
-                continue;
-            _lastSent = time.GetTimestamp();
-            await FlushAsync(output).ConfigureAwait(false);
+            channels.CarryOut(order, sink);
+            return;
+        }
+
+        if (plan.RenewAsync is { } renewAsync && await renewAsync(token, _over.Token).ConfigureAwait(false) is { } renewal)
+        {
+            _session!.Move(renewal.SessionEnd);
+            _writer.Auth(sink, _session.Left);
+        }
+        else
+        {
+            _writer.Error(sink, "bad_ticket", channel: null);
         }
     }
 
@@ -235,7 +177,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         if (order is null)
             return;
         if (_orders.Writer.TryWrite(order))
-            _follower.Wake();
+            channels.Wake();
         else
             // Nobody asks for so much without hearing the answers, unless it is broken; and what is passed over it would wait for in vain.
             Leave(s_overload);
@@ -245,7 +187,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     private void Reply(byte[] frame)
     {
         if (_replies.Writer.TryWrite(frame))
-            _follower.Wake();
+            channels.Wake();
     }
 
     // The client's close is answered by the same; ours waits for the client's for a while.

@@ -57,6 +57,14 @@ internal static class RedisKeys
     /// <summary>Whether other programs have ever published anything.</summary>
     public static RedisArgument Plain => $"{Prefix}plain";
 
+    /// <summary>Who is in a channel.</summary>
+    /// <param name="channel">The channel.</param>
+    public static RedisArgument Presence(string channel) => $"{Of(channel)}who:{channel}";
+
+    /// <summary>Where it is told that somebody came to a channel or left it.</summary>
+    /// <param name="channel">The channel.</param>
+    public static string PresenceTopic(string channel) => $"{Prefix}who {channel}";
+
     /// <summary>Where what happens in a channel is told.</summary>
     /// <param name="channel">The channel.</param>
     public static string Topic(string channel) => $"{Prefix}{channel}";

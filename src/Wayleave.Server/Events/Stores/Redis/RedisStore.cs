@@ -106,6 +106,10 @@ internal sealed class RedisStore : IEventStore
     /// <inheritdoc/>
     public IDisposable Listen(string channel, ChannelSettings policy, IChannelListener listener) => _channels.Listen(channel, policy, listener);
 
+    /// <summary>Hears what is told at one of our own places.</summary>
+    /// <param name="topic">The place.</param>
+    public RedisSubscription Subscribe(string topic) => _client.Subscribe(RedisSubscriptionKind.Channel, topic);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
