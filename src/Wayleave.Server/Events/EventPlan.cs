@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events;
@@ -18,6 +19,9 @@ internal sealed record EventPlan
 
     /// <summary>After how long without a message it gets a heartbeat.</summary>
     public required TimeSpan Heartbeat { get; init; }
+
+    /// <summary>Over how long those who lose their connection should spread, at any time.</summary>
+    public Func<TimeSpan> RetryWindow { get; init; } = static () => HerdControl.LeastWindow;
 
     /// <summary>The connection's name.</summary>
     public required string Session { get; init; }

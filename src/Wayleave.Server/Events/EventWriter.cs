@@ -12,10 +12,8 @@ internal sealed class EventWriter(EventPlan plan)
 {
     private static readonly byte[] s_pong = Frame(Opcode.Text, ServerFrame.Pong);
 
-    // Nobody who follows this connection's channels comes back sooner than this by itself.
-    private static readonly TimeSpan s_retryWindow = TimeSpan.FromSeconds(5);
-
     private readonly ArrayBufferWriter<byte> _text = new();
+    private TimeSpan _window;
 
     private bool HasControls => plan.Form != EventForm.Bare;
 
@@ -36,8 +34,9 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="left">How long the client's session still lasts; null: as long as it does.</param>
     public void Hello(IEventSink sink, string session, string node, TimeSpan? left)
     {
+        _window = plan.RetryWindow();
         if (plan.Form == EventForm.Envelope)
-            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow, left));
+            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, _window, left));
     }
 
     /// <summary>A channel is followed from now on; where something is missing, a gap says so.</summary>
@@ -100,9 +99,11 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="isDegraded">Whether the store cannot be reached, so that nothing new can come.</param>
     public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors, bool isDegraded)
     {
+        var changed = plan.RetryWindow() is var window && window != _window ? window : (TimeSpan?)null;
+        _window = window;
         if (plan.Form == EventForm.Envelope)
             Write(sink, "heartbeat", text => ServerFrame.Heartbeat(
-                text, now, [.. cursors.Where(cursor => cursor.HasBegun && !cursor.IsEphemeral).Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))], degraded: isDegraded));
+                text, now, [.. cursors.Where(cursor => cursor.HasBegun && !cursor.IsEphemeral).Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))], changed, isDegraded));
         else
             sink.Control("heartbeat", ServerFrame.LegacyHeartbeat);
     }
@@ -129,6 +130,16 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="isSnapshot">Whether those who have come are all who are there.</param>
     public void Presence(IEventSink sink, string channel, string[] join, string[] leave, bool isSnapshot) =>
         Write(sink, "presence", text => ServerFrame.Presence(text, channel, join, leave, isSnapshot));
+
+    /// <summary>The connection is about to be closed.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="after">How long behind its end the client is to come back.</param>
+    /// <param name="reason">Why, in a word.</param>
+    public void Reconnect(IEventSink sink, TimeSpan after, string reason)
+    {
+        if (HasControls)
+            Write(sink, "reconnect", text => ServerFrame.Reconnect(text, after, reason));
+    }
 
     /// <summary>Something that was asked for is refused.</summary>
     /// <param name="sink">Where to.</param>

@@ -13,6 +13,7 @@ using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Destinations.Health;
 using Wayleave.Server.Destinations.Naming;
 using Wayleave.Server.Events;
+using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Presence;
@@ -87,12 +88,13 @@ public sealed class Gateway : IAsyncDisposable
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
         _drains = new Drains(_tunnels, options.Time);
-        _eventSockets = new EventSockets(observer, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
         var policies = new ChannelPolicies(() => World.Settings.Events);
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
         _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
-        _hub = new EventHub(_store, policies, _presences);
+        var herd = new HerdControl(() => World.Settings.Events, options.Time);
+        _hub = new EventHub(_store, policies, _presences, herd);
+        _eventSockets = new EventSockets(herd, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
@@ -114,7 +116,7 @@ public sealed class Gateway : IAsyncDisposable
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
         _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
-        var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, forwarding, _health, options.Time);
+        var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
         var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, _health);
         _host.Run(entry.HandleAsync);
     }

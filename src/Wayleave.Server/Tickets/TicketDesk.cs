@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Wayleave.Protocol.Tickets;
 using Wayleave.Server.Admission;
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Serving;
@@ -15,10 +16,11 @@ namespace Wayleave.Server.Tickets;
 /// <summary>The path where pages ask for tickets: (1) whether the page may, (2) what is asked for, (3) who asks, (4) the ticket.</summary>
 /// <param name="mint">Makes tickets.</param>
 /// <param name="vouchers">Find out who asks.</param>
+/// <param name="herd">Says when to come.</param>
 /// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
 /// <param name="health">Whether we are about to stop.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TicketDesk(TicketMint mint, Vouchers vouchers, RequestForwarding forwarding, OwnHealth health, TimeProvider time)
+internal sealed class TicketDesk(TicketMint mint, Vouchers vouchers, HerdControl herd, RequestForwarding forwarding, OwnHealth health, TimeProvider time)
 {
     private const int MostBytes = 16 * 1024;
     private const int GuestBytes = 12;
@@ -143,6 +145,9 @@ internal sealed class TicketDesk(TicketMint mint, Vouchers vouchers, RequestForw
                 json.WriteString(settings.Members.Id, grant.ConnectionId);
             json.WriteString(settings.Members.Token, ticket);
             json.WriteNumber("expires_in", (long)settings.Ttl.TotalSeconds);
+            // More come than are let in: whoever has a ticket need not stand in the row.
+            if (herd.ConnectAfter is { Ticks: > 0 } after)
+                json.WriteNumber("connect_after_ms", (long)Math.Ceiling(after.TotalMilliseconds));
             json.WriteEndObject();
             await json.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         }

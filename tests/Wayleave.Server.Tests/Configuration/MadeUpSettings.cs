@@ -47,6 +47,7 @@ internal sealed class MadeUpSettings(Random chance)
         Events = new EventSettings
         {
             Heartbeat = Span(1000, 3_600_000),
+            AcceptRate = chance.Next(1, 1_000_001),
             State = Any(null, "/var/lib/wayleave/events.state"),
             IdMember = Any("_id", "$id"),
             Channels = [.. Some(0, 2, i => new ChannelSettings(Any("a:*:b", "news") + i)

@@ -81,7 +81,7 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
         if (refusal is not null)
             return (null, refusal);
         // Control frames have names of their own here, which a page that knows none does not hear; and bytes must be text.
-        plan = plan!.Form == EventForm.Bare ? plan with { Form = EventForm.BareWithControls } : plan;
+        plan = plan! with { Form = plan.Form == EventForm.Bare ? EventForm.BareWithControls : plan.Form, RetryWindow = () => hub.Herd.RetryWindow };
         return (new EventCall(plan, form!.Value, wait!.Value), null);
     }
 
@@ -100,8 +100,12 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
                     var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
                     await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
                     break;
+                case EventCallForm.Stream when !await hub.Herd.TurnAsync(context.RequestAborted).ConfigureAwait(false):
+                    await LaterAsync(context, "overload").ConfigureAwait(false);
+                    break;
                 default:
-                    await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+                    using (hub.Herd.Enter())
+                        await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
                     break;
             }
         }
@@ -122,10 +126,14 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
         context.Response.StatusCode = fault == TicketFault.Unavailable ? StatusCodes.Status200OK : StatusCodes.Status204NoContent;
         context.Response.Headers.CacheControl = "no-store";
         forwarding.Served(context, received, TimeSpan.Zero, $"ticket {fault.Word()}");
-        if (fault != TicketFault.Unavailable)
-            return Task.CompletedTask;
+        return fault == TicketFault.Unavailable ? LaterAsync(context, fault.Code()) : Task.CompletedTask;
+    }
+
+    // A browser's EventSource comes back behind a 200 alone, and as late as it is told.
+    private static Task LaterAsync(HttpContext context, string code)
+    {
         context.Response.ContentType = "text/event-stream";
-        return context.Response.WriteAsync($"retry: {s_later.TotalMilliseconds}\nevent: error\ndata: {{\"type\":\"error\",\"code\":\"{fault.Code()}\",\"retry\":true}}\n\n", context.RequestAborted);
+        return context.Response.WriteAsync($"retry: {s_later.TotalMilliseconds}\nevent: error\ndata: {{\"type\":\"error\",\"code\":\"{code}\",\"retry\":true}}\n\n", context.RequestAborted);
     }
 
     private static TimeSpan? Wait(string? text) =>

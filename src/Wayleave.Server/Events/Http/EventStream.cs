@@ -60,8 +60,8 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
     {
         // Without all channels a place would lose those that it lacks.
         var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
-        // Spread over as long again, so that those who lost their connection together do not come back together.
-        Comment($"retry: {RandomNumberGenerator.GetInt32(1000, 5000)}\n");
+        // Each at a time of its own: those who lose their connection together do not come back together.
+        Comment($"retry: {RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds)}\n");
         _writer.Hello(sink, plan.Session, plan.Node, plan.Admitted?.SessionEnd - time.GetUtcNow());
         Cursor[] all = [.. plan.Channels.Select(follower.Follow)];
         _lastSent = time.GetTimestamp();

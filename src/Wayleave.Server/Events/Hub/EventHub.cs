@@ -1,4 +1,5 @@
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Events.Presence;
 using Wayleave.Server.Events.Stores;
 
@@ -8,13 +9,17 @@ namespace Wayleave.Server.Events.Hub;
 /// <param name="store">The store.</param>
 /// <param name="policies">What holds for channels.</param>
 /// <param name="presences">Who is there.</param>
-internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Presences presences)
+/// <param name="herd">Spreads those who come back at once.</param>
+internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Presences presences, HerdControl herd)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ChannelFeed Feed, int Users)> _feeds = [];
 
     /// <summary>The store.</summary>
     public IEventStore Store => store;
+
+    /// <summary>Spreads those who come back at once.</summary>
+    public HerdControl Herd => herd;
 
     /// <summary>Who is there.</summary>
     public Presences Presences => presences;

@@ -18,6 +18,8 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRen
     // A store that takes longer is away, or frozen: a client is not to wait for it.
     private static readonly TimeSpan s_prepare = TimeSpan.FromSeconds(1);
 
+    private static readonly Refusal s_crowd = new(503, "too many connect at once") { Lines = [new("Retry-After", "5")], Detail = "more wait for their turn than events.accept_rate lets in within 5 s" };
+
     private long _lastId;
 
     /// <summary>Opens it.</summary>
@@ -34,12 +36,18 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRen
             return null;
         }
 
-        plan = plan! with { Admitted = opening.Admitted };
+        plan = plan! with { Admitted = opening.Admitted, RetryWindow = () => hub.Herd.RetryWindow };
         if (opening.Admitted is { } admitted)
             plan = plan with
             {
                 MayFollow = channel => admitted.Allows(channel, opening.World.Settings.Routes), RenewAsync = (text, cancel) => renewal.RenewAsync(text, admitted, cancel),
             };
+        if (!await hub.Herd.TurnAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            await answers.SendAsync(opening, s_crowd, "refused").ConfigureAwait(false);
+            return null;
+        }
+
         var channels = new FollowedChannels(plan, hub, time);
         try
         {

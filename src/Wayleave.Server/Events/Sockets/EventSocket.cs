@@ -21,6 +21,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
+    private const int PieceBytes = 16 * 1024;
     private const int MaxReplies = 16;
 
     // A client may ask for all its channels at once, before it hears of the first.
@@ -28,6 +29,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
 
     private static readonly EventEnding s_sessionOver = new("gateway", TicketFaults.SessionOver, "token_expired");
     private static readonly EventEnding s_overload = new("gateway", TicketFaults.Overload, "too much is asked for at once");
+    private static readonly EventEnding s_stuck = new("gateway", TicketFaults.Overload, "the client has taken nothing for 30 s");
+    private static readonly TimeSpan s_noProgress = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
@@ -38,6 +41,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
     private SessionClock? _session;
     private EventEnding? _ending;
     private long _lastSent;
+    private long _waitsSince;
 
     /// <summary>How many events it has got.</summary>
     public long Events => channels.Events;
@@ -86,9 +90,15 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
         return _ending!;
     }
 
-    // The writer may wait for a client that is gone: so it is looked at from outside.
+    // The writer may wait for a client that is gone, or takes nothing: so it is looked at from outside. Pongs are no progress.
     private void Tick()
     {
+        if (Volatile.Read(ref _waitsSince) is > 0 and var since && time.GetElapsedTime(since) >= s_noProgress)
+        {
+            Leave(s_stuck);
+            end.Abort();
+        }
+
         if (_life.IsDead)
         {
             Leave(new EventEnding("network", null, "the client gave no sign of life"));
@@ -161,12 +171,20 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
     {
         if (output.WrittenCount == 0)
             return;
-        var sending = end.SendAsync(output.WrittenMemory);
-        var waits = !sending.IsCompleted;
-        await sending.ConfigureAwait(false);
-        // What went out at once may have gone no further than this machine.
-        if (waits)
-            _life.Heard();
+        // In pieces: each that is taken is progress, however slow the client.
+        for (var rest = output.WrittenMemory; rest.Length > 0; rest = rest[Math.Min(rest.Length, PieceBytes)..])
+        {
+            var sending = end.SendAsync(rest[..Math.Min(rest.Length, PieceBytes)]);
+            var waits = !sending.IsCompleted;
+            if (waits)
+                Volatile.Write(ref _waitsSince, time.GetTimestamp());
+            await sending.ConfigureAwait(false);
+            Volatile.Write(ref _waitsSince, 0);
+            // What went out at once may have gone no further than this machine.
+            if (waits)
+                _life.Heard();
+        }
+
         output.ResetWrittenCount();
     }
 
@@ -197,6 +215,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
         if (ending.Code is null)
             return;
         var close = new ArrayBufferWriter<byte>();
+        if (ending.ComeBackAfter is { } after)
+            _writer.Reconnect(new SocketSink(close), after, "draining");
         FrameWriter.WriteClose(close, new ClosePayload(ending.Code.Value, ending.Why));
         await end.SendAsync(close.WrittenMemory).ConfigureAwait(false);
         await end.FinishAsync().ConfigureAwait(false);

@@ -36,6 +36,8 @@ internal static class EventKeys
         "events", "What all routes with `events` share.", new EventSettings(),
         [
             new KeyOf<EventSettings, TimeSpan>("heartbeat", "After how long without a message a client gets a heartbeat.", Ranges.Silence, e => e.Heartbeat, (e, v) => e with { Heartbeat = v }),
+            new KeyOf<EventSettings, int>(
+                "accept_rate", "How many connections a second are let in. Clients are told to spread their return over as long as that takes.", new RateForm(1_000_000), e => e.AcceptRate, (e, v) => e with { AcceptRate = v }),
             new KeyOf<EventSettings, string>(
                 "id_member", "The member of bare events that holds their id.", new TextForm("a name such as _id", ChannelChecks.Member), e => e.IdMember, (e, v) => e with { IdMember = v }),
             new KeyOf<EventSettings, string?>(
