@@ -100,7 +100,7 @@ public sealed class Gateway : IAsyncDisposable
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -110,7 +110,7 @@ public sealed class Gateway : IAsyncDisposable
             Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
             Time = options.Time,
         };
-        _watch.Metrics.Attach(_pool, _services.Count);
+        _watch.Metrics.Attach(_pool, _services.Count, _eventSockets);
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
@@ -333,7 +333,7 @@ public sealed class Gateway : IAsyncDisposable
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace Wayleave.Server.Events.Hub;
@@ -14,6 +15,9 @@ internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposa
     /// <summary>Its place in each channel that it follows.</summary>
     public IReadOnlyList<Cursor> Cursors => _cursors;
 
+    /// <summary>The names of its channels; to be asked at any time, by anybody.</summary>
+    public ImmutableArray<string> Names { get; private set; } = [];
+
     /// <inheritdoc/>
     public void Wake() => _cues.Writer.TryWrite(true);
 
@@ -27,6 +31,7 @@ internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposa
         cursor.Feed.Add(this);
         if (user is not null)
             _presence[cursor] = hub.Presences.Enter(channel, user);
+        Names = [.. _cursors.Select(each => each.Feed.Name)];
         return cursor;
     }
 
@@ -38,6 +43,7 @@ internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposa
         if (_cursors.Find(cursor => cursor.Feed.Name == channel) is not { } cursor)
             return false;
         _cursors.Remove(cursor);
+        Names = [.. _cursors.Select(each => each.Feed.Name)];
         Leave(cursor);
         return true;
     }

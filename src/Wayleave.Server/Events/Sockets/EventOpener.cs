@@ -11,16 +11,15 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="hub">The channels.</param>
 /// <param name="sockets">Serves the open ones.</param>
 /// <param name="renewal">Lets their sessions go on.</param>
+/// <param name="nextId">Numbers all sockets of this process.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRenewal renewal, string node, TimeProvider time)
+internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRenewal renewal, Func<long> nextId, string node, TimeProvider time)
 {
     // A store that takes longer is away, or frozen: a client is not to wait for it.
     private static readonly TimeSpan s_prepare = TimeSpan.FromSeconds(1);
 
     private static readonly Refusal s_crowd = new(503, "too many connect at once") { Lines = [new("Retry-After", "5")], Detail = "more wait for their turn than events.accept_rate lets in within 5 s" };
-
-    private long _lastId;
 
     /// <summary>Opens it.</summary>
     /// <param name="opening">The handshake, which may be served.</param>
@@ -28,7 +27,7 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRen
     /// <returns>What ends when the socket does; null if the client was answered instead.</returns>
     public async Task<Task?> OpenAsync(Opening opening, UpgradeAnswers answers)
     {
-        var id = Interlocked.Increment(ref _lastId);
+        var id = nextId();
         var (plan, refusal) = EventPlans.Of(opening.Received, opening.World.Settings.Events, opening.Request.Headers, $"{node}-{id}", node);
         if (refusal is not null)
         {

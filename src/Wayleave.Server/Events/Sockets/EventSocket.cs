@@ -46,6 +46,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
     /// <summary>How many events it has got.</summary>
     public long Events => channels.Events;
 
+    /// <summary>The channels that it follows now.</summary>
+    public IEnumerable<string> Channels => channels.Names;
+
     /// <summary>Ends it: the client is told why. The first reason counts.</summary>
     /// <param name="ending">Why.</param>
     public void Leave(EventEnding ending)

@@ -16,10 +16,21 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
     private const ushort Draining = 4101;
 
     private readonly ConcurrentDictionary<long, LiveEvents> _live = [];
+    private long _given;
     private volatile bool _isLeaving;
 
     /// <summary>How many there are.</summary>
     public int Count => _live.Count;
+
+    /// <summary>Those that are open.</summary>
+    public IEnumerable<LiveEvents> Live => _live.Values;
+
+    /// <summary>How many events have been given, also to those that have ended.</summary>
+    public long Given => Interlocked.Read(ref _given) + _live.Values.Sum(live => live.Socket.Events);
+
+    /// <summary>One that is open.</summary>
+    /// <param name="id">Its number.</param>
+    public LiveEvents? Find(long id) => _live.GetValueOrDefault(id);
 
     /// <summary>Serves one to its end.</summary>
     /// <param name="live">The socket.</param>
@@ -38,6 +49,7 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
         }
         finally
         {
+            Interlocked.Add(ref _given, live.Socket.Events);
             _live.TryRemove(live.Id, out _);
             observer.Left(live, ending);
         }

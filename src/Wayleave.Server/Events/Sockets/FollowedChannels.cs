@@ -19,6 +19,9 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
     /// <summary>The client's place in each.</summary>
     public IReadOnlyList<Cursor> Cursors => _follower.Cursors;
 
+    /// <summary>Their names, for others than the socket itself.</summary>
+    public IEnumerable<string> Names => _follower.Names;
+
     /// <summary>Whether the store cannot be reached.</summary>
     public bool IsDegraded => hub.Store.IsDegraded;
 

@@ -69,26 +69,6 @@ public sealed class HerdTests
     }
 
     [Fact]
-    public async Task A_stop_says_when_to_come_back_to_those_who_know_control_frames()
-    {
-        var rig = await EventRig.StartAsync();
-        using var envelopes = await rig.OpenAsync("/ws/7?v=1");
-        using var bare = await rig.OpenAsync("/ws/7");
-        await envelopes.JsonAsync();
-        await envelopes.JsonAsync();
-        var stopping = rig.Gateway.StopAsync(TimeSpan.Zero);
-        var frame = await envelopes.JsonAsync();
-        frame.GetProperty("type").GetString().ShouldBe("reconnect");
-        frame.GetProperty("after").GetInt32().ShouldBeInRange(0, 4999);
-        (await envelopes.NextAsync()).ShouldStartWith("close 4101");
-        (await bare.NextAsync()).ShouldStartWith("close 1012");
-        await envelopes.CloseAsync();
-        await bare.CloseAsync();
-        await stopping;
-        await rig.DisposeAsync();
-    }
-
-    [Fact]
     public async Task A_client_that_takes_nothing_for_half_a_minute_is_cut_off()
     {
         var time = new FakeTimeProvider();
