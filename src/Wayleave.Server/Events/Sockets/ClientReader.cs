@@ -11,9 +11,10 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="leave">Ends the socket.</param>
 internal sealed class ClientReader(ITunnelEnd end, SignsOfLife life, Action<byte[]> reply, Action<ReadOnlySpan<byte>> take, Action<EventEnding> leave)
 {
-    private const int ReadBytes = 4 * 1024;
+    // What clients of ours send is short, and each socket holds as much while it waits.
+    private const int ReadBytes = 512;
 
-    // What clients of ours send is short.
+    // The longest that is taken of one.
     private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
 
     /// <summary>Reads to the end of the client's stream, also behind its close: closing with bytes unread would take our last words with it.</summary>
