@@ -1,0 +1,307 @@
+using Wayleave.Client.Lines;
+using Wayleave.Client.Resuming;
+using Wayleave.Client.Retrying;
+using Wayleave.Protocol.Events;
+
+namespace Wayleave.Client.Deciding;
+
+/// <summary>Decides everything that a client does, and does nothing itself: what has come, and times, go in; items, waits and the end come out.</summary>
+/// <remarks>
+/// For each connection: <see cref="Begin"/> says over what and since what to ask; each thing that comes goes to <see cref="Take"/>; how it ended goes to
+/// <see cref="End"/>, which says how long to wait until the next, or that there is none.
+/// </remarks>
+/// <param name="settings">What it rests on.</param>
+/// <param name="positions">Where the client is already.</param>
+/// <param name="chance">Draws a number from 0 up to, but not, 1.</param>
+internal sealed class EventsMachine(MachineSettings settings, ChannelPositions positions, Func<double> chance)
+{
+    // Servers are a quarter of their interval late at worst, so twice the interval is silence.
+    private const int SilentHeartbeats = 2;
+    private static readonly TimeSpan s_leastPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(1);
+
+    private readonly ChannelPlaces _places = new(settings.Channels, settings.Start, positions);
+    private readonly Backoff _backoff = new(settings.MinRetryDelay, settings.MaxRetryDelay);
+    private readonly TransportChoice _transports = new(settings.Transports);
+    private int _losses;
+
+    // Of the connection that there is, or was last.
+    private bool _asksForPast;
+    private bool _isOpen;
+    private bool _isServing;
+    private bool _hasMoved;
+    private bool _isDegraded;
+    private bool _isPollDrained;
+    private TimeSpan _heartbeat;
+    private TimeSpan? _after;
+    private TimeSpan? _retry;
+
+    /// <summary>Over what the connection is made.</summary>
+    public EventsTransport Transport => _transports.Current;
+
+    /// <summary>After how much silence the connection counts as dead.</summary>
+    public TimeSpan Patience
+    {
+        get
+        {
+            if (Transport == EventsTransport.LongPoll)
+                // The server may take its whole time, and then as much as to answer anything.
+                return (_isPollDrained ? PollLine.Wait : TimeSpan.Zero) + settings.ConnectTimeout;
+            var silence = _heartbeat * SilentHeartbeats;
+            return !_isOpen ? settings.ConnectTimeout : silence > s_leastPatience ? silence : s_leastPatience;
+        }
+    }
+
+    /// <summary>A connection is to be made, over <see cref="Transport"/>.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>Since what to ask; null: nothing.</returns>
+    public string? Begin(DateTimeOffset now)
+    {
+        _transports.Begin(now);
+        (_isOpen, _isServing, _hasMoved, _isDegraded, _isPollDrained) = (false, false, false, false, false);
+        (_after, _retry) = (null, null);
+        var since = _places.Ask();
+        _asksForPast = since is not null;
+        return since;
+    }
+
+    /// <summary>Takes what has come.</summary>
+    /// <param name="input">What.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="output">Where the items go that come of it.</param>
+    /// <returns>Why the connection is to be left; null: it stays.</returns>
+    public LineEnding? Take(LineInput input, DateTimeOffset now, ICollection<StreamItem> output)
+    {
+        switch (input)
+        {
+            case LineInput.Over over:
+                return over.Ending;
+            case LineInput.Polled polled:
+                return TakePoll(polled, now, output);
+            case LineInput.Arrived arrived:
+                _retry = arrived.Retry ?? _retry;
+                if (arrived.Message.IsEmpty)
+                    return null;
+                return ServerMessage.TryRead(arrived.Message, out var message, out var violation) ? TakeMessage(message, now, output)
+                    : new LineEnding.NotSpoken($"what came is no frame: {violation.Describe()}");
+            default:
+                throw new ArgumentException($"There is no such input as {input.GetType().Name}", nameof(input));
+        }
+    }
+
+    /// <summary>The connection has ended, or could not be made.</summary>
+    /// <param name="ending">How.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What to do.</returns>
+    public Verdict End(LineEnding ending, DateTimeOffset now)
+    {
+        _losses = !_isOpen && ending is LineEnding.Closed or LineEnding.Lost ? _losses + 1 : 0;
+        var course = CourseRule.Of(ending, _isOpen, _isServing, _hasMoved, _losses);
+        if (ending is LineEnding.OutOfStep)
+            _places.ForgetStart();
+        if (course == Course.Stop)
+            return new Verdict(default, CourseRule.Failure(ending));
+        if (course is Course.NextTransport or Course.NextTransportOrStop)
+        {
+            _losses = 0;
+            if (_transports.TryNext(now))
+                return new Verdict(default);
+            if (course == Course.NextTransportOrStop)
+                return new Verdict(default, CourseRule.Failure(ending));
+        }
+
+        // The server has spread these over its time already.
+        if (_isServing && _after is { } after)
+            return new Verdict(after);
+        if (course == Course.AtOnce)
+            return new Verdict(s_atOnce * chance());
+        if (_backoff.Failures >= settings.MaxRetries)
+            return new Verdict(default, new EventsRetriesException(_backoff.Failures, ending.Words, ending.Cause));
+        return new Verdict(CourseRule.LeastWait(ending) + _backoff.Next(chance()));
+    }
+
+    private LineEnding? TakeMessage(ServerMessage message, DateTimeOffset now, ICollection<StreamItem> output)
+    {
+        if (Transport == EventsTransport.LongPoll)
+            Open(output);
+        else if (!_isOpen)
+            return TakeFirst(message, output);
+        switch (message)
+        {
+            case ServerMessage.Subscribed subscribed: return TakeSubscribed(subscribed, output);
+            case ServerMessage.Event each: return TakeEvent(each, now, output);
+            case ServerMessage.CaughtUp caughtUp: return TakeCaughtUp(caughtUp, output);
+            case ServerMessage.Gap gap: return TakeGap(gap, output);
+            case ServerMessage.Heartbeat heartbeat: return TakeHeartbeat(heartbeat, output);
+            case ServerMessage.Reconnect reconnect:
+                _after = reconnect.After;
+                break;
+            case ServerMessage.Presence presence:
+                output.Add(new ChannelPresence { Channel = presence.Channel, Joined = presence.Join, Left = presence.Leave, IsSnapshot = presence.IsSnapshot });
+                break;
+            case ServerMessage.Error error:
+                output.Add(new ServerRefusal { Code = error.Code, Channel = error.Channel, MayRetry = error.MayRetry, Words = error.Words });
+                break;
+        }
+
+        return null;
+    }
+
+    private LineEnding? TakeFirst(ServerMessage message, ICollection<StreamItem> output)
+    {
+        switch (message)
+        {
+            case ServerMessage.Hello hello:
+                (_heartbeat, _backoff.Window) = (hello.HeartbeatAfter, hello.RetryWindow);
+                Open(output);
+                return null;
+            case ServerMessage.Error error:
+                return new LineEnding.Denied(error.Code, error.MayRetry, _retry);
+            default:
+                return new LineEnding.NotSpoken("the first frame is no hello: what answers there does not speak wayleave.v1");
+        }
+    }
+
+    private LineEnding? TakeSubscribed(ServerMessage.Subscribed subscribed, ICollection<StreamItem> output)
+    {
+        if (!_places.HasRoomFor(subscribed.Channel))
+            return TooManyChannels;
+        Serve();
+        var isPlace = _places.Subscribe(subscribed.Channel, subscribed.At, subscribed.State);
+        output.Add(new ChannelSubscribed
+        {
+            Channel = subscribed.Channel,
+            Head = subscribed.At.ToString(),
+            IsResumed = subscribed.State != ResumeState.New,
+            Missed = subscribed.Missed,
+            Change = isPlace ? new PlaceChange(subscribed.Channel, subscribed.At) : null,
+        });
+        return null;
+    }
+
+    private LineEnding? TakeEvent(ServerMessage.Event each, DateTimeOffset now, ICollection<StreamItem> output)
+    {
+        if (!_places.HasRoomFor(each.Channel))
+            return TooManyChannels;
+        Serve();
+        switch (_places.Take(each.Channel, each.Id, each.Skip))
+        {
+            case Match.OutOfStep:
+                return new LineEnding.OutOfStep(each.Channel);
+            case Match.Follows:
+                _hasMoved = true;
+                output.Add(new ChannelEvent
+                {
+                    Channel = each.Channel,
+                    Id = each.Id?.ToString(),
+                    Data = each.Data,
+                    IsBinary = each.IsBinary,
+                    Skipped = each.Skip,
+                    ReceivedAt = now,
+                    Change = each.Id is { } id ? new PlaceChange(each.Channel, id) : null,
+                });
+                break;
+        }
+
+        return null;
+    }
+
+    private LineEnding? TakeCaughtUp(ServerMessage.CaughtUp caughtUp, ICollection<StreamItem> output)
+    {
+        if (!_places.HasRoomFor(caughtUp.Channel))
+            return TooManyChannels;
+        var match = _places.Reach(caughtUp.Channel, caughtUp.At);
+        if (match == Match.OutOfStep)
+            return new LineEnding.OutOfStep(caughtUp.Channel);
+        output.Add(new ChannelCaughtUp
+        {
+            Channel = caughtUp.Channel,
+            At = caughtUp.At.ToString(),
+            Change = match == Match.Follows ? new PlaceChange(caughtUp.Channel, caughtUp.At) : null,
+        });
+        return null;
+    }
+
+    private LineEnding? TakeGap(ServerMessage.Gap gap, ICollection<StreamItem> output)
+    {
+        if (!_places.HasRoomFor(gap.Channel))
+            return TooManyChannels;
+        Serve();
+        _hasMoved = true;
+        _places.MoveTo(gap.Channel, gap.To);
+        output.Add(new ChannelGap
+        {
+            Channel = gap.Channel,
+            Reason = gap.Reason,
+            From = gap.From?.ToString(),
+            To = gap.To.ToString(),
+            Lost = gap.Lost,
+            Change = new PlaceChange(gap.Channel, gap.To),
+        });
+        return null;
+    }
+
+    private LineEnding? TakeHeartbeat(ServerMessage.Heartbeat heartbeat, ICollection<StreamItem> output)
+    {
+        Serve();
+        _backoff.Window = heartbeat.RetryWindow ?? _backoff.Window;
+        if (heartbeat.IsDegraded != _isDegraded)
+        {
+            _isDegraded = heartbeat.IsDegraded;
+            output.Add(Change(_isDegraded ? EventsClientState.Degraded : EventsClientState.Connected));
+        }
+
+        foreach (var (channel, head) in heartbeat.Heads)
+        {
+            if (!_places.HasRoomFor(channel))
+                return TooManyChannels;
+            switch (_places.Reach(channel, head))
+            {
+                case Match.OutOfStep:
+                    // The end of the channel has not come, and nothing would show it before the next event.
+                    return new LineEnding.OutOfStep(channel);
+                case Match.Follows:
+                    output.Add(new PlaceNote { Change = new PlaceChange(channel, head) });
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private LineEnding.Aged? TakePoll(LineInput.Polled polled, DateTimeOffset now, ICollection<StreamItem> output)
+    {
+        Open(output);
+        Serve();
+        // Behind a point stands a signature, which is for the server alone.
+        var place = polled.Next.Split('.', 2)[0];
+        if (Since.TryParse(place, out var next))
+            foreach (var change in _places.Poll(next))
+                output.Add(new PlaceNote { Change = change });
+        if (polled.IsEmpty && !_isPollDrained && _asksForPast)
+            foreach (var (channel, position) in _places.Reached)
+                output.Add(new ChannelCaughtUp { Channel = channel, At = position.ToString() });
+        _isPollDrained |= polled.IsEmpty;
+        return _transports.IsReturnDue(now) ? new LineEnding.Aged() : null;
+    }
+
+    private void Open(ICollection<StreamItem> output)
+    {
+        if (_isOpen)
+            return;
+        _isOpen = true;
+        _transports.Opened();
+        output.Add(Change(EventsClientState.Connected));
+    }
+
+    // A server that says hello and closes at once has not helped anybody: only what comes after it ends a series of failures.
+    private void Serve()
+    {
+        _isServing = true;
+        _backoff.Reset();
+    }
+
+    private ConnectionChange Change(EventsClientState state) => new() { State = state, Transport = Transport };
+
+    private static LineEnding TooManyChannels => new LineEnding.NotSpoken($"the server named more than {ChannelPositions.MaxChannels} channels");
+}
