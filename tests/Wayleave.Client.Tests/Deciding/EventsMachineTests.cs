@@ -112,6 +112,37 @@ public sealed class EventsMachineTests
         machine.Begin(s_now);
         machine.End(new LineEnding.Lost(""), s_now).Delay.ShouldBe(TimeSpan.Zero);
         machine.Transport.ShouldBe(EventsTransport.ServerSentEvents);
+        machine.Begin(s_now);
+        machine.End(new LineEnding.Lost(""), s_now);
+        machine.Transport.ShouldBe(EventsTransport.ServerSentEvents);
+    }
+
+    [Fact]
+    public void From_a_transport_that_was_open_all_others_are_tried()
+    {
+        var machine = Machine();
+        machine.End(new LineEnding.NotSpoken(""), s_now);
+        machine.Begin(s_now);
+        Take(machine, Hello);
+        machine.End(new LineEnding.Lost(""), s_now);
+        var tried = new List<EventsTransport>();
+        do
+        {
+            machine.Begin(s_now);
+            tried.Add(machine.Transport);
+        }
+        while (machine.End(new LineEnding.NotSpoken(""), s_now).Delay == TimeSpan.Zero);
+        tried.ShouldBe([EventsTransport.ServerSentEvents, EventsTransport.LongPoll, EventsTransport.WebSocket]);
+    }
+
+    [Fact]
+    public void Whoever_wants_the_last_of_some_channels_and_is_out_of_step_in_another_goes_on_from_its_places()
+    {
+        var machine = Machine(new MachineSettings { Transports = [EventsTransport.WebSocket], Channels = ["a", "b"], Start = new Since.Last(1) }, ChannelPositions.Empty.With("a", "k:1:00000001"));
+        machine.Begin(s_now).ShouldBe("-1");
+        var ending = Take(machine, Hello, Event(9)).ShouldBeOfType<LineEnding.OutOfStep>();
+        machine.End(ending, s_now);
+        machine.Begin(s_now).ShouldBe(PositionVector.Empty.With("a", new EventPosition("k", 1, 1)).ToString());
     }
 
     [Theory]

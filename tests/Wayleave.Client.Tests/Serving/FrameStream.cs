@@ -22,6 +22,7 @@ internal sealed class FrameStream(IEnumerable<string> pieces, bool ends, Action?
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_pieces.MoveNext())
         {
             read?.Invoke();
