@@ -2,7 +2,7 @@ namespace Wayleave.Client;
 
 /// <summary>
 /// What <see cref="EventsClient.ReadAllAsync"/> gives: a <see cref="ChannelEvent"/>, <see cref="ChannelGap"/>, <see cref="ChannelSubscribed"/>,
-/// <see cref="ChannelCaughtUp"/>, <see cref="ChannelPresence"/>, <see cref="ConnectionChange"/> or <see cref="ServerRefusal"/>, and nothing else.
+/// <see cref="ChannelCaughtUp"/>, <see cref="ConnectionChange"/> or <see cref="ServerRefusal"/>, and nothing else.
 /// </summary>
 /// <remarks>
 /// They are one stream, and not callbacks beside it, since their order means something: a gap stands between the last event before

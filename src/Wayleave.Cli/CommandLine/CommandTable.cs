@@ -7,6 +7,7 @@ using Wayleave.Cli.Explain;
 using Wayleave.Cli.Lab;
 using Wayleave.Cli.Publish;
 using Wayleave.Cli.Serve;
+using Wayleave.Cli.Ticket;
 
 namespace Wayleave.Cli.CommandLine;
 
@@ -20,6 +21,7 @@ internal static class CommandTable
         new("explain", "Say what a cause means and what to change, hop by hop", ExplainCommand.Create),
         new("serve", "Be the proxy in front of an app that is right for WebSockets", ServeCommand.Create),
         new("publish", "Publish an event to those who follow a channel of serve", PublishCommand.Create),
+        new("ticket", "Make a ticket that opens one guarded socket of serve", TicketCommand.Create),
         new("connect", "Talk on a WebSocket: send lines, see frames, ping, close", ConnectCommand.Create),
         new("echo", "Run a far end that gives back what it gets and tells what arrived", EchoCommand.Create),
         new("cert", "Make a certificate for TLS, or show one: a file's or a server's", CertCommand.Create),

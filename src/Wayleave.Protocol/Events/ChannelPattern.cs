@@ -46,6 +46,14 @@ public sealed class ChannelPattern
         return at == _parts.Length;
     }
 
+    /// <summary>Whether all channels that another pattern means are meant by this one too: whoever may have these may have those.</summary>
+    /// <param name="other">The other pattern; a plain name is one.</param>
+    public bool Covers(ChannelPattern other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return _parts.Length == other._parts.Length && _parts.Zip(other._parts).All(pair => pair.First == "*" || pair.First == pair.Second);
+    }
+
     /// <summary>The pattern as it is written.</summary>
     public override string ToString() => Text;
 

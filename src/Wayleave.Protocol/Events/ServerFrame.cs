@@ -66,11 +66,12 @@ public static partial class ServerFrame
 
     /// <summary>Tells how long the token still holds: before it ends, and in answer to a new one.</summary>
     /// <param name="output">Where to write.</param>
-    /// <param name="expiresIn">How long; written in whole seconds that have not begun to run out.</param>
-    public static void Auth(IBufferWriter<byte> output, TimeSpan expiresIn)
+    /// <param name="expiresIn">How long; written in whole seconds that have not begun to run out, and not at all where it is null: it does not end.</param>
+    public static void Auth(IBufferWriter<byte> output, TimeSpan? expiresIn)
     {
         using var json = Begin(output, "auth"u8);
-        WriteWholeSeconds(json, "expires_in"u8, expiresIn);
+        if (expiresIn is { } left)
+            WriteWholeSeconds(json, "expires_in"u8, left);
         json.WriteEndObject();
     }
 

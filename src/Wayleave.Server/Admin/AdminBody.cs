@@ -37,6 +37,16 @@ internal static class AdminBody
     /// <summary>A text of the object; null if it is not there, or is no text.</summary>
     /// <param name="body">The object.</param>
     /// <param name="name">The property.</param>
-    public static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? Text(JsonElement body, string name)
+    {
+        try
+        {
+            return body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, as in "\ud800", is sound JSON (RFC 8259 §8.2) and no text.
+            return null;
+        }
+    }
 }

@@ -8,6 +8,9 @@ namespace Wayleave.Server.Admin;
 /// <param name="AnswerAsync">Answers; gets the segment that was given, decoded, or an empty text.</param>
 internal sealed record AdminEndpoint(string Method, string Path, Func<HttpContext, string, Task> AnswerAsync)
 {
+    /// <summary>Who may ask for it.</summary>
+    public AdminAccess Access { get; init; }
+
     private readonly string[] _segments = Path.Split('/');
 
     /// <summary>Whether a path leads here, whatever the method.</summary>

@@ -44,7 +44,7 @@ internal sealed class AdminServer : IAsyncDisposable
     {
         var server = new AdminServer(endPoint, services);
         if (!IPAddress.IsLoopback(endPoint.Address))
-            services.Say(new GatewayNotice(true, $"the admin address {endPoint} is not on loopback: whoever reaches it sees all sockets, closes them and takes apps out"));
+            services.Say(new GatewayNotice(true, $"the admin address {endPoint} is not on loopback: whoever reaches it {(services.World().Settings.Admin?.Key is null ? "" : "and has the key ")}sees all sockets, closes them and takes apps out"));
         if (await server.TryListenAsync().ConfigureAwait(false) is { } trouble)
         {
             services.Say(new GatewayNotice(true, $"the admin address {endPoint} cannot be listened on ({trouble}): there is no admin until it is free; another is set with admin:"));

@@ -1,8 +1,10 @@
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Metrics;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Admin;
 
@@ -14,6 +16,12 @@ internal sealed record AdminServices
 
     /// <summary>The channels.</summary>
     public required EventHub Hub { get; init; }
+
+    /// <summary>The open sockets that give channels.</summary>
+    public required EventSockets EventSockets { get; init; }
+
+    /// <summary>Makes tickets.</summary>
+    public required TicketMint Tickets { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

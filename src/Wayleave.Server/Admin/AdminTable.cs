@@ -17,12 +17,12 @@ internal sealed class AdminTable
     {
         _services = services;
         var (health, connections) = (new HealthEndpoints(services), new ConnectionEndpoints(services));
-        var (channels, publishing) = (new ChannelEndpoints(services), new PublishEndpoints(services));
+        var (channels, publishing, tickets) = (new ChannelEndpoints(services), new PublishEndpoints(services), new TicketEndpoints(services));
         var (routes, drains) = (new RouteEndpoints(services), new DrainEndpoints(services));
         _endpoints =
         [
-            new("GET", "/healthz", HealthEndpoints.AliveAsync),
-            new("GET", "/readyz", health.ReadyAsync),
+            new("GET", "/healthz", HealthEndpoints.AliveAsync) { Access = AdminAccess.Open },
+            new("GET", "/readyz", health.ReadyAsync) { Access = AdminAccess.Open },
             new("GET", "/metrics", new MetricsEndpoint(services).AnswerAsync),
             new("GET", "/connections", connections.ListAsync),
             new("GET", "/connections/{id}", connections.ShowAsync),
@@ -32,11 +32,13 @@ internal sealed class AdminTable
             new("POST", "/routes/{name}/undrain", drains.UndrainRouteAsync),
             new("POST", "/destinations/drain", drains.DrainDestinationAsync),
             new("POST", "/destinations/undrain", drains.UndrainDestinationAsync),
-            new("POST", "/channels:batch", publishing.BatchAsync),
-            new("POST", "/channels/{name}", publishing.PublishAsync),
+            new("POST", "/channels:batch", publishing.BatchAsync) { Access = AdminAccess.Guarded },
+            new("POST", "/channels/{name}", publishing.PublishAsync) { Access = AdminAccess.Guarded },
             new("GET", "/channels/{name}", channels.ShowAsync),
             new("GET", "/channels/{name}/history", channels.HistoryAsync),
-            new("DELETE", "/channels/{name}", channels.DeleteAsync),
+            new("DELETE", "/channels/{name}", channels.DeleteAsync) { Access = AdminAccess.Guarded },
+            new("POST", "/tickets", tickets.MintAsync) { Access = AdminAccess.Guarded },
+            new("POST", "/tickets/revoke", tickets.RevokeAsync) { Access = AdminAccess.Guarded },
             new("POST", "/reload", new ReloadEndpoint(services).AnswerAsync),
             new("POST", "/collect", CollectEndpoint.AnswerAsync),
         ];
@@ -76,18 +78,27 @@ internal sealed class AdminTable
         var segments = target.Split('?')[0].Split('/');
         // Kestrel sends no body for HEAD.
         var method = HttpMethods.IsHead(context.Request.Method) ? "GET" : context.Request.Method;
+        var key = _services.World().Settings.Admin?.Key;
         var allowed = new List<string>();
         foreach (var endpoint in _endpoints)
         {
             if (!endpoint.Fits(segments, out var given))
                 continue;
             if (endpoint.Method == method)
-                return endpoint.AnswerAsync(context, given);
+                return AdminKey.Check(context, endpoint.Access, key) is { } problem ? RefuseAsync(context, problem) : endpoint.AnswerAsync(context, given);
             allowed.Add(endpoint.Method == "GET" ? "GET, HEAD" : endpoint.Method);
         }
 
-        return AdminAnswers.SendAsync(context, allowed.Count > 0
+        // Whoever has no key need not know what there is.
+        return AdminKey.Check(context, AdminAccess.Keyed, key) is { } stranger ? RefuseAsync(context, stranger) : AdminAnswers.SendAsync(context, allowed.Count > 0
             ? new AdminProblem(405, $"{method} is not for this path") { Allow = string.Join(", ", allowed) }
             : new AdminProblem(404, "there is nothing at this path", [.. _endpoints.Select(endpoint => $"{endpoint.Method} {endpoint.Path}")]));
+    }
+
+    private static Task RefuseAsync(HttpContext context, AdminProblem problem)
+    {
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        return AdminAnswers.SendAsync(context, problem);
     }
 }

@@ -29,10 +29,12 @@ internal sealed class ChannelEndpoints(AdminServices services)
         }
 
         var page = await services.Hub.Store.ReadAsync(given, services.Hub.PolicyOf(given), 0, int.MaxValue, context.RequestAborted).ConfigureAwait(false);
+        var present = await services.Hub.Presences.Store.ReadAsync(given).ConfigureAwait(false);
         await AdminAnswers.SendAsync(context, 200, json =>
         {
             json.WriteString("channel", given);
             json.WriteString("head", page.Head.ToString());
+            AdminAnswers.WriteList(json, "present", present ?? []);
             json.WriteNumber("retained", page.Events.Length);
             json.WriteNumber("subscribers", services.Hub.FollowersOf(given));
         }).ConfigureAwait(false);

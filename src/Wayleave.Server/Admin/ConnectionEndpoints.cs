@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wayleave.Protocol.Relay;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 
@@ -24,10 +25,10 @@ internal sealed class ConnectionEndpoints(AdminServices services)
         await using (json.ConfigureAwait(false))
         {
             json.WriteStartArray();
-            foreach (var live in services.Tunnels.Live.Where(live => route.Length == 0 || live.Info.Route == route))
+            foreach (var write in Writers(route))
             {
                 json.WriteStartObject();
-                ConnectionJson.Write(json, live);
+                write(json);
                 json.WriteEndObject();
                 if (json.BytesPending < ChunkBytes)
                     continue;
@@ -43,9 +44,12 @@ internal sealed class ConnectionEndpoints(AdminServices services)
     }
 
     /// <summary>Shows one.</summary>
-    public Task ShowAsync(HttpContext context, string given) => Find(given) is { } live
-        ? AdminAnswers.SendAsync(context, 200, json => ConnectionJson.Write(json, live))
-        : AdminAnswers.SendAsync(context, Unknown(given));
+    public Task ShowAsync(HttpContext context, string given) => Find(given) switch
+    {
+        ({ } live, _) => AdminAnswers.SendAsync(context, 200, json => ConnectionJson.Write(json, live)),
+        (_, { } live) => AdminAnswers.SendAsync(context, 200, json => Write(json, live)),
+        _ => AdminAnswers.SendAsync(context, Unknown(given)),
+    };
 
     /// <summary>Closes one: its client gets a close frame, and the app the client's answer.</summary>
     public async Task CloseAsync(HttpContext context, string given)
@@ -53,18 +57,21 @@ internal sealed class ConnectionEndpoints(AdminServices services)
         var (body, problem) = await AdminBody.ReadAsync(context, "code", "reason").ConfigureAwait(false);
         var order = CloseOrder.Default;
         problem ??= CloseOrder.Read(body, out order);
-        if (Find(given) is not { } live || problem is not null)
+        var (tunnel, events) = Find(given);
+        if ((tunnel is null && events is null) || problem is not null)
         {
             await AdminAnswers.SendAsync(context, problem ?? Unknown(given)).ConfigureAwait(false);
             return;
         }
 
-        services.Say(new GatewayNotice(false, $"the admin closes socket {live.Info.Id} with {(int)order.Code}"));
-        live.Tunnel.Leave(EndedBy.Admin, order.Code, order.Reason);
+        var id = tunnel?.Info.Id ?? events!.Id;
+        services.Say(new GatewayNotice(false, $"the admin closes socket {id} with {(int)order.Code}"));
+        tunnel?.Tunnel.Leave(EndedBy.Admin, order.Code, order.Reason);
+        events?.Socket.Leave(new EventEnding("admin", (ushort)order.Code, order.Reason));
         // The close frame is on its way; the answer to it may take as long as the client does.
         await AdminAnswers.SendAsync(context, 202, json =>
         {
-            json.WriteNumber("id", live.Info.Id);
+            json.WriteNumber("id", id);
             json.WriteNumber("code", (int)order.Code);
             json.WriteString("reason", order.Reason);
         }).ConfigureAwait(false);
@@ -72,6 +79,12 @@ internal sealed class ConnectionEndpoints(AdminServices services)
 
     private static AdminProblem Unknown(string id) => new(404, $"no socket '{id}' is open");
 
-    private LiveTunnel? Find(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? services.Tunnels.Find(number) : null;
+    private IEnumerable<Action<Utf8JsonWriter>> Writers(string route) =>
+        services.Tunnels.Live.Where(live => route.Length == 0 || live.Info.Route == route).Select(live => (Action<Utf8JsonWriter>)(json => ConnectionJson.Write(json, live)))
+            .Concat(services.EventSockets.Live.Where(live => route.Length == 0 || live.Route == route).Select(live => (Action<Utf8JsonWriter>)(json => Write(json, live))));
+
+    private void Write(Utf8JsonWriter json, LiveEvents live) => ConnectionJson.Write(json, live, services.Time.GetElapsedTime(live.Opened));
+
+    private (LiveTunnel? Tunnel, LiveEvents? Events) Find(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (services.Tunnels.Find(number), services.EventSockets.Find(number)) : default;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Admin;
@@ -31,6 +32,24 @@ internal static class ConnectionJson
         json.WriteNumber("buffered_bytes", counts.Held);
         Write(json, "client_rtt_ms", counts.ClientRoundTrip);
         Write(json, "app_rtt_ms", counts.AppRoundTrip);
+    }
+
+    /// <summary>Writes the properties of one that gives channels.</summary>
+    /// <param name="json">Where to, inside an object.</param>
+    /// <param name="live">The socket.</param>
+    /// <param name="age">How long it has been open.</param>
+    public static void Write(Utf8JsonWriter json, LiveEvents live, TimeSpan age)
+    {
+        json.WriteNumber("id", live.Id);
+        json.WriteString("route", live.Route);
+        AdminAnswers.WriteList(json, "channels", live.Socket.Channels);
+        json.WriteString("client", live.Client.ToString());
+        json.WriteString("subject", live.Plan.Admitted?.Subject);
+        json.WriteString("path", live.Path);
+        json.WriteString("protocol", live.Protocol);
+        json.WriteBoolean("tls", live.Tls);
+        json.WriteNumber("age_seconds", Math.Round(age.TotalSeconds, 3));
+        json.WriteNumber("messages_down", live.Socket.Events);
     }
 
     private static void Write(Utf8JsonWriter json, string name, TimeSpan? roundTrip)

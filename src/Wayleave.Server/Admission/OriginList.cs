@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Protocol.Http;
 
 namespace Wayleave.Server.Admission;
 
@@ -22,6 +23,12 @@ internal static class OriginList
             1 => list.Any(entry => Plain(entry).Equals(Plain(origins.First()), StringComparison.OrdinalIgnoreCase)),
             _ => false,
         };
+
+    /// <summary>Whether a request's Origin is named by a list; an empty one names none.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="headers">The request's headers.</param>
+    public static bool IsListed(ImmutableArray<string> list, HeaderLines headers) =>
+        !list.IsDefaultOrEmpty && headers.Contains("Origin") && Admits(list, [.. headers.All("Origin")]);
 
     private static ReadOnlySpan<char> PlainSpan(string origin) => origin.AsSpan().TrimEnd('/');
 

@@ -15,4 +15,10 @@ public sealed record AdminSettings(IPEndPoint EndPoint)
     /// lead here can have a browser's page ask here too, so they are names of one's own.
     /// </summary>
     public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary>
+    /// What a request must show (<c>Authorization: Bearer</c>), unless it asks for health alone; at least 16 characters. Null (default): nothing, and
+    /// who does not come from this machine may neither publish nor mint tickets.
+    /// </summary>
+    public string? Key { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed record RouteSettings
     /// <summary>The channels that it gives, with the path's parameters: <c>user:{user_id}:events</c>; empty (default): it is an app's route.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
+    /// <summary>Who may open a socket or follow channels here; null (default): everybody.</summary>
+    public AuthSettings? Auth { get; init; }
+
     /// <summary>How one of several destinations is chosen. Default round robin.</summary>
     public BalancePolicy Balance { get; init; } = BalancePolicy.RoundRobin;
 
@@ -65,6 +68,6 @@ public sealed record RouteSettings
     /// <summary>What one open socket may do.</summary>
     public SocketLimits Sockets { get; init; } = new();
 
-    /// <summary>The Origins that may open a socket; empty (default): all. <c>null</c> and <c>missing</c> stand for themselves.</summary>
+    /// <summary>The Origins that may open a socket or follow events; empty (default): all. <c>null</c> and <c>missing</c> stand for themselves.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 }

@@ -35,7 +35,7 @@ public sealed record ServeSettings
     /// <summary>Over how long open sockets are told to leave when the process stops. Default 30 s, 0 to 1 h.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Signs stickiness cookies; null makes a random one, so that stickiness ends with the process.</summary>
+    /// <summary>Signs stickiness cookies, and the ids by which streams and polls of events come back; null makes a random one, so that both end with the process.</summary>
     public string? Secret { get; init; }
 
     /// <summary>How the log is written. Default: text on a terminal, JSON otherwise.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Herd;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events;
 
@@ -18,6 +20,9 @@ internal sealed record EventPlan
     /// <summary>After how long without a message it gets a heartbeat.</summary>
     public required TimeSpan Heartbeat { get; init; }
 
+    /// <summary>Over how long those who lose their connection should spread, at any time.</summary>
+    public Func<TimeSpan> RetryWindow { get; init; } = static () => HerdControl.LeastWindow;
+
     /// <summary>The connection's name.</summary>
     public required string Session { get; init; }
 
@@ -26,6 +31,18 @@ internal sealed record EventPlan
 
     /// <summary>After how much silence of the client a WebSocket is pinged; null: never.</summary>
     public TimeSpan? KeepAlive { get; init; }
+
+    /// <summary>Who was let in; null: nobody was asked.</summary>
+    public Admitted? Admitted { get; init; }
+
+    /// <summary>Whether it may ask for a channel besides; null: it may not.</summary>
+    public Func<string, bool>? MayFollow { get; init; }
+
+    /// <summary>Finds out who a new ticket or token is for, so that the session may end later; null: there is no session.</summary>
+    public Func<string, CancellationToken, ValueTask<Renewal?>>? RenewAsync { get; init; }
+
+    /// <summary>What stands behind each place that the client gets to come back with: who it is, signed. Empty: nobody asked.</summary>
+    public string PlaceSuffix { get; init; } = "";
 
     /// <summary>The member of bare events that holds their id.</summary>
     public required string IdMember { get; init; }

@@ -12,10 +12,8 @@ internal sealed class EventWriter(EventPlan plan)
 {
     private static readonly byte[] s_pong = Frame(Opcode.Text, ServerFrame.Pong);
 
-    // Nobody who follows this connection's channels comes back sooner than this by itself.
-    private static readonly TimeSpan s_retryWindow = TimeSpan.FromSeconds(5);
-
     private readonly ArrayBufferWriter<byte> _text = new();
+    private TimeSpan _window;
 
     private bool HasControls => plan.Form != EventForm.Bare;
 
@@ -33,10 +31,12 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="sink">Where to.</param>
     /// <param name="session">The connection's name.</param>
     /// <param name="node">The node's name.</param>
-    public void Hello(IEventSink sink, string session, string node)
+    /// <param name="left">How long the client's session still lasts; null: as long as it does.</param>
+    public void Hello(IEventSink sink, string session, string node, TimeSpan? left)
     {
+        _window = plan.RetryWindow();
         if (plan.Form == EventForm.Envelope)
-            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, s_retryWindow));
+            Write(sink, "hello", text => ServerFrame.Hello(text, session, node, plan.Heartbeat, _window, left));
     }
 
     /// <summary>A channel is followed from now on; where something is missing, a gap says so.</summary>
@@ -99,23 +99,62 @@ internal sealed class EventWriter(EventPlan plan)
     /// <param name="isDegraded">Whether the store cannot be reached, so that nothing new can come.</param>
     public void Heartbeat(IEventSink sink, DateTimeOffset now, IReadOnlyList<Cursor> cursors, bool isDegraded)
     {
+        var changed = plan.RetryWindow() is var window && window != _window ? window : (TimeSpan?)null;
+        _window = window;
         if (plan.Form == EventForm.Envelope)
             Write(sink, "heartbeat", text => ServerFrame.Heartbeat(
-                text, now, [.. cursors.Where(cursor => cursor.HasBegun && !cursor.IsEphemeral).Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))], degraded: isDegraded));
+                text, now, [.. cursors.Where(cursor => cursor.HasBegun && !cursor.IsEphemeral).Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))], changed, isDegraded));
         else
             sink.Control("heartbeat", ServerFrame.LegacyHeartbeat);
     }
 
     /// <summary>What a client's message is answered by.</summary>
     /// <param name="message">The message.</param>
+    /// <param name="order">What is to be done for it; null: nothing.</param>
     /// <returns>A frame; null: nothing.</returns>
-    public byte[]? ReplyTo(ReadOnlySpan<byte> message) => ClientFrame.TryRead(message, out var frame, out var wrong) switch
+    public byte[]? ReplyTo(ReadOnlySpan<byte> message, out ClientFrame? order)
     {
-        true when frame is ClientFrame.Ping => s_pong,
-        true => plan.Form == EventForm.Envelope ? Refusal("not_supported", "this server does not do that yet") : null,
+        var isFrame = ClientFrame.TryRead(message, out var frame, out var wrong);
+        order = isFrame && HasControls && frame is not ClientFrame.Ping ? frame : null;
+        if (isFrame)
+            return frame is ClientFrame.Ping ? s_pong : null;
         // An old front end may send what it likes: the endpoint that it knows did not answer either.
-        false => plan.Form == EventForm.Envelope ? Refusal("bad_frame", wrong.Describe()) : null,
-    };
+        return plan.Form == EventForm.Envelope ? Refusal("bad_frame", wrong.Describe()) : null;
+    }
+
+    /// <summary>Who has come to a channel, and who has left it.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="join">Who has come.</param>
+    /// <param name="leave">Who has left.</param>
+    /// <param name="isSnapshot">Whether those who have come are all who are there.</param>
+    public void Presence(IEventSink sink, string channel, string[] join, string[] leave, bool isSnapshot) =>
+        Write(sink, "presence", text => ServerFrame.Presence(text, channel, join, leave, isSnapshot));
+
+    /// <summary>The connection is about to be closed.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="after">How long behind its end the client is to come back.</param>
+    /// <param name="reason">Why, in a word.</param>
+    public void Reconnect(IEventSink sink, TimeSpan after, string reason)
+    {
+        if (HasControls)
+            Write(sink, "reconnect", text => ServerFrame.Reconnect(text, after, reason));
+    }
+
+    /// <summary>Something that was asked for is refused.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="code">The reason, in a word.</param>
+    /// <param name="channel">The channel that it is about; null: none.</param>
+    public void Error(IEventSink sink, string code, string? channel)
+    {
+        if (HasControls)
+            Write(sink, "error", text => ServerFrame.Error(text, code, retry: false, channel));
+    }
+
+    /// <summary>The session goes on.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="left">For how long; null: as long as it does.</param>
+    public void Auth(IEventSink sink, TimeSpan? left) => Write(sink, "auth", text => ServerFrame.Auth(text, left));
 
     private static byte[] Refusal(string code, string words)
     {

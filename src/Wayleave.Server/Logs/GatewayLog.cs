@@ -63,7 +63,7 @@ internal sealed class GatewayLog(LogWriter writer, TimeProvider time) : IGateway
     {
         if (outcome is { Error: null, Status: < 500 })
             return;
-        var kind = outcome.Status is >= 400 and < 500 ? LogEvents.RequestRefused : LogEvents.RequestFailed;
+        var kind = outcome.IsRefused || outcome.Status is >= 400 and < 500 ? LogEvents.RequestRefused : LogEvents.RequestFailed;
         Say(kind, kind.Name.Replace('-', ' '), false,
             new("status", outcome.Status), new("route", outcome.Route), new("destination", outcome.Destination), new("client", outcome.Client),
             new("method", outcome.Method), new("path", outcome.Path), new("why", outcome.Error), new("seconds", Math.Round(outcome.Elapsed.TotalSeconds, 3)));

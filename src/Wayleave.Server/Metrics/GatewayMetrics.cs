@@ -37,6 +37,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     private readonly Histogram<double> _request;
     private DestinationPool? _pool;
     private ConnectionCount? _connections;
+    private EventSockets? _events;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="version">Our version.</param>
@@ -56,6 +57,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
         _reconnected = _meter.CreateCounter<long>("wayleave.reconnects", "{socket}", "WebSockets opened within 60 s after one of the same route and client address had ended.");
         _meter.CreateObservableCounter("wayleave.socket.bytes", Bytes, "By", "Bytes relayed, frame headers included, those of open WebSockets too.");
         _meter.CreateObservableCounter("wayleave.socket.messages", Messages, "{message}", "Messages relayed whole, those of open WebSockets too.");
+        _meter.CreateObservableCounter("wayleave.events.given", () => _events?.Given ?? 0, "{event}", "Events given to WebSockets on routes with channels.");
         _meter.CreateObservableGauge("wayleave.buffered", _totals.Held, "By", "Bytes held for peers that do not take them yet.");
         _roundTrip = Histogram("wayleave.socket.round_trip", "Round trips that pings of ours measured.", s_roundTrips);
         _life = Histogram("wayleave.socket.duration", "How long WebSockets that have ended were open.", s_lives);
@@ -70,7 +72,8 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     /// <summary>Tells what there is to be looked at.</summary>
     /// <param name="pool">The destinations.</param>
     /// <param name="connections">The client connections.</param>
-    public void Attach(DestinationPool pool, ConnectionCount connections) => (_pool, _connections) = (pool, connections);
+    /// <param name="events">The sockets that give channels.</param>
+    public void Attach(DestinationPool pool, ConnectionCount connections, EventSockets events) => (_pool, _connections, _events) = (pool, connections, events);
 
     /// <inheritdoc/>
     public void Opened(LiveTunnel tunnel)
@@ -151,7 +154,9 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     {
         var open = _totals.OpenByDestination();
         return (_pool?.All ?? []).Select(destination => new Measurement<long>(
-            open.GetValueOrDefault(destination), Tag("route", destination.Key.Route), Tag("destination", destination)));
+            open.GetValueOrDefault(destination), Tag("route", destination.Key.Route), Tag("destination", destination)))
+            // Those that give channels lead nowhere.
+            .Concat((_events?.Live ?? []).GroupBy(live => live.Route).Select(route => new Measurement<long>(route.Count(), Tag("route", route.Key), Tag("destination", ""))));
     }
 
     private IEnumerable<Measurement<long>> Up() =>

@@ -95,8 +95,9 @@ internal sealed class RequestForwarding(
     /// <param name="context">The request.</param>
     /// <param name="received">What reception made of it.</param>
     /// <param name="elapsed">How long it took.</param>
-    public void Served(HttpContext context, Received received, TimeSpan elapsed) =>
-        observer.Answered(Outcome(context, received, context.Response.StatusCode) with { Elapsed = elapsed });
+    /// <param name="refused">Why it was refused, though its status does not say so; null: it was not.</param>
+    public void Served(HttpContext context, Received received, TimeSpan elapsed, string? refused = null) =>
+        observer.Answered(Outcome(context, received, context.Response.StatusCode) with { Elapsed = elapsed, Error = refused, IsRefused = refused is not null });
 
     /// <summary>Sends a client elsewhere, for good.</summary>
     /// <param name="context">The request.</param>

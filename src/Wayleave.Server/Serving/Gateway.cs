@@ -13,16 +13,21 @@ using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Destinations.Health;
 using Wayleave.Server.Destinations.Naming;
 using Wayleave.Server.Events;
+using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Presence;
+using Wayleave.Server.Events.Presence.Redis;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Events.Stores;
+using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Requests.Http1;
 using Wayleave.Server.Requests.Http2;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Tls;
 using Wayleave.Server.Upgrading;
 using Yarp.ReverseProxy.Forwarder;
@@ -52,9 +57,11 @@ public sealed class Gateway : IAsyncDisposable
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
     private readonly IEventStore _store;
+    private readonly Presences _presences;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
     private readonly EventRequests _eventRequests;
+    private readonly TicketOffice _tickets;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
     private World _world;
@@ -81,16 +88,19 @@ public sealed class Gateway : IAsyncDisposable
         _limits = new AddressLimits(options.Time);
         _tunnels = new TunnelRegistry(observer);
         _drains = new Drains(_tunnels, options.Time);
-        _eventSockets = new EventSockets(observer, options.Time);
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
         var policies = new ChannelPolicies(() => World.Settings.Events);
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
-        _hub = new EventHub(_store, policies);
+        _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
+        var herd = new HerdControl(() => World.Settings.Events, options.Time);
+        _hub = new EventHub(_store, policies, _presences, herd);
+        _eventSockets = new EventSockets(herd, observer, options.Time);
+        _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, pseudonym, options.Time), Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -100,13 +110,14 @@ public sealed class Gateway : IAsyncDisposable
             Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
             Time = options.Time,
         };
-        _watch.Metrics.Attach(_pool, _services.Count);
+        _watch.Metrics.Attach(_pool, _services.Count, _eventSockets);
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
-        _eventRequests = new EventRequests(_hub, forwarding, pseudonym, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, _health);
+        _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
+        var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -281,12 +292,14 @@ public sealed class Gateway : IAsyncDisposable
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
+        _tickets.Dispose();
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();
         // They are looked at until the end, and have the last word.
         if (_admin is not null)
             await _admin.DisposeAsync().ConfigureAwait(false);
+        await _presences.DisposeAsync().ConfigureAwait(false);
         await EventStores.CloseAsync(_store, World.Settings.Events.State, _observer.Notice).ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
     }
@@ -314,13 +327,13 @@ public sealed class Gateway : IAsyncDisposable
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
-        foreach (var route in settings.Routes.Where(route => route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
-            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks"));
+        foreach (var route in settings.Routes.Where(route => route.Auth is not { Ticket: true } && route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
+            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks; auth: ticket asks for tickets"));
     }
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

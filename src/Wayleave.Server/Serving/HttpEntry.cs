@@ -12,6 +12,7 @@ using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Telemetry;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Upgrading;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
@@ -22,8 +23,9 @@ namespace Wayleave.Server.Serving;
 /// <param name="upgrades">Takes those that want a WebSocket.</param>
 /// <param name="forwarding">Takes the others.</param>
 /// <param name="events">Takes those on routes that give channels.</param>
+/// <param name="tickets">Takes those for tickets.</param>
 /// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
-internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, OwnHealth health)
+internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, TicketDesk tickets, OwnHealth health)
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
@@ -65,9 +67,12 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
             return Task.CompletedTask;
         }
 
-        return received.Match.Route.Channels.IsEmpty
-            ? forwarding.ForwardAsync(context, now, received, version)
-            : events.ServeAsync(context, now, received);
+        return received.Match switch
+        {
+            { Own: OwnEndpoint.Ticket } => tickets.ServeAsync(context, now, received),
+            { GivesEvents: true } => events.ServeAsync(context, now, received),
+            _ => forwarding.ForwardAsync(context, now, received, version),
+        };
     }
 
     private async Task OpenAsync(

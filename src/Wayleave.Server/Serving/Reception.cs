@@ -32,7 +32,13 @@ internal static class Reception
             return Of(violation);
 
         var client = ClientIdentity.Of(connection.PeerAddress, connection.Tls, connection.LocalPort, request!, world.Trust);
-        var outcome = world.Routes.Find(client.Host ?? "", request!.Target, out var match);
+        if (world.Own.Find(request!.Target) is { } own)
+        {
+            received = new Received(request, client, own.Match, own.Run);
+            return null;
+        }
+
+        var outcome = world.Routes.Find(client.Host ?? "", request.Target, out var match);
         if (outcome != RouteOutcome.Found)
             return outcome == RouteOutcome.NotFound ? new Refusal(404, "no route leads there") : Of(GuardViolation.AmbiguousPath);
         received = new Received(request, client, match!, world.Runs[match!.Index]);

@@ -24,8 +24,11 @@ internal sealed record RequestOutcome
     /// <summary>The status of the answer; 499 if the client went away before there was one.</summary>
     public required int Status { get; init; }
 
-    /// <summary>Why the app did not answer, or not to the end, in words; null if it did, and where the client went away.</summary>
+    /// <summary>Why the app did not answer, or not to the end, or why we refused it, in words; null if it did, and where the client went away.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether we refused it, though its status does not say so: a browser's EventSource understands few.</summary>
+    public bool IsRefused { get; init; }
 
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }

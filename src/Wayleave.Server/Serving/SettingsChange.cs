@@ -23,6 +23,7 @@ internal static class SettingsChange
         Add(changes, "limits", old.Limits == next.Limits);
         Add(changes, "drain", old.Drain == next.Drain);
         Add(changes, "names of the admin address", old.Admin is null || next.Admin is null || old.Admin.Hosts.SequenceEqual(next.Admin.Hosts));
+        Add(changes, "the admin key", old.Admin?.Key == next.Admin?.Key);
         Add(changes, "secret", old.Secret == next.Secret);
         return changes.ToImmutable();
     }

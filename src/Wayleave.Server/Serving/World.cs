@@ -12,7 +12,7 @@ internal sealed class World
 {
     private World(ServeSettings settings, ImmutableArray<RouteRun> runs)
     {
-        (Settings, Runs, Routes, Trust) = (settings, runs, new RouteTable(settings.Routes), new PeerTrust(settings.Trust));
+        (Settings, Runs, Routes, Own, Trust) = (settings, runs, new RouteTable(settings.Routes), new OwnRoutes(settings), new PeerTrust(settings.Trust));
         Channels = [.. settings.Routes.SelectMany(route => route.Channels).Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>()];
     }
 
@@ -21,6 +21,9 @@ internal sealed class World
 
     /// <summary>The routes as requests find them.</summary>
     public RouteTable Routes { get; }
+
+    /// <summary>Our own paths.</summary>
+    public OwnRoutes Own { get; }
 
     /// <summary>What runs behind each route, in the order of the settings.</summary>
     public ImmutableArray<RouteRun> Runs { get; }

@@ -6,13 +6,14 @@ using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Telemetry;
+using Wayleave.Server.Tickets;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
 namespace Wayleave.Server.Upgrading;
 
 /// <summary>
-/// From a request for a WebSocket to the end of the socket: (1) reception, (2) the handshake's own rules, (3) Origin and limits,
-/// (4) the opening, see <see cref="SocketOpener"/>, (5) the socket's life; or an answer instead.
+/// From a request for a WebSocket to the end of the socket: (1) reception, (2) the handshake's own rules, (3) Origin, limits
+/// and tickets, (4) the opening, see <see cref="SocketOpener"/>, (5) the socket's life; or an answer instead.
 /// </summary>
 /// <remarks>Nothing that the client sends behind its request reaches the app before the app has said 101 (RFC 9931; CVE-2026-2833).</remarks>
 internal sealed class UpgradeHandler : IUpgradeTaker
@@ -20,6 +21,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
     private readonly UpgradeServices _services;
     private readonly UpgradeAnswers _answers;
     private readonly SocketOpener _opener;
+    private readonly SocketGuard _guard;
 
     /// <summary>Makes it.</summary>
     /// <param name="services">What it needs.</param>
@@ -28,6 +30,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
         _services = services;
         _answers = new UpgradeAnswers(services.Observer);
         _opener = new SocketOpener(services, _answers);
+        _guard = new SocketGuard(services.Tickets, _answers, services.Time);
     }
 
     /// <inheritdoc/>
@@ -66,7 +69,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
         var world = _services.World();
         var refusal = Reception.Receive(world, connection, head.Method, head.Target, RequestVersion.Http11, head.Headers, null, out var received);
         var request = received is null ? head : head with { Target = received.Request.Target, Headers = received.Request.Headers };
-        refusal ??= UpgradeRules.Handshake(request) ?? UpgradeRules.Origin(received!);
+        refusal ??= UpgradeRules.Handshake(request) ?? UpgradeRules.Place(received!) ?? UpgradeRules.Origin(received!);
         if (refusal is not null)
         {
             await _answers.SendAsync(
@@ -82,11 +85,23 @@ internal sealed class UpgradeHandler : IUpgradeTaker
         }
 
         var opening = new Opening(world, received, request, version, connection, client);
-        if (!received.Match.Route.Channels.IsEmpty)
+        if (received.Match.Route.Auth is { Ticket: true })
+        {
+            (opening, var closing) = await _guard.AdmitAsync(opening).ConfigureAwait(false);
+            if (closing is not null)
+                return LiveAsync(closing, place);
+        }
+
+        return await OpenAsync(opening, place).ConfigureAwait(false);
+    }
+
+    private async Task<Task> OpenAsync(Opening opening, AddressPlace place)
+    {
+        if (opening.Received.Match.GivesEvents)
             return await OpenEventsAsync(opening, place).ConfigureAwait(false);
         var open = await _opener.OpenAsync(opening).ConfigureAwait(false);
         if (open is not null)
-            return LiveAsync(open, place);
+            return LiveAsync(open, opening.Admitted?.SessionEnd, place);
         place.Dispose();
         return Task.CompletedTask;
     }
@@ -115,14 +130,17 @@ internal sealed class UpgradeHandler : IUpgradeTaker
             ? _answers.SendAsync(client, new Refusal(404, "no socket is opened there"), "refused", connection.PeerAddress, null, head.Target)
             : _services.Health.AnswerAsync(client, head.Method == "HEAD");
 
-    private async Task LiveAsync(OpenSocket open, AddressPlace place)
+    private async Task LiveAsync(OpenSocket open, DateTimeOffset? sessionEnd, AddressPlace place)
     {
         // A destination that a health check marks down may end its sockets.
         using var down = open.Lease.Down.UnsafeRegister(
             static tunnel => ((Tunnel)tunnel!).Leave(EndedBy.Drain, Wayleave.Protocol.Frames.CloseCode.ServiceRestart, "the app is out of service"), open.Live.Tunnel);
         try
         {
-            await _services.Tunnels.RunAsync(open.Live, open.FromApp, open.FromClient).ConfigureAwait(false);
+            var running = _services.Tunnels.RunAsync(open.Live, open.FromApp, open.FromClient);
+            using var session = new SessionClock(
+                sessionEnd, () => open.Live.Tunnel.Leave(EndedBy.LifetimeLimit, (Wayleave.Protocol.Frames.CloseCode)TicketFaults.SessionOver, "token_expired"), _services.Time);
+            await running.ConfigureAwait(false);
         }
         finally
         {

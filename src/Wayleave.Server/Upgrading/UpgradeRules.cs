@@ -27,6 +27,12 @@ internal static class UpgradeRules
         };
     }
 
+    /// <summary>Whether a socket is opened at the path at all.</summary>
+    /// <param name="received">The request.</param>
+    /// <returns>How it is refused; null if it is.</returns>
+    public static Refusal? Place(Received received) =>
+        received.Match.Own is null or OwnEndpoint.Events ? null : new Refusal(404, "no socket is opened there");
+
     /// <summary>Whether the page that asks may.</summary>
     /// <param name="received">The request.</param>
     /// <returns>How it is refused; null if it may.</returns>

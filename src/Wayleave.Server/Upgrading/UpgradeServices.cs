@@ -3,6 +3,7 @@ using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Upgrading;
 
@@ -26,6 +27,9 @@ internal sealed record UpgradeServices
 
     /// <summary>Opens sockets that give channels.</summary>
     public required EventOpener Events { get; init; }
+
+    /// <summary>Lets people in by their tickets.</summary>
+    public required TicketGuard Tickets { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

@@ -19,10 +19,10 @@ public sealed class PublishCommandTests
     }
 
     [Fact]
-    public async Task The_same_key_publishes_once()
+    public async Task Under_the_same_word_it_publishes_once()
     {
         await using var gateway = await StartAsync();
-        string[] args = ["publish", "news", "1", "--key", "k", "--admin", new Uri(gateway.AdminUrl!).Authority];
+        string[] args = ["publish", "news", "1", "--once", "k", "--admin", new Uri(gateway.AdminUrl!).Authority];
         await _terminal.RunAsync(args);
         await _terminal.RunAsync(args);
         var ids = _terminal.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -61,11 +61,23 @@ public sealed class PublishCommandTests
         _terminal.Error.ShouldStartWith($"wayleave publish: --admin: {address}: ");
     }
 
-    private static Task<Gateway> StartAsync() => Gateway.StartAsync(
+    [Fact]
+    public async Task A_key_is_taken_from_the_command_line_or_the_environment()
+    {
+        await using var gateway = await StartAsync("the-key-of-the-admin");
+        string[] args = ["publish", "news", "1", "--admin", gateway.AdminUrl!];
+        (await _terminal.RunAsync(args)).ShouldBe(2);
+        _terminal.Error.ShouldContain("answers 401: the admin key is missing or wrong; give it with --key or in WAYLEAVE_ADMIN_KEY");
+        (await _terminal.RunAsync([.. args, "--key", "the-key-of-the-admin"])).ShouldBe(0);
+        _terminal.Environment["WAYLEAVE_ADMIN_KEY"] = "the-key-of-the-admin";
+        (await _terminal.RunAsync(args)).ShouldBe(0);
+    }
+
+    private static Task<Gateway> StartAsync(string? key = null) => Gateway.StartAsync(
         new ServeSettings
         {
             Listen = [new ListenSettings(false, new IPEndPoint(IPAddress.Loopback, 0))],
-            Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, 0)),
+            Admin = new AdminSettings(new IPEndPoint(IPAddress.Loopback, 0)) { Key = key },
             Routes = [new RouteSettings { Name = "events", Path = "/ws", Destinations = [], Channels = ["news"] }],
         },
         new GatewayOptions { Log = TextWriter.Null });

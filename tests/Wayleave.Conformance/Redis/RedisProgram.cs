@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Destinations.Dialling;
+using Wayleave.Server.Destinations.Naming;
+using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Redis;
 using Wayleave.TestKit.Programs;
 
@@ -67,8 +72,26 @@ internal sealed class RedisProgram : IAsyncDisposable
         await _program.ListeningAsync(Port);
     }
 
+    /// <summary>Opens a store of channels on it.</summary>
+    public RedisStore OpenStore()
+    {
+        RedisUrl.TryParse($"redis://{Address}", out var options, out var flaw).ShouldBeTrue(flaw);
+        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), TimeProvider.System), TimeProvider.System);
+        return new RedisStore(options!, "node", _ => new ChannelSettings("*"), dialler, TimeProvider.System, () => 0, (_, _) => { });
+    }
+
     /// <summary>Waits for a line of its log.</summary>
     public Task<string> LineAsync(string holds) => _program!.LineAsync(line => line.Contains(holds, StringComparison.Ordinal));
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="name">The signal: STOP, CONT.</param>
+    public async Task SignalAsync(string name)
+    {
+        // The line that says so begins with its number: "1234:M 01 Jan 2026 …".
+        using var kill = Process.Start("kill", ["-s", name, (await LineAsync("Ready to accept connections")).Split(':')[0]]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
 
     /// <summary>Ends it as kill -9 does.</summary>
     public async Task KillAsync()

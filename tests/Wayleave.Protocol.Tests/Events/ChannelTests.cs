@@ -53,6 +53,17 @@ public sealed class ChannelTests
     public void A_star_stands_for_one_part(string pattern, string channel, bool matches) => Pattern(pattern).Matches(channel).ShouldBe(matches);
 
     [Theory]
+    [InlineData("user:*:events", "user:7:events", true)]
+    [InlineData("user:*:events", "user:*:events", true)]
+    [InlineData("user:*:*", "user:*:events", true)]
+    [InlineData("user:7:events", "user:*:events", false)]
+    [InlineData("user:*:events", "user:7:secrets", false)]
+    [InlineData("user:*", "user:7:events", false)]
+    [InlineData("*:*:*", "user:7", false)]
+    [InlineData("User:*", "user:7", false)]
+    public void A_pattern_covers_what_means_no_more(string pattern, string other, bool covers) => Pattern(pattern).Covers(Pattern(other)).ShouldBe(covers);
+
+    [Theory]
     [InlineData("", "at least one")]
     [InlineData("a b:*", "white space")]
     [InlineData("a::b", "colon that is too much")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Wayleave.Protocol.Jwt;
 using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Tests.Configuration;
@@ -46,6 +47,7 @@ internal sealed class MadeUpSettings(Random chance)
         Events = new EventSettings
         {
             Heartbeat = Span(1000, 3_600_000),
+            AcceptRate = chance.Next(1, 1_000_001),
             State = Any(null, "/var/lib/wayleave/events.state"),
             IdMember = Any("_id", "$id"),
             Channels = [.. Some(0, 2, i => new ChannelSettings(Any("a:*:b", "news") + i)
@@ -53,9 +55,26 @@ internal sealed class MadeUpSettings(Random chance)
                 Policy = i == 0 ? ChannelPolicy.Latest : Any(ChannelPolicy.Log, ChannelPolicy.Ephemeral), Key = i == 0 ? Any("task", "id") : null,
                 History = new HistorySettings { Size = chance.Next(0, 100_001), Age = Span(1000, 86_400_000) }, MaxMessageBytes = chance.Next(1 << 10, (1 << 24) + 1),
             })],
+            Tickets = Tickets(),
         },
         LogFormat = Any(Enum.GetValues<LogFormat>()),
     };
+
+    private TicketSettings Tickets()
+    {
+        bool isForwarded = Maybe();
+        return new TicketSettings
+        {
+            Path = Any("/.wayleave/ticket", "/api/token/"), Ttl = Span(5000, 600_000), Guests = Maybe(),
+            Members = new TicketMembers { Id = Any("id", "connection_id"), Token = Any("ticket", "connection_token") },
+            Forward = isForwarded ? new Uri(Any("http://app:8000/whoami", "https://app.example/")) : null,
+            Jwt = isForwarded ? null : new JwtSettings
+            {
+                Algorithm = Any(JwtAlgorithm.RS256, JwtAlgorithm.ES256), Jwks = new Uri(Any("https://id.example/keys", "http://id:1/")), Leeway = Span(0, 600_000),
+                Issuer = Any(null, "https://id.example/"), Audience = Any(null, "ws"),
+            },
+        };
+    }
 
     private RouteSettings Route(int number)
     {
@@ -72,6 +91,7 @@ internal sealed class MadeUpSettings(Random chance)
             AddPrefix = Maybe() ? "/add$" : null,
             Channels = [.. isEvents ? Some(1, 3, i => Any("news", "user:a.b:") + i) : []],
             Destinations = isEvents ? [] : [.. Some(1, 3, i => new DestinationSettings(new Uri(Any("http://a:1", "https://[::1]:8443/base/", "h2c://app:8080") + (i == 0 ? "" : "/" + i)), chance.Next(1, 1001)))],
+            Auth = Maybe() ? new AuthSettings { Ticket = Maybe(), Subject = Any("user_id", null), Refuse = Any(Enum.GetValues<RefusalForm>()) } : null,
             Balance = balance,
             HashBy = balance == BalancePolicy.Hash ? Any("header:X-User", "cookie:sid", "query:q") : "address",
             Sticky = Maybe() ? new StickySettings(Any(null, $"to{number}", $"null{number}", $"a.b{number}"), Maybe() ? Span(1000, 86_400_000) : null) : null,

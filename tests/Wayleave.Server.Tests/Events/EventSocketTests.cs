@@ -196,17 +196,22 @@ public sealed class EventSocketTests
     }
 
     [Fact]
-    public async Task A_stop_tells_old_clients_1012_and_those_of_v1_4101()
+    public async Task A_stop_tells_old_clients_1012_and_those_of_v1_4101_and_when_to_come_back()
     {
         await using var rig = await EventRig.StartAsync();
+        using var bare = await rig.OpenAsync("/ws/7");
         using var old = await rig.OpenAsync("/ws/7?controls=1");
         await old.NextAsync();
         using var v1 = await rig.OpenAsync("/ws/7?v=1");
         await v1.NextAsync();
         await v1.NextAsync();
         var stopping = rig.Gateway.StopAsync(TimeSpan.Zero);
+        (await bare.NextAsync()).ShouldStartWith("close 1012 ");
+        (await old.JsonAsync()).GetProperty("after").GetInt32().ShouldBeInRange(0, 4999);
         (await old.NextAsync()).ShouldStartWith("close 1012 ");
+        (await v1.JsonAsync()).GetProperty("type").GetString().ShouldBe("reconnect");
         (await v1.NextAsync()).ShouldStartWith("close 4101 ");
+        bare.Dispose();
         old.Dispose();
         v1.Dispose();
         await stopping;

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tests.Serving.Abuse;
 using Wayleave.TestKit;
@@ -17,11 +16,11 @@ public sealed class EventStreamTests : IDisposable
     {
         await using var rig = await EventRig.StartAsync();
         using var reader = await OpenAsync(rig, "/ws/7");
-        var subscribed = await BlockAsync(reader);
+        var subscribed = await reader.BlockAsync();
         subscribed.ShouldContain("event: subscribed");
         var (_, id) = await rig.PublishAsync("user:7:events", "{\n  \"n\": 1\n}");
-        (await BlockAsync(reader)).ShouldStartWith("id: ");
-        (await BlockAsync(reader)).ShouldBe($"id: {id}|data: {{|data:   \"n\": 1|data: ,\"_id\":\"{id}\"}}");
+        (await reader.BlockAsync()).ShouldStartWith("id: ");
+        (await reader.BlockAsync()).ShouldBe($"id: {id}|data: {{|data:   \"n\": 1|data: ,\"_id\":\"{id}\"}}");
     }
 
     [Fact]
@@ -31,11 +30,11 @@ public sealed class EventStreamTests : IDisposable
         var (_, first) = await rig.PublishAsync("user:7:events", "1");
         var (_, second) = await rig.PublishAsync("user:7:events", "2");
         using var reader = await OpenAsync(rig, "/ws/7?v=1", first);
-        (await BlockAsync(reader)).ShouldContain("event: hello");
-        (await BlockAsync(reader)).ShouldContain("\"resume\":\"ok\",\"missed\":1");
-        (await BlockAsync(reader)).ShouldBe($"id: {first}");
-        (await BlockAsync(reader)).ShouldBe($$"""id: {{second}}|event: event|data: {"type":"event","ch":"user:7:events","id":"{{second}}","data":2}""");
-        (await BlockAsync(reader)).ShouldContain("event: caught_up");
+        (await reader.BlockAsync()).ShouldContain("event: hello");
+        (await reader.BlockAsync()).ShouldContain("\"resume\":\"ok\",\"missed\":1");
+        (await reader.BlockAsync()).ShouldBe($"id: {first}");
+        (await reader.BlockAsync()).ShouldBe($$"""id: {{second}}|event: event|data: {"type":"event","ch":"user:7:events","id":"{{second}}","data":2}""");
+        (await reader.BlockAsync()).ShouldContain("event: caught_up");
     }
 
     [Fact]
@@ -45,8 +44,8 @@ public sealed class EventStreamTests : IDisposable
         var (_, first) = await rig.PublishAsync("user:7:events", "1");
         await rig.DeleteAsync("user:7:events");
         using var reader = await OpenAsync(rig, "/ws/7", first);
-        (await BlockAsync(reader)).ShouldStartWith("event: subscribed|");
-        (await BlockAsync(reader)).ShouldMatch("^id: [^|]+:0:0\\|event: gap\\|");
+        (await reader.BlockAsync()).ShouldStartWith("event: subscribed|");
+        (await reader.BlockAsync()).ShouldMatch("^id: [^|]+:0:0\\|event: gap\\|");
     }
 
     [Fact]
@@ -56,9 +55,9 @@ public sealed class EventStreamTests : IDisposable
         string last;
         using (var reader = await OpenAsync(rig, "/ws/7"))
         {
-            await BlockAsync(reader);
-            await BlockAsync(reader);
-            last = (await BlockAsync(reader))["id: ".Length..];
+            await reader.BlockAsync();
+            await reader.BlockAsync();
+            last = (await reader.BlockAsync())["id: ".Length..];
         }
 
         await rig.PublishAsync("news", "1");
@@ -66,7 +65,7 @@ public sealed class EventStreamTests : IDisposable
         using var back = await OpenAsync(rig, "/ws/7", last);
         var data = new List<string>();
         while (data.Count < 2)
-            if (await BlockAsync(back) is var block && block.Contains("\"type\":\"message\"", StringComparison.Ordinal))
+            if (await back.BlockAsync() is var block && block.Contains("\"type\":\"message\"", StringComparison.Ordinal))
                 data.Add(block[block.IndexOf("data\":", StringComparison.Ordinal)..]);
         data.ShouldBe(["data\":2}", "data\":1}"]);
     }
@@ -77,12 +76,12 @@ public sealed class EventStreamTests : IDisposable
         var time = new FakeTimeProvider();
         await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = time });
         using var reader = await OpenAsync(rig, "/ws/7");
-        await BlockAsync(reader);
-        await BlockAsync(reader);
+        await reader.BlockAsync();
+        await reader.BlockAsync();
         time.Advance(TimeSpan.FromSeconds(30));
-        (await BlockAsync(reader)).ShouldEndWith("""event: heartbeat|data: {"type":"heartbeat"}""");
+        (await reader.BlockAsync()).ShouldEndWith("""event: heartbeat|data: {"type":"heartbeat"}""");
         time.Advance(TimeSpan.FromMinutes(10));
-        while (await reader.ReadLineAsync() is not null)
+        while (await reader.LineAsync() is not null)
         {
         }
     }
@@ -92,31 +91,12 @@ public sealed class EventStreamTests : IDisposable
     {
         await using var rig = await EventRig.StartAsync();
         using var reader = await OpenAsync(rig, "/ws/7");
-        await BlockAsync(reader);
+        await reader.BlockAsync();
         await rig.Gateway.StopAsync(TimeSpan.FromMinutes(5));
-        while (await reader.ReadLineAsync() is not null)
+        while (await reader.LineAsync() is not null)
         {
         }
     }
 
-    private async Task<StreamReader> OpenAsync(EventRig rig, string path, string? last = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, rig.Gateway.Urls[0] + path);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        if (last is not null)
-            request.Headers.Add("Last-Event-ID", last);
-        var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        return new StreamReader(await answer.Content.ReadAsStreamAsync());
-    }
-
-    // One block, without the time to wait before coming back.
-    private static async Task<string> BlockAsync(StreamReader reader)
-    {
-        var lines = new List<string>();
-        while (await reader.ReadLineAsync().WaitAsync(RawClient.Bound) is { Length: > 0 } line)
-            if (!line.StartsWith("retry: ", StringComparison.Ordinal))
-                lines.Add(line);
-        return string.Join('|', lines);
-    }
+    private Task<EventStreamReader> OpenAsync(EventRig rig, string path, string? last = null) => EventStreamReader.OpenAsync(_client, rig.Gateway.Urls[0] + path, last);
 }

@@ -51,6 +51,9 @@ public sealed class PublishTests
     {
         await using var rig = await EventRig.StartAsync();
         using var client = await rig.OpenAsync("/ws/7");
+        // Its pong shows that it follows.
+        await client.SendAsync("ping");
+        await client.NextAsync();
         var (status, body) = await rig.PostAsync("/channels/user:7:events", "not JSON: ü", "text/plain");
         (status, body.GetProperty("id").GetString()!.Split(':')[1]).ShouldBe((201, "1"));
         (await client.NextAsync()).ShouldBe("not JSON: ü");

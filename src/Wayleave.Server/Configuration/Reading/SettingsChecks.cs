@@ -22,6 +22,7 @@ internal static class SettingsChecks
             Routes = RouteChecks.Finish(draft.Settings.Routes, state),
         };
         CheckListen(settings, state);
+        TicketChecks.Check(settings, state);
         CheckCertificates(settings.Tls.Certificates, state);
         CheckChannels(settings.Events.Channels, state);
         if (settings.Trust is { OnlyFromEdge: true, Edges.IsEmpty: true } && draft.Proxies.IsEmpty && !state.Has("edge") && !state.Has("trusted_proxies"))

@@ -11,6 +11,9 @@ namespace Wayleave.Server.Destinations.Dialling;
 /// <param name="roots">Who is trusted; null: whom the system trusts.</param>
 internal sealed class AppTrust(X509ChainPolicy? roots = null)
 {
+    /// <summary>Who is trusted; null: whom the system trusts.</summary>
+    public X509ChainPolicy? Roots => roots;
+
     /// <summary>How TLS is spoken with an app; the name to ask for is left to the caller.</summary>
     /// <param name="ownName">The destination's host: a name or an address.</param>
     /// <param name="verify">Whether the certificate is checked.</param>

@@ -30,7 +30,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
     /// <exception cref="Stores.StoreUnavailableException">The store cannot be reached; nothing is answered yet.</exception>
     public async Task ServeAsync(HttpContext context, TimeSpan wait, CancellationToken stopping)
     {
-        using var follower = new Follower(hub);
+        using var follower = new Follower(hub, plan.Admitted?.Subject);
         using var patience = new CancellationTokenSource(wait, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping, context.RequestAborted);
         foreach (var channel in plan.Channels)
@@ -94,7 +94,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
         _gap = text.WrittenSpan.ToArray();
     }
 
-    private string Next(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, _untold.GetValueOrDefault(cursor.Feed.Name, cursor.At))));
+    private string Next(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, _untold.GetValueOrDefault(cursor.Feed.Name, cursor.At)))) + plan.PlaceSuffix;
 
     private async Task AnswerAsync(HttpContext context, string next)
     {

@@ -1,20 +1,24 @@
 using Microsoft.AspNetCore.Http;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Requests;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets;
 using Wayleave.Server.Upgrading;
 
 namespace Wayleave.Server.Events.Http;
 
 /// <summary>Ordinary requests on routes that give channels: server-sent events and long polls.</summary>
 /// <param name="hub">The channels.</param>
+/// <param name="tickets">Lets people in, where a route asks for tickets.</param>
 /// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventRequests(EventHub hub, RequestForwarding forwarding, string node, TimeProvider time) : IDisposable
+internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestForwarding forwarding, string node, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan s_later = TimeSpan.FromSeconds(30);
     private const int MostSeconds = 55;
 
     private readonly CancellationTokenSource _stopping = new();
@@ -32,30 +36,78 @@ internal sealed class EventRequests(EventHub hub, RequestForwarding forwarding, 
     /// <param name="received">What reception made of it.</param>
     public async Task ServeAsync(HttpContext context, World world, Received received)
     {
-        var query = EventPlans.QueryOf(received);
-        var isPoll = query.GetValueOrDefault("poll") == "1";
-        var isStream = !isPoll && received.Request.Headers.Tokens("Accept").Any(type => type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase));
-        var (plan, refusal) = EventPlans.Of(received, world.Settings.Events, received.Request.Headers, $"{node}-h{Interlocked.Increment(ref _lastId)}", node);
-        var wait = Wait(query.GetValueOrDefault("wait"));
-        refusal ??= !HttpMethods.IsGet(received.Request.Method) ? new Refusal(405, "events are read by GET") { Lines = [new("Allow", "GET")] }
-            : !isPoll && !isStream ? new Refusal(426, "this path gives events: over a WebSocket, as text/event-stream, or with poll=1") { Lines = [new("Upgrade", "websocket")] }
-            : wait is null ? new Refusal(400, $"wait is a number of seconds from 0 to {MostSeconds}")
-            : null;
+        if (Cors.Answer(context, received) is { } forbidden)
+        {
+            await forwarding.RefuseAsync(context, forbidden, received).ConfigureAwait(false);
+            return;
+        }
+
+        if (Cors.IsPreflight(received))
+        {
+            forwarding.Served(context, received, TimeSpan.Zero);
+            return;
+        }
+
+        var isGuarded = received.Match.Route.Auth is { Ticket: true };
+        var presented = isGuarded ? Presented.Of(received, world.Settings.Events.Tickets.Members) : new Presented(received, null, false);
+        received = presented.Received;
+        var (call, refusal) = Read(received, world);
         if (refusal is not null)
         {
             await forwarding.RefuseAsync(context, refusal, received).ConfigureAwait(false);
             return;
         }
 
+        var (plan, fault) = isGuarded ? await tickets.AdmitAsync(call!.Plan, presented, world, context.RequestAborted).ConfigureAwait(false) : (call!.Plan, TicketFault.None);
+        if (plan is null)
+            await RefuseAsync(context, received, fault, call.Form == EventCallForm.Stream).ConfigureAwait(false);
+        else
+            await AnswerAsync(context, received, call with { Plan = plan }).ConfigureAwait(false);
+    }
+
+    private (EventCall? Call, Refusal? Refusal) Read(Received received, World world)
+    {
+        var query = EventPlans.QueryOf(received);
+        var isStream = received.Request.Headers.Tokens("Accept").Any(type => type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase));
+        EventCallForm? form = received.Match.Own == OwnEndpoint.Head ? EventCallForm.Head
+            : received.Match.Own == OwnEndpoint.Poll || query.GetValueOrDefault("poll") == "1" ? EventCallForm.Poll
+            : isStream ? EventCallForm.Stream : null;
+        var (plan, refusal) = EventPlans.Of(received, world.Settings.Events, received.Request.Headers, $"{node}-h{Interlocked.Increment(ref _lastId)}", node);
+        var wait = Wait(query.GetValueOrDefault("wait"));
+        refusal ??= !HttpMethods.IsGet(received.Request.Method) ? new Refusal(405, "events are read by GET") { Lines = [new("Allow", "GET")] }
+            : form is null ? new Refusal(426, "this path gives events: over a WebSocket, as text/event-stream, or with poll=1") { Lines = [new("Upgrade", "websocket")] }
+            : wait is null ? new Refusal(400, $"wait is a number of seconds from 0 to {MostSeconds}")
+            : null;
+        if (refusal is not null)
+            return (null, refusal);
         // Control frames have names of their own here, which a page that knows none does not hear; and bytes must be text.
-        plan = plan!.Form == EventForm.Bare ? plan with { Form = EventForm.BareWithControls } : plan;
+        plan = plan! with { Form = plan.Form == EventForm.Bare ? EventForm.BareWithControls : plan.Form, RetryWindow = () => hub.Herd.RetryWindow };
+        return (new EventCall(plan, form!.Value, wait!.Value), null);
+    }
+
+    private async Task AnswerAsync(HttpContext context, Received received, EventCall call)
+    {
         var began = time.GetTimestamp();
         try
         {
-            if (isPoll)
-                await new EventPoll(plan, hub, time).ServeAsync(context, wait!.Value, _stopping.Token).ConfigureAwait(false);
-            else
-                await new EventStream(plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+            switch (call.Form)
+            {
+                case EventCallForm.Head:
+                    await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
+                    break;
+                case EventCallForm.Poll:
+                    // Nobody waits past the end of a session.
+                    var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
+                    await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
+                    break;
+                case EventCallForm.Stream when !await hub.Herd.TurnAsync(context.RequestAborted).ConfigureAwait(false):
+                    await LaterAsync(context, "overload").ConfigureAwait(false);
+                    break;
+                default:
+                    using (hub.Herd.Enter())
+                        await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+                    break;
+            }
         }
         catch (StoreUnavailableException e)
         {
@@ -64,6 +116,24 @@ internal sealed class EventRequests(EventHub hub, RequestForwarding forwarding, 
         }
 
         forwarding.Served(context, received, time.GetElapsedTime(began));
+    }
+
+    private Task RefuseAsync(HttpContext context, Received received, TicketFault fault, bool isStream)
+    {
+        if (!isStream || received.Match.Route.Auth!.Refuse == RefusalForm.Http)
+            return forwarding.RefuseAsync(context, SocketGuard.Refused(fault), received);
+        // Whatever is no 200 keeps an EventSource from coming back.
+        context.Response.StatusCode = fault == TicketFault.Unavailable ? StatusCodes.Status200OK : StatusCodes.Status204NoContent;
+        context.Response.Headers.CacheControl = "no-store";
+        forwarding.Served(context, received, TimeSpan.Zero, $"ticket {fault.Word()}");
+        return fault == TicketFault.Unavailable ? LaterAsync(context, fault.Code()) : Task.CompletedTask;
+    }
+
+    // A browser's EventSource comes back behind a 200 alone, and as late as it is told.
+    private static Task LaterAsync(HttpContext context, string code)
+    {
+        context.Response.ContentType = "text/event-stream";
+        return context.Response.WriteAsync($"retry: {s_later.TotalMilliseconds}\nevent: error\ndata: {{\"type\":\"error\",\"code\":\"{code}\",\"retry\":true}}\n\n", context.RequestAborted);
     }
 
     private static TimeSpan? Wait(string? text) =>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Stores;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Http;
 
@@ -38,10 +39,12 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         // nginx would gather a response until its buffers are full.
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        using var follower = new Follower(hub);
+        using var follower = new Follower(hub, plan.Admitted?.Subject);
         var life = s_least + ((s_most - s_least) * (RandomNumberGenerator.GetInt32(1000) / 1000.0));
         using var age = new CancellationTokenSource(life, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, stopping, context.RequestAborted);
+        using var session = new CancellationTokenSource();
+        using var clock = new SessionClock(plan.Admitted?.SessionEnd, session.Cancel, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, session.Token, stopping, context.RequestAborted);
         using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(), follower, plan.Heartbeat, plan.Heartbeat / 4);
         try
         {
@@ -57,9 +60,9 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
     {
         // Without all channels a place would lose those that it lacks.
         var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
-        // Spread over as long again, so that those who lost their connection together do not come back together.
-        Comment($"retry: {RandomNumberGenerator.GetInt32(1000, 5000)}\n");
-        _writer.Hello(sink, plan.Session, plan.Node);
+        // Each at a time of its own: those who lose their connection together do not come back together.
+        Comment($"retry: {RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds)}\n");
+        _writer.Hello(sink, plan.Session, plan.Node, plan.Admitted?.SessionEnd - time.GetUtcNow());
         Cursor[] all = [.. plan.Channels.Select(follower.Follow)];
         _lastSent = time.GetTimestamp();
         foreach (var cursor in all)
@@ -112,7 +115,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         if (_output.WrittenCount > 0)
         {
             _lastSent = time.GetTimestamp();
-            await FlushAsync(response, over).ConfigureAwait(false);
+            await FlushAsync(response).ConfigureAwait(false);
         }
 
         await follower.SleepAsync(over).ConfigureAwait(false);
@@ -128,19 +131,21 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
             else
                 _writer.Event(sink, step, cursor);
             if (_output.WrittenCount >= WriteBytes)
-                await FlushAsync(response, over).ConfigureAwait(false);
+                await FlushAsync(response).ConfigureAwait(false);
             from = cursor.At;
         }
     }
 
-    private async Task FlushAsync(HttpResponse response, CancellationToken over)
+    // To its end, also where the stream has lived long enough meanwhile: Kestrel resets a connection whose write is cancelled, and a browser would
+    // take that for a failure.
+    private async Task FlushAsync(HttpResponse response)
     {
-        await response.Body.WriteAsync(_output.WrittenMemory, over).ConfigureAwait(false);
-        await response.Body.FlushAsync(over).ConfigureAwait(false);
+        await response.Body.WriteAsync(_output.WrittenMemory, response.HttpContext.RequestAborted).ConfigureAwait(false);
+        await response.Body.FlushAsync(response.HttpContext.RequestAborted).ConfigureAwait(false);
         _output.ResetWrittenCount();
     }
 
     private void Comment(string text) => _output.Write(System.Text.Encoding.ASCII.GetBytes(text));
 
-    private static string At(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At)));
+    private string At(Follower follower) => Place.Of(follower.Cursors.Select(cursor => KeyValuePair.Create(cursor.Feed.Name, cursor.At))) + plan.PlaceSuffix;
 }

@@ -25,7 +25,6 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     private (long After, int Count, long News) _lookedFor;
     private long _news;
     private EventPosition? _head;
-    private string? _divergedEpoch;
     private long _oldest;
     private long _bytes;
 
@@ -147,14 +146,6 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
         return new ValueTask<StorePage>(look.WaitAsync(cancellationToken));
     }
 
-    /// <summary>Whether an epoch ended since the store lost some of its events.</summary>
-    /// <param name="epoch">The epoch.</param>
-    public bool IsDiverged(string epoch)
-    {
-        lock (_lock)
-            return epoch == _divergedEpoch;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _listening.Dispose();
 
@@ -169,12 +160,10 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Moved(EventPosition head, bool isDiverged)
+    public void Moved(EventPosition head)
     {
         lock (_lock)
         {
-            if (isDiverged && _head?.Epoch != head.Epoch)
-                _divergedEpoch = _head?.Epoch;
             Array.Clear(_ring);
             (_head, _oldest, _bytes) = (head, head.Offset + 1, 0);
             WakeAll();

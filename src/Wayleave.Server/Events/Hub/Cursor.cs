@@ -95,9 +95,9 @@ internal sealed class Cursor(ChannelFeed feed)
                 _isBehind = true;
             }
 
-            var was = At;
             if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap && !IsEphemeral)
-                return new CursorStep(null, Explain(gap, was));
+                // Whoever had caught up once, and finds its place gone, has read too slowly.
+                return new CursorStep(null, _hasKeptUp && gap.Reason is GapReason.Trimmed or GapReason.Expired ? gap with { Reason = GapReason.Slow } : gap);
             // The store knows no more than this: whoever heard otherwise will hear again.
             if (_page.Count == 0 && !_isBehind)
                 return null;
@@ -129,20 +129,14 @@ internal sealed class Cursor(ChannelFeed feed)
                 _old.Add(stored);
     }
 
-    private ResumeOutcome.Gap Explain(ResumeOutcome.Gap gap, EventPosition was) => gap.Reason switch
-    {
-        // Whoever had caught up once, and finds its place gone, has read too slowly.
-        GapReason.Trimmed or GapReason.Expired when _hasKeptUp => gap with { Reason = GapReason.Slow },
-        GapReason.Epoch when feed.IsDiverged(was.Epoch) => gap with { Reason = GapReason.Diverged },
-        _ => gap,
-    };
-
     // One page. After a gap the place is where the stream goes on.
     private async ValueTask<ResumeOutcome> ReadAsync(CancellationToken cancellationToken)
     {
         var page = await feed.ReadAsync(At.Offset, PageLength, cancellationToken).ConfigureAwait(false);
         // Another epoch's offsets say nothing of this one's entries.
         var outcome = ResumeRule.Judge(At, page.Head, At.Epoch == page.Head.Epoch && At.Offset < page.Head.Offset ? page.First : null);
+        if (outcome is ResumeOutcome.Gap { Reason: GapReason.Epoch } anew && page.DivergedEpoch == At.Epoch)
+            outcome = anew with { Reason = GapReason.Diverged };
         if (outcome is ResumeOutcome.Gap gap)
             At = gap.To;
         foreach (var stored in page.Events)

@@ -1,4 +1,6 @@
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Herd;
+using Wayleave.Server.Events.Presence;
 using Wayleave.Server.Events.Stores;
 
 namespace Wayleave.Server.Events.Hub;
@@ -6,13 +8,21 @@ namespace Wayleave.Server.Events.Hub;
 /// <summary>All channels that somebody follows here, each heard once whatever the number of followers. Thread-safe.</summary>
 /// <param name="store">The store.</param>
 /// <param name="policies">What holds for channels.</param>
-internal sealed class EventHub(IEventStore store, ChannelPolicies policies)
+/// <param name="presences">Who is there.</param>
+/// <param name="herd">Spreads those who come back at once.</param>
+internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Presences presences, HerdControl herd)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ChannelFeed Feed, int Users)> _feeds = [];
 
     /// <summary>The store.</summary>
     public IEventStore Store => store;
+
+    /// <summary>Spreads those who come back at once.</summary>
+    public HerdControl Herd => herd;
+
+    /// <summary>Who is there.</summary>
+    public Presences Presences => presences;
 
     /// <summary>What holds for a channel now.</summary>
     /// <param name="channel">A valid name.</param>

@@ -1,16 +1,22 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace Wayleave.Server.Events.Hub;
 
 /// <summary>One client's channels, and its sleep until there is something to do.</summary>
 /// <param name="hub">The channels.</param>
-internal sealed class Follower(EventHub hub) : IFollower, IDisposable
+/// <param name="user">Who follows them; null: nobody asked.</param>
+internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposable
 {
     private readonly Channel<bool> _cues = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<Cursor> _cursors = [];
+    private readonly Dictionary<Cursor, IDisposable> _presence = [];
 
     /// <summary>Its place in each channel that it follows.</summary>
     public IReadOnlyList<Cursor> Cursors => _cursors;
+
+    /// <summary>The names of its channels; to be asked at any time, by anybody.</summary>
+    public ImmutableArray<string> Names { get; private set; } = [];
 
     /// <inheritdoc/>
     public void Wake() => _cues.Writer.TryWrite(true);
@@ -23,7 +29,23 @@ internal sealed class Follower(EventHub hub) : IFollower, IDisposable
         _cursors.Add(cursor);
         // Before the store is looked at: what is published meanwhile must wake it.
         cursor.Feed.Add(this);
+        if (user is not null)
+            _presence[cursor] = hub.Presences.Enter(channel, user);
+        Names = [.. _cursors.Select(each => each.Feed.Name)];
         return cursor;
+    }
+
+    /// <summary>Follows a channel no more.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <returns>Whether it did.</returns>
+    public bool Leave(string channel)
+    {
+        if (_cursors.Find(cursor => cursor.Feed.Name == channel) is not { } cursor)
+            return false;
+        _cursors.Remove(cursor);
+        Names = [.. _cursors.Select(each => each.Feed.Name)];
+        Leave(cursor);
+        return true;
     }
 
     /// <summary>Sleeps until it is woken; at once if it was since it slept last.</summary>
@@ -34,11 +56,15 @@ internal sealed class Follower(EventHub hub) : IFollower, IDisposable
     public void Dispose()
     {
         foreach (var cursor in _cursors)
-        {
-            cursor.Feed.Remove(this);
-            hub.Leave(cursor.Feed);
-        }
-
+            Leave(cursor);
         _cursors.Clear();
+    }
+
+    private void Leave(Cursor cursor)
+    {
+        if (_presence.Remove(cursor, out var entered))
+            entered.Dispose();
+        cursor.Feed.Remove(this);
+        hub.Leave(cursor.Feed);
     }
 }

@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Threading.Channels;
 using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Frames;
-using Wayleave.Server.Events.Hub;
-using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Relaying;
+using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Sockets;
 
@@ -15,38 +14,47 @@ namespace Wayleave.Server.Events.Sockets;
 /// </remarks>
 /// <param name="end">The client's connection.</param>
 /// <param name="plan">What it gets.</param>
-/// <param name="hub">The channels.</param>
+/// <param name="channels">The channels; owned.</param>
 /// <param name="time">The clock.</param>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes of them.")]
-internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, TimeProvider time)
+internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChannels channels, TimeProvider time)
 {
     // As much as is gathered before it is written: several events in one write.
     private const int WriteBytes = 64 * 1024;
-    private const int ReadBytes = 4 * 1024;
+    private const int PieceBytes = 16 * 1024;
     private const int MaxReplies = 16;
 
-    // What clients of ours send is short.
-    private static readonly MessageLimits s_limits = new(64 * 1024, 64 * 1024);
+    // A client may ask for all its channels at once, before it hears of the first.
+    private const int MaxOrders = 2 * EventPlans.MostChannels;
+
+    private static readonly EventEnding s_sessionOver = new("gateway", TicketFaults.SessionOver, "token_expired");
+    private static readonly EventEnding s_overload = new("gateway", TicketFaults.Overload, "too much is asked for at once");
+    private static readonly EventEnding s_stuck = new("gateway", TicketFaults.Overload, "the client has taken nothing for 30 s");
+    private static readonly TimeSpan s_noProgress = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(MaxReplies);
+    private readonly Channel<ClientFrame> _orders = Channel.CreateBounded<ClientFrame>(MaxOrders);
     private readonly CancellationTokenSource _over = new();
-    private readonly Follower _follower = new(hub);
-    private readonly Queue<Cursor> _beginning = new();
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
+    private SessionClock? _session;
     private EventEnding? _ending;
     private long _lastSent;
+    private long _waitsSince;
 
     /// <summary>How many events it has got.</summary>
-    public long Events { get; private set; }
+    public long Events => channels.Events;
+
+    /// <summary>The channels that it follows now.</summary>
+    public IEnumerable<string> Channels => channels.Names;
 
     /// <summary>Ends it: the client is told why. The first reason counts.</summary>
     /// <param name="ending">Why.</param>
     public void Leave(EventEnding ending)
     {
         if (Interlocked.CompareExchange(ref _ending, ending, null) is null)
-            _follower.Wake();
+            channels.Wake();
     }
 
     /// <summary>Ends it at once, whatever it waits for.</summary>
@@ -60,7 +68,9 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         // Often enough that neither a heartbeat nor a ping is late by much.
         var often = (plan.KeepAlive is { } interval && interval < plan.Heartbeat ? interval : plan.Heartbeat) / 5;
         using var ticks = time.CreateTimer(static state => ((EventSocket)state!).Tick(), this, often, often);
-        var reading = ReadAsync(early);
+        using var session = new SessionClock(plan.Admitted?.SessionEnd, () => Leave(s_sessionOver), time);
+        _session = session;
+        var reading = new ClientReader(end, _life, Reply, Answer, Leave).RunAsync(early);
         try
         {
             await WriteAsync().ConfigureAwait(false);
@@ -73,7 +83,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         finally
         {
             await _over.CancelAsync().ConfigureAwait(false);
-            _follower.Dispose();
+            channels.Dispose();
             end.Abort();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             end.Close();
@@ -83,16 +93,22 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         return _ending!;
     }
 
-    // The writer may wait for a client that is gone: so it is looked at from outside.
+    // The writer may wait for a client that is gone, or takes nothing: so it is looked at from outside. Pongs are no progress.
     private void Tick()
     {
+        if (Volatile.Read(ref _waitsSince) is > 0 and var since && time.GetElapsedTime(since) >= s_noProgress)
+        {
+            Leave(s_stuck);
+            end.Abort();
+        }
+
         if (_life.IsDead)
         {
             Leave(new EventEnding("network", null, "the client gave no sign of life"));
             end.Abort();
         }
 
-        _follower.Wake();
+        channels.Wake();
     }
 
     private async Task WriteAsync()
@@ -100,67 +116,57 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         var output = new ArrayBufferWriter<byte>();
         var sink = new SocketSink(output);
         _lastSent = time.GetTimestamp();
-        _writer.Hello(sink, plan.Session, plan.Node);
-        foreach (var channel in plan.Channels)
-            _beginning.Enqueue(_follower.Follow(channel));
+        _writer.Hello(sink, plan.Session, plan.Node, _session!.Left);
         while (_ending is null)
         {
             while (_replies.Reader.TryRead(out var reply))
                 output.Write(reply);
-            await GiveAsync(output, sink).ConfigureAwait(false);
+            while (_ending is null && _orders.Reader.TryRead(out var order))
+            {
+                await CarryOutAsync(order, sink).ConfigureAwait(false);
+                await channels.GiveAsync(sink, FlushIfFullAsync, _over.Token).ConfigureAwait(false);
+            }
+
+            await channels.GiveAsync(sink, FlushIfFullAsync, _over.Token).ConfigureAwait(false);
             if (output.WrittenCount == 0 && time.GetElapsedTime(_lastSent) >= plan.Heartbeat)
-                _writer.Heartbeat(sink, time.GetUtcNow(), _follower.Cursors, hub.Store.IsDegraded);
+                _writer.Heartbeat(sink, time.GetUtcNow(), channels.Cursors, channels.IsDegraded);
             if (output.WrittenCount > 0)
                 _lastSent = time.GetTimestamp();
             // A ping is no message: a page does not see it, and waits for its heartbeat all the same.
             if (_life.TryAsk())
                 FrameWriter.Write(output, Opcode.Ping, []);
             await FlushAsync(output).ConfigureAwait(false);
-            await _follower.SleepAsync(CancellationToken.None).ConfigureAwait(false);
+            await channels.SleepAsync().ConfigureAwait(false);
         }
-    }
 
-    // Channels that begin, then whatever is new in those that have begun.
-    private async Task GiveAsync(ArrayBufferWriter<byte> output, SocketSink sink)
-    {
-        try
+        async Task<bool> FlushIfFullAsync()
         {
-            while (_beginning.TryPeek(out var cursor))
+            if (output.WrittenCount >= WriteBytes)
             {
-                var since = plan.Since.For(cursor.Feed.Name);
-                var outcome = await cursor.BeginAsync(since, _over.Token).ConfigureAwait(false);
-                _beginning.Dequeue();
-                _writer.Subscribed(sink, cursor, since, outcome);
-                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-                if (since is not Since.LiveOnly)
-                    _writer.CaughtUp(sink, cursor);
+                _lastSent = time.GetTimestamp();
+                await FlushAsync(output).ConfigureAwait(false);
             }
 
-            foreach (var cursor in _follower.Cursors)
-                await DrainAsync(cursor, output, sink).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException)
-        {
-            // Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
+            return _ending is null;
         }
     }
 
-    private async Task DrainAsync(Cursor cursor, ArrayBufferWriter<byte> output, SocketSink sink)
+    private async Task CarryOutAsync(ClientFrame order, SocketSink sink)
     {
-        while (_ending is null)
+        if (order is not ClientFrame.Auth(var token))
         {
-            var from = cursor.At;
-            if (await cursor.NextAsync(_over.Token).ConfigureAwait(false) is not { } step)
-                return;
-            if (step.Gap is { } gap)
-                _writer.Gap(sink, cursor, from, gap);
-            else
-                _writer.Event(sink, step, cursor);
-            Events += step.Event is null ? 0 : 1;
-            if (output.WrittenCount < WriteBytes)
-                continue;
-            _lastSent = time.GetTimestamp();
-            await FlushAsync(output).ConfigureAwait(false);
+            channels.CarryOut(order, sink);
+            return;
+        }
+
+        if (plan.RenewAsync is { } renewAsync && await renewAsync(token, _over.Token).ConfigureAwait(false) is { } renewal)
+        {
+            _session!.Move(renewal.SessionEnd);
+            _writer.Auth(sink, _session.Left);
+        }
+        else
+        {
+            _writer.Error(sink, "bad_ticket", channel: null);
         }
     }
 
@@ -168,76 +174,41 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
     {
         if (output.WrittenCount == 0)
             return;
-        var sending = end.SendAsync(output.WrittenMemory);
-        var waits = !sending.IsCompleted;
-        await sending.ConfigureAwait(false);
-        // What went out at once may have gone no further than this machine.
-        if (waits)
-            _life.Heard();
-        output.ResetWrittenCount();
-    }
-
-    private async Task ReadAsync(ReadOnlyMemory<byte> early)
-    {
-        var reader = new MessageReader(Role.Server, s_limits);
-        var buffer = new byte[ReadBytes];
-        try
+        // In pieces: each that is taken is progress, however slow the client.
+        for (var rest = output.WrittenMemory; rest.Length > 0; rest = rest[Math.Min(rest.Length, PieceBytes)..])
         {
-            Take(reader, early.Span);
-            // To the end of the client's stream, also behind its close: closing with bytes unread would take our last words with it.
-            while (true)
-            {
-                var count = await end.ReceiveAsync(buffer).ConfigureAwait(false);
-                if (count <= 0)
-                {
-                    Leave(new EventEnding("client", null, count == 0 ? "the connection ended without a close frame" : "the connection was reset"));
-                    return;
-                }
-
+            var sending = end.SendAsync(rest[..Math.Min(rest.Length, PieceBytes)]);
+            var waits = !sending.IsCompleted;
+            if (waits)
+                Volatile.Write(ref _waitsSince, time.GetTimestamp());
+            await sending.ConfigureAwait(false);
+            Volatile.Write(ref _waitsSince, 0);
+            // What went out at once may have gone no further than this machine.
+            if (waits)
                 _life.Heard();
-                Take(reader, buffer.AsSpan(0, count));
-            }
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
-        {
-            Leave(new EventEnding("client", null, "the connection ended"));
-        }
-    }
 
-    private void Take(MessageReader reader, ReadOnlySpan<byte> received)
-    {
-        while (reader.Read(received, out var consumed) is { } happened)
-        {
-            received = received[consumed..];
-            switch (happened)
-            {
-                case MessageEvent.Ping ping:
-                    Reply(EventWriter.Frame(Opcode.Pong, ping.Payload.Span));
-                    break;
-                case MessageEvent.TextMessage text:
-                    Answer(text.Utf8.Span);
-                    break;
-                case MessageEvent.Close close:
-                    Leave(new EventEnding("client", close.Code, close.Reason));
-                    break;
-                case MessageEvent.Failed failed:
-                    Leave(new EventEnding("gateway", (ushort)failed.Violation.CloseCode(), failed.Violation.Describe()));
-                    break;
-            }
-        }
+        output.ResetWrittenCount();
     }
 
     private void Answer(ReadOnlySpan<byte> text)
     {
-        if (_writer.ReplyTo(text) is { } reply)
+        if (_writer.ReplyTo(text, out var order) is { } reply)
             Reply(reply);
+        if (order is null)
+            return;
+        if (_orders.Writer.TryWrite(order))
+            channels.Wake();
+        else
+            // Nobody asks for so much without hearing the answers, unless it is broken; and what is passed over it would wait for in vain.
+            Leave(s_overload);
     }
 
     // Whoever asks without reading the answers is answered no more.
     private void Reply(byte[] frame)
     {
         if (_replies.Writer.TryWrite(frame))
-            _follower.Wake();
+            channels.Wake();
     }
 
     // The client's close is answered by the same; ours waits for the client's for a while.
@@ -247,6 +218,8 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, EventHub hub, 
         if (ending.Code is null)
             return;
         var close = new ArrayBufferWriter<byte>();
+        if (ending.ComeBackAfter is { } after)
+            _writer.Reconnect(new SocketSink(close), after, "draining");
         FrameWriter.WriteClose(close, new ClosePayload(ending.Code.Value, ending.Why));
         await end.SendAsync(close.WrittenMemory).ConfigureAwait(false);
         await end.FinishAsync().ConfigureAwait(false);

@@ -1,32 +1,43 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Wayleave.Protocol.Frames;
+using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Serving;
 
 namespace Wayleave.Server.Events.Sockets;
 
 /// <summary>All open sockets that give channels, from their first word to their last. Thread-safe.</summary>
+/// <param name="herd">Says when those who leave are to come back.</param>
 /// <param name="observer">Told of each that opens and closes.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventSockets(IGatewayObserver observer, TimeProvider time)
+internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, TimeProvider time)
 {
     // 4101: come back with a pause (wayleave.v1). 1012: service restart, as proxied sockets are told.
     private const ushort Draining = 4101;
 
-    private static readonly EventEnding s_restart = new("drain", (ushort)CloseCode.ServiceRestart, "the gateway restarts");
-    private static readonly EventEnding s_draining = new("drain", Draining, "the gateway restarts");
-
     private readonly ConcurrentDictionary<long, LiveEvents> _live = [];
+    private long _given;
     private volatile bool _isLeaving;
 
     /// <summary>How many there are.</summary>
     public int Count => _live.Count;
+
+    /// <summary>Those that are open.</summary>
+    public IEnumerable<LiveEvents> Live => _live.Values;
+
+    /// <summary>How many events have been given, also to those that have ended.</summary>
+    public long Given => Interlocked.Read(ref _given) + _live.Values.Sum(live => live.Socket.Events);
+
+    /// <summary>One that is open.</summary>
+    /// <param name="id">Its number.</param>
+    public LiveEvents? Find(long id) => _live.GetValueOrDefault(id);
 
     /// <summary>Serves one to its end.</summary>
     /// <param name="live">The socket.</param>
     /// <param name="early">What the client sent behind its handshake.</param>
     public async Task RunAsync(LiveEvents live, ReadOnlyMemory<byte> early)
     {
+        using var place = herd.Enter();
         _live[live.Id] = live;
         observer.Joined(live);
         var ending = new EventEnding("gateway", null, "the socket failed");
@@ -38,6 +49,7 @@ internal sealed class EventSockets(IGatewayObserver observer, TimeProvider time)
         }
         finally
         {
+            Interlocked.Add(ref _given, live.Socket.Events);
             _live.TryRemove(live.Id, out _);
             observer.Left(live, ending);
         }
@@ -68,5 +80,8 @@ internal sealed class EventSockets(IGatewayObserver observer, TimeProvider time)
             live.Socket.Cut();
     }
 
-    private static void Tell(LiveEvents live) => live.Socket.Leave(live.Plan.Form == EventForm.Envelope ? s_draining : s_restart);
+    // In an order of chance too: those told together do not come together.
+    private void Tell(LiveEvents live) => live.Socket.Leave(new EventEnding(
+        "drain", live.Plan.Form == EventForm.Envelope ? Draining : (ushort)CloseCode.ServiceRestart, "the gateway restarts",
+        herd.RetryWindow * (RandomNumberGenerator.GetInt32(1000) / 1000.0)));
 }

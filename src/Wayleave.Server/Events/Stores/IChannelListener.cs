@@ -11,8 +11,7 @@ internal interface IChannelListener
 
     /// <summary>The channel is elsewhere, without an event that would tell so: it began anew, or more was missed than is told one by one.</summary>
     /// <param name="head">Where it is.</param>
-    /// <param name="isDiverged">Whether it began anew since the store had lost events that it had already told of.</param>
-    void Moved(EventPosition head, bool isDiverged);
+    void Moved(EventPosition head);
 
     /// <summary>The store can be reached again, or perhaps: whoever waits for it looks again.</summary>
     void Stirred();

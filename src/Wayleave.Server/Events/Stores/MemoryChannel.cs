@@ -105,7 +105,7 @@ internal sealed class MemoryChannel(string name, string epoch)
             _retained.Clear();
             (_head, _lastAt) = (EventPosition.Start(next), now);
             foreach (var listener in _listeners)
-                listener.Moved(_head, isDiverged: false);
+                listener.Moved(_head);
         }
     }
 

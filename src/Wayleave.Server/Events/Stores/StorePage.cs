@@ -8,6 +8,9 @@ namespace Wayleave.Server.Events.Stores;
 /// <param name="Events">The first events retained behind the place that was asked for, in order.</param>
 internal sealed record StorePage(EventPosition Head, ImmutableArray<StoredEvent> Events)
 {
+    /// <summary>The epoch that ended since the store had lost events of it that were told of already, as a failover to a late replica makes it; null if none did.</summary>
+    public string? DivergedEpoch { get; init; }
+
     /// <summary>What the rule of resuming must know of the first; null if there is none.</summary>
     public RetainedEntry? First => Events is [var first, ..] ? first.Entry : null;
 }

@@ -15,7 +15,7 @@ internal static class SchemaParts
     public static JsonObject OrVariable(JsonObject schema) => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "string", ["pattern"] = @"\$\{" }) };
 
     /// <summary>That, or <c>off</c>.</summary>
-    public static JsonObject OrOff(JsonObject schema) => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["enum"] = new JsonArray("off") }) };
+    public static JsonObject OrOff(JsonObject schema, string off = "off") => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["enum"] = new JsonArray(off) }) };
 
     /// <summary>A section's schema by its name.</summary>
     public static JsonObject Reference(string section) => new() { ["$ref"] = $"#/definitions/{section}" };

@@ -16,6 +16,9 @@ internal static class AdminKeys
             new KeyOf<AdminSettings, ImmutableArray<string>>(
                 "hosts", "Names that a request may ask for, with any port, besides `localhost` and the address itself with its port; others get 403.",
                 new ListForm<string>(new HostNameForm(wildcard: false), ""), a => a.Hosts, (a, v) => a with { Hosts = v }) { AlsoCalled = ["host", "names", "server_name"] },
+            new KeyOf<AdminSettings, string?>(
+                "key", "What a request must show as `Authorization: Bearer KEY`, unless it asks for health alone. Not set: nothing, and only this machine may publish and mint tickets.",
+                new SecretForm(16), a => a.Key, (a, v) => a with { Key = v }) { AlsoCalled = ["token", "password", "bearer"] },
         ]);
 
     /// <summary>An address, <c>off</c>, or the keys.</summary>

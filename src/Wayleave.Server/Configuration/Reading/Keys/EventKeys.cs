@@ -36,6 +36,8 @@ internal static class EventKeys
         "events", "What all routes with `events` share.", new EventSettings(),
         [
             new KeyOf<EventSettings, TimeSpan>("heartbeat", "After how long without a message a client gets a heartbeat.", Ranges.Silence, e => e.Heartbeat, (e, v) => e with { Heartbeat = v }),
+            new KeyOf<EventSettings, int>(
+                "accept_rate", "How many connections a second are let in. Clients are told to spread their return over as long as that takes.", new RateForm(1_000_000), e => e.AcceptRate, (e, v) => e with { AcceptRate = v }),
             new KeyOf<EventSettings, string>(
                 "id_member", "The member of bare events that holds their id.", new TextForm("a name such as _id", ChannelChecks.Member), e => e.IdMember, (e, v) => e with { IdMember = v }),
             new KeyOf<EventSettings, string?>(
@@ -43,6 +45,8 @@ internal static class EventKeys
                 new OptionalForm<string>(new FileForm(mustExist: false)), e => e.State, (e, v) => e with { State = v }) { AlsoCalled = ["state_file"] },
             new KeyOf<EventSettings, ImmutableArray<ChannelSettings>>(
                 "channels", "Channels by their names; the first that fits counts.", new ListForm<ChannelSettings>(new SectionForm<ChannelSettings>(s_channel), s_channel.Initial), e => e.Channels, (e, v) => e with { Channels = v }),
+            new KeyOf<EventSettings, TicketSettings>(
+                "tickets", "Who gets tickets, and where.", new SectionForm<TicketSettings>(TicketKeys.Section), e => e.Tickets, (e, v) => e with { Tickets = v }) { AlsoCalled = ["ticket"] },
         ]);
 
     /// <summary>A route's channels.</summary>

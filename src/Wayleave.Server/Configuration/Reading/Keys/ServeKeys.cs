@@ -44,7 +44,7 @@ internal static class ServeKeys
             s => s.Forwarded, (s, v) => s with { Forwarded = v }),
         Of("admin", "The admin address: health, metrics, live sockets.", AdminKeys.Form, s => s.Admin, (s, v) => s with { Admin = v }),
         Of("drain", "Over how long open sockets are told to leave when the process stops.", Ranges.Stretch, s => s.Drain, (s, v) => s with { Drain = v }, "grace_period", "shutdown_timeout"),
-        Of("secret", "Signs stickiness cookies. Not set: a random one is made, so that stickiness ends with the process.", new SecretForm(16), s => s.Secret, (s, v) => s with { Secret = v }),
+        Of("secret", "Signs stickiness cookies, and the ids by which streams and polls of events come back. Not set: a random one is made, so that both end with the process.", new SecretForm(16), s => s.Secret, (s, v) => s with { Secret = v }),
         Of("log", "How log lines are written: `auto` is text on a terminal and JSON otherwise.", s_log, s => s.LogFormat, (s, v) => s with { LogFormat = v }, "log_format", "logging"),
         Of("store", "Where channels are kept: in this process's memory, or in a Redis that any number of nodes share. Read at the start.", new StoreForm(), s => s.Store, (s, v) => s with { Store = v }, "redis"),
         Of("events", "What all routes with `events` share.", new SectionForm<EventSettings>(EventKeys.Section), s => s.Events, (s, v) => s with { Events = v }),

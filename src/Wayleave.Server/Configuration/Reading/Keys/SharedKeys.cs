@@ -26,7 +26,7 @@ internal static class SharedKeys
                 "sockets", "What one open socket may do." + forRoutes, new SectionForm<SocketLimits>(SocketKeys.Limits),
                 t => get(t).Sockets, (t, v) => set(t, get(t) with { Sockets = v })) { IsDefaultForRoutes = forAll, AlsoCalled = ["socket", "websocket", "websockets"] },
             new KeyOf<T, ImmutableArray<string>>(
-                "origins", "The Origins that may open a socket; others get 403. None: all. `null` is the Origin of a sandboxed page, `missing` a client that sends none." + forRoutes,
+                "origins", "The Origins that may open a socket or follow events; others get 403. None: all. `null` is the Origin of a sandboxed page, `missing` a client that sends none." + forRoutes,
                 new ListForm<string>(new OriginForm(), ""), t => get(t).Origins, (t, v) => set(t, get(t) with { Origins = v })) { IsDefaultForRoutes = forAll, AlsoCalled = ["allowed_origins"] },
         ];
     }

@@ -22,7 +22,7 @@ internal static class RedisAnswers
     {
         var items = answer.AsItems();
         var head = Place(items);
-        return new StorePage(head, items.Length > 3 ? [.. items[3].AsItems().Select(entry => Entry(entry, head.Epoch))] : []);
+        return new StorePage(head, items.Length > 3 ? [.. items[3].AsItems().Select(entry => Entry(entry, head.Epoch))] : []) { DivergedEpoch = items.Length > 4 ? items[4].AsText() : null };
     }
 
     /// <summary>What was appended of plain messages, in order.</summary>

@@ -73,7 +73,7 @@ internal sealed class RedisChannel : IAsyncDisposable
         {
             _listeners.Add(listener);
             if (_last is { } last)
-                listener.Moved(last, isDiverged: false);
+                listener.Moved(last);
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class RedisChannel : IAsyncDisposable
         var head = page.Head;
         if (_last is not { } last)
         {
-            Move(head, isDiverged: false);
+            Move(head);
             return;
         }
 
@@ -200,15 +200,15 @@ internal sealed class RedisChannel : IAsyncDisposable
                 Tell(stored);
             // What lies beyond one page is read by those who want it.
             if (_last != head)
-                Move(head, isDiverged: false);
+                Move(head);
         }
         else if (last.Epoch == head.Epoch && last.Offset >= head.Offset)
         {
-            Move(await _store.RestartAsync(Name, last, over).ConfigureAwait(false), isDiverged: true);
+            Move(await _store.RestartAsync(Name, last, over).ConfigureAwait(false));
         }
         else
         {
-            Move(head, isDiverged: false);
+            Move(head);
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed class RedisChannel : IAsyncDisposable
         }
     }
 
-    private void Move(EventPosition head, bool isDiverged)
+    private void Move(EventPosition head)
     {
         lock (_lock)
         {
@@ -231,7 +231,7 @@ internal sealed class RedisChannel : IAsyncDisposable
                 return;
             _last = head;
             foreach (var listener in _listeners)
-                listener.Moved(head, isDiverged);
+                listener.Moved(head);
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class RedisKeys
     /// <param name="part">The part.</param>
     public static RedisArgument Epoch(int part) => $"{Part(part)}epoch";
 
-    /// <summary>How often plain messages of a part's channels may have been lost.</summary>
+    /// <summary>When plain messages of a part's channels may have been lost last.</summary>
     /// <param name="part">The part.</param>
     public static RedisArgument Breaks(int part) => $"{Part(part)}breaks";
 
@@ -45,6 +45,25 @@ internal static class RedisKeys
     /// <param name="channel">The channel.</param>
     /// <param name="key">The publisher's key.</param>
     public static RedisArgument Key(string channel, string key) => $"{Of(channel)}i:{channel}:{key}";
+
+    /// <summary>A ticket.</summary>
+    /// <param name="hash">Its hash.</param>
+    public static RedisArgument Ticket(string hash) => $"{Of(hash)}t:{hash}";
+
+    /// <summary>The tickets of a holder that wait.</summary>
+    /// <param name="holder">The holder.</param>
+    public static RedisArgument Holder(string holder) => $"{Of(holder)}o:{holder}";
+
+    /// <summary>Whether other programs have ever published anything.</summary>
+    public static RedisArgument Plain => $"{Prefix}plain";
+
+    /// <summary>Who is in a channel.</summary>
+    /// <param name="channel">The channel.</param>
+    public static RedisArgument Presence(string channel) => $"{Of(channel)}who:{channel}";
+
+    /// <summary>Where it is told that somebody came to a channel or left it.</summary>
+    /// <param name="channel">The channel.</param>
+    public static string PresenceTopic(string channel) => $"{Prefix}who {channel}";
 
     /// <summary>Where what happens in a channel is told.</summary>
     /// <param name="channel">The channel.</param>

@@ -106,6 +106,10 @@ internal sealed class RedisStore : IEventStore
     /// <inheritdoc/>
     public IDisposable Listen(string channel, ChannelSettings policy, IChannelListener listener) => _channels.Listen(channel, policy, listener);
 
+    /// <summary>Hears what is told at one of our own places.</summary>
+    /// <param name="topic">The place.</param>
+    public RedisSubscription Subscribe(string topic) => _client.Subscribe(RedisSubscriptionKind.Channel, topic);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -114,6 +118,21 @@ internal sealed class RedisStore : IEventStore
         await _channels.DisposeAsync().ConfigureAwait(false);
         await _client.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Runs a script.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="keys">The keys that it touches, of one part.</param>
+    /// <param name="arguments">Its other arguments.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; it may have run.</exception>
+    public Task<RespValue> RunAsync(RedisScript script, RedisArgument[] keys, RedisArgument[] arguments, CancellationToken cancellationToken) =>
+        AskAsync(client => client.RunAsync(script, keys, arguments, cancellationToken));
+
+    /// <summary>Sends a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; it may have been carried out.</exception>
+    public Task<RespValue> AskAsync(RedisCommand command, CancellationToken cancellationToken) => AskAsync(client => client.SendAsync(command, cancellationToken));
 
     /// <summary>Appends what a program that knows nothing of us has published. One that is too long is told of, not given.</summary>
     /// <param name="message">The message.</param>
@@ -170,10 +189,22 @@ internal sealed class RedisStore : IEventStore
 
     /// <summary>Says that plain messages of a part's channels may have been lost.</summary>
     /// <param name="part">The part.</param>
+    /// <param name="heardFor">For how long they have been heard again.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
-    public async Task BreakAsync(int part, CancellationToken cancellationToken) =>
-        await RunAsync(RedisScripts.Break, [RedisKeys.Breaks(part), RedisKeys.Epoch(part)], [Marks.NewEpoch(), RedisKeys.BreakTopic, part], cancellationToken).ConfigureAwait(false);
+    public async Task BreakAsync(int part, TimeSpan heardFor, CancellationToken cancellationToken) =>
+        await RunAsync(RedisScripts.Break, [RedisKeys.Breaks(part), RedisKeys.Epoch(part)], [Milliseconds(heardFor), Marks.NewEpoch(), RedisKeys.BreakTopic, part], cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whether other programs have ever published anything: where none has, none can have been lost.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public async Task<bool> HasPlainAsync(CancellationToken cancellationToken) =>
+        (await AskAsync(client => client.SendAsync(RedisCommand.OnKey("EXISTS", RedisKeys.Plain), cancellationToken)).ConfigureAwait(false)).AsInteger() == 1;
+
+    /// <summary>Remembers that other programs publish.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public Task NotePlainAsync(CancellationToken cancellationToken) => AskAsync(client => client.SendAsync(RedisCommand.OnKey("SET", RedisKeys.Plain, "1"), cancellationToken));
 
     private async Task<bool> AppendPlainAsync(string channel, ReadOnlyMemory<byte> payload, string kind, CancellationToken cancellationToken) =>
         !(await RunAsync(
@@ -181,9 +212,6 @@ internal sealed class RedisStore : IEventStore
             [.. Keys(channel), RedisKeys.Lease(RedisKeys.PartOf(channel))],
             [.. Common(channel, _policyOf(channel)), payload, Marks.NewTag(), kind, "f", _node, 0],
             cancellationToken).ConfigureAwait(false)).AsItems().IsEmpty;
-
-    private Task<RespValue> RunAsync(RedisScript script, RedisArgument[] keys, RedisArgument[] arguments, CancellationToken cancellationToken) =>
-        AskAsync(client => client.RunAsync(script, keys, arguments, cancellationToken));
 
     private async Task<RespValue> AskAsync(Func<RedisClient, Task<RespValue>> ask)
     {

@@ -11,6 +11,7 @@ internal sealed class RedisWatch : IAsyncDisposable
 
     // A message of our own comes back at once on a line that works.
     private static readonly TimeSpan s_probe = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_deaf = TimeSpan.FromSeconds(4);
     private const int ProbesForCheck = 6;
 
     private readonly RedisClient _client;
@@ -27,6 +28,7 @@ internal sealed class RedisWatch : IAsyncDisposable
     private readonly RedisSubscription _breaks;
     private readonly Task _hearingBreaks;
     private volatile bool _heard = true;
+    private long _probed;
 
     /// <summary>Begins.</summary>
     /// <param name="client">The connections.</param>
@@ -124,10 +126,12 @@ internal sealed class RedisWatch : IAsyncDisposable
     {
         try
         {
-            // The last one was answered long ago, or the line is deaf.
+            // One that has just been sent may be on its way. After that long the line is deaf.
+            if (!_heard && _time.GetElapsedTime(_probed) < s_deaf)
+                return true;
             if (!_heard)
                 _client.RenewMessages("a message of our own was not heard");
-            _heard = false;
+            (_heard, _probed) = (false, _time.GetTimestamp());
             await _client.SendAsync(RedisCommand.Keyless("PUBLISH", _topic, ""), _over.Token).ConfigureAwait(false);
             _health.Answered();
             return true;

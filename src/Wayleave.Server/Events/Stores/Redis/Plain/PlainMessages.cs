@@ -22,6 +22,7 @@ internal sealed class PlainMessages(RedisClient client, RedisStore store, RedisH
     private ImmutableArray<ChannelTemplate> _templates = [];
     private ImmutableArray<PlainPart> _parts = [];
     private ITimer? _turns;
+    private bool _isNoted;
 
     /// <summary>Whether plain messages are heard on a channel.</summary>
     /// <param name="channel">The channel.</param>
@@ -91,6 +92,7 @@ internal sealed class PlainMessages(RedisClient client, RedisStore store, RedisH
         {
             if (delivery is RedisDelivery.Message message)
             {
+                await NoteAsync().ConfigureAwait(false);
                 // Several patterns may fit: it comes once for each of them, and is taken once.
                 if (ChannelName.Check(message.Channel) == ChannelNameViolation.None && FirstFor(message.Channel)?.RedisPattern == template.RedisPattern)
                     await _parts[RedisKeys.PartOf(message.Channel)].TakeAsync(new PlainMessage(message.Channel, message.Payload, time.GetTimestamp()), _over.Token).ConfigureAwait(false);
@@ -99,6 +101,22 @@ internal sealed class PlainMessages(RedisClient client, RedisStore store, RedisH
 
             foreach (var part in _parts)
                 await part.MissAsync(_over.Token).ConfigureAwait(false);
+        }
+    }
+
+    // Before the first is appended: from now on one that is not heard may have been lost.
+    private async Task NoteAsync()
+    {
+        if (_isNoted)
+            return;
+        try
+        {
+            await store.NotePlainAsync(_over.Token).ConfigureAwait(false);
+            _isNoted = true;
+        }
+        catch (StoreUnavailableException)
+        {
+            // It is noted with the next.
         }
     }
 

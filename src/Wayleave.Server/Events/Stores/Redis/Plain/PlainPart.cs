@@ -127,8 +127,8 @@ internal sealed class PlainPart : IAsyncDisposable
         var isWhole = _lastHeld is { } held
             && _time.GetElapsedTime(held) <= s_margin
             && _time.GetElapsedTime(_kept.CompleteSince, held) >= s_margin;
-        if (!isWhole)
-            await _store.BreakAsync(_number, _over.Token).ConfigureAwait(false);
+        if (!isWhole && await _store.HasPlainAsync(_over.Token).ConfigureAwait(false))
+            await _store.BreakAsync(_number, _time.GetElapsedTime(_kept.CompleteSince), _over.Token).ConfigureAwait(false);
         foreach (var heard in _kept.ByChannel.ToArray())
             await AppendRestAsync(heard.Key, [.. heard]).ConfigureAwait(false);
     }

@@ -1,7 +1,7 @@
 -- Gives a channel another epoch where it has lost events that were told of already, as a failover to a late replica makes it: their offsets
 -- would be given to others, and whoever had the first would take the second for the same.
 --
--- KEYS  1 the channel's place   2 the epoch of channels that have none of their own
+-- KEYS  1 the channel's place; d is the epoch that ended so   2 the epoch of channels that have none of their own
 -- ARGV  1-3 the epoch, offset and tag that were told of   4 the new epoch   5 how long the place is kept, ms
 -- Returns {epoch, offset, tag, 1 if it is another now}.
 
@@ -16,6 +16,6 @@ if place[1] ~= ARGV[1] or is > told or (is == told and place[3] == ARGV[3]) then
     return {place[1], place[2], place[3], 0}
 end
 
-redis.call('HSET', KEYS[1], 'e', ARGV[4], 's', place[2], 't', place[3])
+redis.call('HSET', KEYS[1], 'e', ARGV[4], 's', place[2], 't', place[3], 'd', place[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 return {ARGV[4], place[2], place[3], 1}

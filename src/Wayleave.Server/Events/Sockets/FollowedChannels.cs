@@ -1,0 +1,168 @@
+using Wayleave.Protocol.Events;
+using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Presence;
+using Wayleave.Server.Events.Stores;
+
+namespace Wayleave.Server.Events.Sockets;
+
+/// <summary>The channels of one socket: those that begin, those that go on, and who is in those whose client asked.</summary>
+/// <param name="plan">What the client gets.</param>
+/// <param name="hub">All channels.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvider time) : IDisposable
+{
+    private readonly Follower _follower = new(hub, plan.Admitted?.Subject);
+    private readonly EventWriter _writer = new(plan);
+    private readonly Queue<(Cursor Cursor, Since Since, ResumeOutcome? Outcome)> _beginning = new();
+    private readonly List<PresenceView> _views = [];
+
+    /// <summary>The client's place in each.</summary>
+    public IReadOnlyList<Cursor> Cursors => _follower.Cursors;
+
+    /// <summary>Their names, for others than the socket itself.</summary>
+    public IEnumerable<string> Names => _follower.Names;
+
+    /// <summary>Whether the store cannot be reached.</summary>
+    public bool IsDegraded => hub.Store.IsDegraded;
+
+    /// <summary>How many events were given.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>There may be something to do.</summary>
+    public void Wake() => _follower.Wake();
+
+    /// <summary>Sleeps until there is.</summary>
+    public ValueTask SleepAsync() => _follower.SleepAsync(CancellationToken.None);
+
+    /// <summary>
+    /// Begins the plan's channels, before the client hears that it is connected: what is published once it has heard so comes. Where the store
+    /// cannot be reached in time, they begin later.
+    /// </summary>
+    /// <param name="limit">How long it may take.</param>
+    public async Task PrepareAsync(TimeSpan limit)
+    {
+        using var late = new CancellationTokenSource(limit, time);
+        foreach (var channel in plan.Channels)
+        {
+            var (cursor, since) = (_follower.Follow(channel), plan.Since.For(channel));
+            _beginning.Enqueue((cursor, since, late.IsCancellationRequested ? null : await TryBeginAsync(cursor, since, late).ConfigureAwait(false)));
+        }
+    }
+
+    /// <summary>Does what the client asks for. What changes what is sent is done by the one that sends: so each channel's frames stay in their order.</summary>
+    /// <param name="order">What it asks for.</param>
+    /// <param name="sink">Where to.</param>
+    public void CarryOut(ClientFrame order, IEventSink sink)
+    {
+        switch (order)
+        {
+            case ClientFrame.Subscribe(var channel, _) when !plan.Channels.Contains(channel) && plan.MayFollow?.Invoke(channel) != true:
+                _writer.Error(sink, "forbidden", channel);
+                break;
+            case ClientFrame.Subscribe(var channel, var since):
+                // Whoever asks for a channel anew has missed something of it, and says from where.
+                if (!_follower.Leave(channel) && Cursors.Count >= EventPlans.MostChannels)
+                    _writer.Error(sink, "too_many", channel);
+                else
+                    _beginning.Enqueue((_follower.Follow(channel), since, null));
+                break;
+            case ClientFrame.Unsubscribe(var channel):
+                _follower.Leave(channel);
+                Unwatch(channel);
+                break;
+            case ClientFrame.Presence(var channel) when Cursors.All(cursor => cursor.Feed.Name != channel):
+                _writer.Error(sink, "not_subscribed", channel);
+                break;
+            case ClientFrame.Presence(var channel):
+                Unwatch(channel);
+                _views.Add(new PresenceView(channel, hub.Presences.Store, Wake, time));
+                break;
+        }
+    }
+
+    /// <summary>Gives what begins, then whatever is new.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="written">Called behind each frame: it may write what there is, and says whether to go on.</param>
+    /// <param name="over">The socket is at its end.</param>
+    public async Task GiveAsync(IEventSink sink, Func<Task<bool>> written, CancellationToken over)
+    {
+        try
+        {
+            while (_beginning.TryPeek(out var next))
+            {
+                var (cursor, since, outcome) = next;
+                // It may have been let go of while the store could not be reached.
+                if (Cursors.Contains(cursor))
+                    await BeginAsync(cursor, since, outcome, sink, written, over).ConfigureAwait(false);
+                else
+                    _beginning.Dequeue();
+            }
+
+            foreach (var cursor in Cursors)
+                await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
+        }
+
+        foreach (var view in _views)
+            if (await view.NewsAsync().ConfigureAwait(false) is var (join, leave, isSnapshot))
+                _writer.Presence(sink, view.Channel, join, leave, isSnapshot);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var view in _views)
+            view.Dispose();
+        _follower.Dispose();
+    }
+
+    private static async Task<ResumeOutcome?> TryBeginAsync(Cursor cursor, Since since, CancellationTokenSource late)
+    {
+        try
+        {
+            return await cursor.BeginAsync(since, late.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StoreUnavailableException || (e is OperationCanceledException && late.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private async Task BeginAsync(Cursor cursor, Since since, ResumeOutcome? begun, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
+    {
+        var outcome = begun ?? await cursor.BeginAsync(since, over).ConfigureAwait(false);
+        _beginning.Dequeue();
+        _writer.Subscribed(sink, cursor, since, outcome);
+        await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
+        if (since is not Since.LiveOnly)
+            _writer.CaughtUp(sink, cursor);
+    }
+
+    private async Task DrainAsync(Cursor cursor, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
+    {
+        bool goesOn;
+        do
+        {
+            var from = cursor.At;
+            if (await cursor.NextAsync(over).ConfigureAwait(false) is not { } step)
+                return;
+            if (step.Gap is { } gap)
+                _writer.Gap(sink, cursor, from, gap);
+            else
+                _writer.Event(sink, step, cursor);
+            Events += step.Event is null ? 0 : 1;
+            goesOn = await written().ConfigureAwait(false);
+        }
+        while (goesOn);
+    }
+
+    private void Unwatch(string channel)
+    {
+        foreach (var view in _views.Where(view => view.Channel == channel))
+            view.Dispose();
+        _views.RemoveAll(view => view.Channel == channel);
+    }
+}
