@@ -29,10 +29,10 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
     public long Events { get; private set; }
 
     /// <summary>There may be something to do.</summary>
-    public void Wake() => _follower.Wake();
+    public void Wake() => _follower.Wake(isHere: false);
 
     /// <summary>Sleeps until there is.</summary>
-    public ValueTask SleepAsync() => _follower.SleepAsync(CancellationToken.None);
+    public ValueTask SleepAsync() => _follower.SleepAsync();
 
     /// <summary>
     /// Begins the plan's channels, before the client hears that it is connected: what is published once it has heard so comes. Where the store
@@ -98,8 +98,8 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
                     _beginning.Dequeue();
             }
 
-            foreach (var cursor in Cursors)
-                await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
+            for (var i = 0; i < Cursors.Count; i++)
+                await DrainAsync(Cursors[i], sink, written, over).ConfigureAwait(false);
         }
         catch (StoreUnavailableException)
         {
