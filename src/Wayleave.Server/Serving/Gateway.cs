@@ -117,7 +117,7 @@ public sealed class Gateway : IAsyncDisposable
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
         _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
         var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, _health);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, new ClientScripts(forwarding), _health);
         _host.Run(entry.HandleAsync);
     }
 

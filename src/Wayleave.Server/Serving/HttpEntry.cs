@@ -24,8 +24,9 @@ namespace Wayleave.Server.Serving;
 /// <param name="forwarding">Takes the others.</param>
 /// <param name="events">Takes those on routes that give channels.</param>
 /// <param name="tickets">Takes those for tickets.</param>
+/// <param name="scripts">Takes those for the browser's client.</param>
 /// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
-internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, TicketDesk tickets, OwnHealth health)
+internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, TicketDesk tickets, ClientScripts scripts, OwnHealth health)
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
@@ -70,6 +71,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
         return received.Match switch
         {
             { Own: OwnEndpoint.Ticket } => tickets.ServeAsync(context, now, received),
+            { Own: OwnEndpoint.Script } => scripts.ServeAsync(context, received),
             { GivesEvents: true } => events.ServeAsync(context, now, received),
             _ => forwarding.ForwardAsync(context, now, received, version),
         };

@@ -14,4 +14,7 @@ internal enum OwnEndpoint
 
     /// <summary>Where channels are.</summary>
     Head,
+
+    /// <summary>The browser's client is loaded.</summary>
+    Script,
 }

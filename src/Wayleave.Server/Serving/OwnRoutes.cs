@@ -13,7 +13,7 @@ internal sealed class OwnRoutes
     private const string Head = "/.wayleave/head";
 
     /// <summary>The paths that are not to be had for anything else.</summary>
-    public static ImmutableArray<string> Reserved { get; } = [Events, Poll, Head, OwnHealth.Path];
+    public static ImmutableArray<string> Reserved { get; } = [Events, Poll, Head, OwnHealth.Path, .. ClientScripts.Paths];
 
     private readonly ImmutableDictionary<string, (RouteMatch Match, RouteRun Run)> _byPath;
 
@@ -22,10 +22,13 @@ internal sealed class OwnRoutes
     public OwnRoutes(ServeSettings settings)
     {
         ImmutableArray<RouteSettings> concerned = [.. settings.Routes.Where(route => !route.Channels.IsEmpty || route.Auth is { Ticket: true })];
-        _byPath = concerned.IsEmpty ? ImmutableDictionary<string, (RouteMatch, RouteRun)>.Empty : new[]
-        {
+        var scripts = settings.Routes.Any(route => !route.Channels.IsEmpty) ? ClientScripts.Paths : [];
+        (string Path, OwnEndpoint Endpoint)[] own = concerned.IsEmpty ? [] :
+        [
             (settings.Events.Tickets.Path, OwnEndpoint.Ticket), (Events, OwnEndpoint.Events), (Poll, OwnEndpoint.Poll), (Head, OwnEndpoint.Head),
-        }.ToImmutableDictionary(each => Plain(each.Item1), each => Make(each.Item1, each.Item2, concerned));
+            .. scripts.Select(path => (path, OwnEndpoint.Script)),
+        ];
+        _byPath = own.ToImmutableDictionary(each => Plain(each.Path), each => Make(each.Path, each.Endpoint, concerned));
     }
 
     /// <summary>The one that a target leads to; null: none of ours.</summary>
