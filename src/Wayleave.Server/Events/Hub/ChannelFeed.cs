@@ -71,8 +71,9 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
             if (IsNext(next, at))
                 return (true, false);
             next = null;
-            // A client that has read further than this feed has heard does not miss what it is about to hear.
-            return (false, head.Epoch != at.Epoch || head.Offset > at.Offset);
+            // A client that has read further than this feed has heard does not miss what it is about to hear; but one that is at another event of the
+            // same offset has read what the store has lost since.
+            return (false, head.Epoch != at.Epoch || head.Offset >= at.Offset);
         }
     }
 

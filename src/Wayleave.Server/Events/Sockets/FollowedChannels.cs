@@ -15,6 +15,7 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
     private readonly EventWriter _writer = new(plan);
     private readonly Queue<(Cursor Cursor, Since Since, ResumeOutcome? Outcome)> _beginning = new();
     private readonly List<PresenceView> _views = [];
+    private Cursor? _told;
 
     /// <summary>The client's place in each.</summary>
     public IReadOnlyList<Cursor> Cursors => _follower.Cursors;
@@ -133,12 +134,14 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
 
     private async Task BeginAsync(Cursor cursor, Since since, ResumeOutcome? begun, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
     {
-        var outcome = begun ?? await cursor.BeginAsync(since, over).ConfigureAwait(false);
-        _beginning.Dequeue();
-        _writer.Subscribed(sink, cursor, since, outcome);
+        if (_told != cursor)
+            _writer.Subscribed(sink, cursor, since, begun ?? await cursor.BeginAsync(since, over).ConfigureAwait(false));
+        _told = cursor;
         await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
         if (since is not Since.LiveOnly)
             _writer.CaughtUp(sink, cursor);
+        // Only now: where the store goes away in between, the rest, and that it was all, comes once it is back.
+        _beginning.Dequeue();
     }
 
     private async Task DrainAsync(Cursor cursor, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
