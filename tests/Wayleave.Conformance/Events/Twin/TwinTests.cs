@@ -63,6 +63,8 @@ public sealed class TwinTests
             foreach (var page in (ScriptedPage[])[there, here])
                 await page.UntilAsync("its pong", each => each.Connects >= cut);
             await PublishAsync(Between);
+            // The twin's page is given the time to get these; ours may be cut while they are on their way.
+            await there.UntilAsync("its events", each => each.Got.Count >= cut * Between);
             Array.ForEach(edges, edge => edge.Cut());
             // What a worker publishes while the page is away, however short that is.
             await PublishAsync(Meanwhile);
@@ -71,9 +73,9 @@ public sealed class TwinTests
 
         await here.UntilAsync("all events", page => page.Got.Count >= Count);
         await there.UntilAsync("its pong", page => page.Connects >= Cuts + 1);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Count} published over {Cuts} cuts: {here.Got.Count} here, {there.Got.Distinct().Count()} at the twin");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Count} published over {Cuts} cuts: {here.Got.Count} here, {there.Got.Count} at the twin");
         here.Got.ShouldBe(Enumerable.Range(1, Count));
-        there.Got.Distinct().Count().ShouldBeLessThanOrEqualTo(Count - (Cuts * Meanwhile));
+        there.Got.Count.ShouldBe(Cuts * Between);
 
         async Task PublishAsync(int count)
         {
