@@ -12,6 +12,7 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     private readonly List<ModelEvent> _line = [];
     private readonly HashSet<string> _disturbed = [];
     private readonly HashSet<EventPosition> _wasGone = [];
+    private readonly HashSet<string> _over = [];
 
     /// <summary>How many events were published.</summary>
     public int Count => _all.Count;
@@ -25,6 +26,7 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     public void Published(EventPosition position, EventPosition before, int number, string? key, DateTimeOffset at)
     {
         var published = new ModelEvent(position, before, number, key, at);
+        _over.Contains(position.Epoch).ShouldBeFalse($"the epoch of {position} was over: whoever is at its beginning would not hear of what is lost");
         _all.TryAdd(position, published).ShouldBeTrue($"{position} is the place of two events");
         if (_line is [.., var last] && last.Position.Epoch != position.Epoch)
             _line.Clear();
@@ -35,6 +37,7 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     /// <param name="epoch">The epoch that is over.</param>
     public void Ended(string epoch)
     {
+        _over.Add(epoch);
         _disturbed.Add(epoch);
         _line.Clear();
     }
@@ -43,6 +46,7 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     /// <param name="to">The event that is the last one now.</param>
     public void RolledBack(EventPosition to)
     {
+        _over.Remove(to.Epoch);
         _disturbed.Add(to.Epoch);
         // It may have again what had been dropped already, and what was told then was true.
         _wasGone.UnionWith(_line.SkipLast(size).Select(each => each.Position));

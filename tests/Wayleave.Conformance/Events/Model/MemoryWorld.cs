@@ -124,10 +124,9 @@ internal sealed class MemoryWorld : ModelWorld
         foreach (var channel in Channels)
         {
             var (was, now) = (heads[channel.Match], await HeadAsync(channel.Match));
-            if (was.Epoch == now.Epoch)
-                Truth(channel.Match).RolledBack(now);
-            else
+            if (was.Epoch != now.Epoch)
                 Truth(channel.Match).Ended(was.Epoch);
+            Truth(channel.Match).RolledBack(now);
         }
     }
 

@@ -106,10 +106,9 @@ internal sealed class RedisWorld : ModelWorld
         var now = await HeadAsync(older.Channel);
         if (was == now)
             return;
-        if (was.Epoch == now.Epoch)
-            Truth(older.Channel).RolledBack(now);
-        else
+        if (was.Epoch != now.Epoch)
             Truth(older.Channel).Ended(was.Epoch);
+        Truth(older.Channel).RolledBack(now);
         if (Chance.Next(2) == 0)
             await CutAsync("pubsub");
     }
