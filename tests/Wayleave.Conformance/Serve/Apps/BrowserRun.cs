@@ -9,7 +9,8 @@ namespace Wayleave.Conformance.Serve.Apps;
 /// <param name="pages">What each page saw, by the job's name.</param>
 internal sealed class BrowserRun(JsonObject pages)
 {
-    private const string Program = "/usr/bin/chromium";
+    /// <summary>The browser.</summary>
+    public const string Program = "/usr/bin/chromium";
 
     /// <summary>What a browser needs and this machine lacks; null if it is all there.</summary>
     public static string? Lacking => InstalledPrograms.Find(Program) is null ? "chromium" : NodePackages.Lacking("playwright-core");
