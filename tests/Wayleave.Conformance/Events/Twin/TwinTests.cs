@@ -107,8 +107,8 @@ public sealed class TwinTests
     }
 
     // The twin answers a ping before Redis has its subscription, and would lose what is published in between as well.
-    private static Task SubscribedAsync(RedisCaller worker, int count) =>
-        Bound.UntilAsync(s_limit, $"{count} subscriptions of the twin's", () => worker.AskAsync("PUBSUB", "NUMSUB", "user:7:events"), answer => answer.EndsWith($":{count}]", StringComparison.Ordinal));
+    private static async Task SubscribedAsync(RedisCaller worker, int count) =>
+        await Bound.UntilAsync(s_limit, $"{count} subscriptions of the twin's", () => worker.AskAsync("PUBSUB", "NUMSUB", "user:7:events"), answer => answer.EndsWith($":{count}]", StringComparison.Ordinal));
 
     // As it was before it had an id.
     private static string Bare(string frame) => frame.LastIndexOf(",\"_id\":\"", StringComparison.Ordinal) is >= 0 and var at ? frame[..at] + "}" : frame;
