@@ -73,9 +73,9 @@ cost() {
     echo "$ticks $kib"
 }
 
-# run LABEL SUBSCRIBERS RATE: one run on a warm process, as a line of figures.
+# run LABEL SUBSCRIBERS RATE SECONDS: one run, as a line of figures.
 run() {
-    local load before after m0 m1 d
+    local secs=$4 load before after m0 m1 d
     read -r _ m0 < <(cost "$started")
     node bench/fanout/subscribe.js "$ws" "$2" $((secs + 4 + $2 / 1000)) "$hello" >"$work/subscribed" &
     load=$!
@@ -96,9 +96,9 @@ for line in ${LINES:-1000:20 9000:2 100:1000}; do
     for ((round = 1; round <= rounds; round++)); do
         for label in "${candidates[@]}"; do
             start "$label" "${line#*:}"
-            # The first run warms the process up: the code of some is compiled again as it gets hot. Memory counts there, since later runs use what was freed.
-            kib=$(run "$label" "${line%:*}" "${line#*:}" | sed -n 's/.*\(KiB_per_subscriber=[0-9.-]*\).*/\1/p')
-            run "$label" "${line%:*}" "${line#*:}" | sed "s/KiB_per_subscriber=[0-9.-]*/$kib/" | tee -a "$work/figures"
+            # The first run warms the process up, for longer: the code of some is compiled again as it gets hot. Memory counts there, since later runs use what was freed.
+            kib=$(run "$label" "${line%:*}" "${line#*:}" $((secs * 4)) | sed -n 's/.*\(KiB_per_subscriber=[0-9.-]*\).*/\1/p')
+            run "$label" "${line%:*}" "${line#*:}" "$secs" | sed "s/KiB_per_subscriber=[0-9.-]*/$kib/" | tee -a "$work/figures"
             kill "$started"
             wait "$started" 2>/dev/null || true
         done

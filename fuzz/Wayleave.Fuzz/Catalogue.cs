@@ -10,6 +10,7 @@ internal static class Catalogue
         RequestHeads.Target, ResponseHeads.Target, ChunkedBodies.Target, Handshakes.Target, Extensions.Target,
         FrameHeaders.Target, Messages.Target, CompressedMessages.Target, Deflating.Target, Texts.Target, ClosePayloads.Target,
         DnsAnswers.Target, ArrivedTexts.Target, RelayLanes.Target, ClientFrames.Target, Cursors.Target, EventMessages.Target,
+        ServerMessages.Target, EventStreams.Target, PollAnswers.Target,
         RespValues.Target, Tokens.Target,
     ];
 }

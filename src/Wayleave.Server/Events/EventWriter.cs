@@ -164,8 +164,12 @@ internal sealed class EventWriter(EventPlan plan)
     }
 
     // What was left out before it differs from one client to the next, so such a frame is this client's alone.
-    private byte[] FrameOf(CursorStep step, Cursor cursor) =>
-        step.Skip > 0 && HasControls ? Encode(step, cursor) : step.Event!.Encoded(plan.Form, () => Encode(step, cursor));
+    private byte[] FrameOf(CursorStep step, Cursor cursor)
+    {
+        if (step.Skip > 0 && HasControls)
+            return Encode(step, cursor);
+        return step.Event!.Encoded(plan.Form) ?? step.Event.Keep(plan.Form, Encode(step, cursor));
+    }
 
     private byte[] Encode(CursorStep step, Cursor cursor)
     {

@@ -16,6 +16,9 @@ internal sealed class EventNode : IAsyncDisposable
 
     private EventNode(Gateway gateway) => _gateway = gateway;
 
+    /// <summary>Where clients reach it: <c>http://…</c>.</summary>
+    public string Url => _gateway.Urls[0];
+
     /// <summary>Starts one.</summary>
     /// <param name="store">The store's URL.</param>
     /// <param name="events">What all routes share; heartbeats come each second by default.</param>

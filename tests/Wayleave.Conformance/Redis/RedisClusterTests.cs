@@ -3,7 +3,6 @@ using Wayleave.Server.Redis.Cluster;
 using Wayleave.Server.Redis.Commands;
 using Wayleave.Server.Redis.PubSub;
 using Wayleave.TestKit;
-using Wayleave.TestKit.Programs;
 
 namespace Wayleave.Conformance.Redis;
 
@@ -13,37 +12,22 @@ public class RedisClusterTests
     public async Task Keys_are_found_on_three_nodes_also_while_and_after_a_slot_moves()
     {
         RedisProgram.SkipIfMissing();
-        await using var a = await NodeAsync();
-        await using var b = await NodeAsync();
-        await using var c = await NodeAsync();
-        RedisProgram[] nodes = [a, b, c];
-        await using var toA = new RedisCaller($"redis://{a.Address}");
-        await using var toB = new RedisCaller($"redis://{b.Address}");
-        await using var toC = new RedisCaller($"redis://{c.Address}");
-        RedisCaller[] callers = [toA, toB, toC];
-        for (var at = 0; at < 3; at++)
-            (await callers[at].AskAsync("CLUSTER", "ADDSLOTSRANGE", $"{at * 5461}", $"{(at == 2 ? 16383 : (at * 5461) + 5460)}")).ShouldBe("+OK");
-        foreach (var other in nodes[1..])
-            (await toA.AskAsync("CLUSTER", "MEET", "127.0.0.1", $"{other.Port}", await BusPortAsync(callers[Array.IndexOf(nodes, other)]))).ShouldBe("+OK");
-        foreach (var node in nodes)
-            await node.LineAsync("Cluster state changed: ok");
-
-        await using var caller = new RedisCaller($"redis-cluster://{c.Address}");
+        await using var cluster = await RedisClusterProgram.StartAsync();
+        var (toA, toC) = (cluster.Callers[0], cluster.Callers[2]);
+        await using var caller = new RedisCaller(cluster.Url);
         foreach (var key in (string[])["", "a", "b", "c", "{a}b", "x{a}{b}", "{}a", "a{", "é"])
             (await toA.AskAsync("CLUSTER", "KEYSLOT", key)).ShouldBe($":{HashSlot.Of(Encoding.UTF8.GetBytes(key))}");
         for (var number = 0; number < 100; number++)
             (await caller.AskKeyAsync("SET", $"key{number}", $"{number}")).ShouldBe("+OK");
         for (var number = 0; number < 100; number++)
             (await caller.AskKeyAsync("GET", $"key{number}")).ShouldBe($"'{number}'");
-        foreach (var one in callers)
-            (await one.AskAsync("DBSIZE")).ShouldNotBe(":0");
+        (await cluster.AskAllAsync("DBSIZE")).ShouldNotContain(":0");
 
         // A script's keys say where it runs; an ordinary message reaches every node.
         RespWire.Tell(await caller.Client.RunAsync(new RedisScript("return redis.call('GET', KEYS[1])"), ["key7"], [], default)).ShouldBe("'7'");
         using var subscription = caller.Client.Subscribe(RedisSubscriptionKind.Channel, "c");
         await subscription.Confirmed.WaitAsync(TimeSpan.FromSeconds(30));
-        foreach (var one in callers)
-            await one.AskAsync("PUBLISH", "c", "hello");
+        await cluster.AskAllAsync("PUBLISH", "c", "hello");
         for (var at = 0; at < 3; at++)
             (await RedisCaller.NextAsync(subscription)).ShouldBe("c=hello");
 
@@ -58,11 +42,6 @@ public class RedisClusterTests
         (await caller.AskKeyAsync("GET", "{a}new")).ShouldBe("'n'");
         (await toA.AskKeyAsync("GET", "{a}new")).ShouldBe("'n'");
     }
-
-    private static Task<RedisProgram> NodeAsync() =>
-        RedisProgram.StartAsync($"cluster-enabled yes\ncluster-node-timeout 2000\ncluster-config-file nodes.conf\ncluster-port {LoopbackPorts.Free()}");
-
-    private static async Task<string> BusPortAsync(RedisCaller caller) => (await caller.AskAsync("CONFIG", "GET", "cluster-port")).Split('\'')[3];
 
     private static async Task<string> IdAsync(RedisCaller caller) => (await caller.AskAsync("CLUSTER", "MYID")).Trim('\'');
 }

@@ -35,7 +35,10 @@ internal sealed class RedisProgram : IAsyncDisposable
     }
 
     /// <summary>Starts a server that speaks TLS alone.</summary>
-    public static async Task<RedisProgram> StartTlsAsync(string certificates, string name)
+    /// <param name="certificates">The folder with certificates.</param>
+    /// <param name="name">The one to show.</param>
+    /// <param name="settings">Further lines of redis.conf.</param>
+    public static async Task<RedisProgram> StartTlsAsync(string certificates, string name, string settings = "")
     {
         var port = LoopbackPorts.Free();
         var server = new RedisProgram(port, $"""
@@ -45,6 +48,7 @@ internal sealed class RedisProgram : IAsyncDisposable
             tls-key-file {certificates}/{name}.key
             tls-ca-cert-file {certificates}/ca.pem
             tls-auth-clients no
+            {settings}
             """, isSentinel: false);
         await server.StartAgainAsync();
         return server;

@@ -45,7 +45,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         using var session = new CancellationTokenSource();
         using var clock = new SessionClock(plan.Admitted?.SessionEnd, session.Cancel, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, session.Token, stopping, context.RequestAborted);
-        using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(), follower, plan.Heartbeat, plan.Heartbeat / 4);
+        using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(isHere: false), follower, plan.Heartbeat, plan.Heartbeat / 4);
         try
         {
             await RunAsync(response, follower, over.Token).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     private readonly IEventStore _store;
     private readonly Lock _lock = new();
     private readonly StoredEvent?[] _ring = new StoredEvent?[RingLength];
-    private readonly HashSet<IFollower> _followers = [];
+    private readonly Crowd _followers = new();
     private readonly IDisposable _listening;
     private Task<StorePage>? _look;
     private (long After, int Count, long News) _lookedFor;
@@ -45,30 +45,15 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     public ChannelSettings Policy { get; }
 
     /// <summary>How many follow it here.</summary>
-    public int Followers
-    {
-        get
-        {
-            lock (_lock)
-                return _followers.Count;
-        }
-    }
+    public int Followers => _followers.Count;
 
     /// <summary>Wakes somebody at each event from now on.</summary>
     /// <param name="follower">Whom.</param>
-    public void Add(IFollower follower)
-    {
-        lock (_lock)
-            _followers.Add(follower);
-    }
+    public void Add(IFollower follower) => _followers.Add(follower);
 
     /// <summary>Wakes somebody no more.</summary>
     /// <param name="follower">Whom.</param>
-    public void Remove(IFollower follower)
-    {
-        lock (_lock)
-            _followers.Remove(follower);
-    }
+    public void Remove(IFollower follower) => _followers.Remove(follower);
 
     /// <summary>Takes the event behind a place, where it is at hand.</summary>
     /// <param name="at">The place.</param>
@@ -86,8 +71,9 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
             if (IsNext(next, at))
                 return (true, false);
             next = null;
-            // A client that has read further than this feed has heard does not miss what it is about to hear.
-            return (false, head.Epoch != at.Epoch || head.Offset > at.Offset);
+            // A client that has read further than this feed has heard does not miss what it is about to hear; but one that is at another event of the
+            // same offset has read what the store has lost since.
+            return (false, head.Epoch != at.Epoch || head.Offset >= at.Offset);
         }
     }
 
@@ -183,8 +169,7 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     private void WakeAll()
     {
         _news++;
-        foreach (var follower in _followers)
-            follower.Wake();
+        _followers.Wake();
     }
 
     private void Put(StoredEvent stored)

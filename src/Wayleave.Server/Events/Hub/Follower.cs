@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 
 namespace Wayleave.Server.Events.Hub;
 
@@ -8,7 +7,7 @@ namespace Wayleave.Server.Events.Hub;
 /// <param name="user">Who follows them; null: nobody asked.</param>
 internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposable
 {
-    private readonly Channel<bool> _cues = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Cue _cue = new();
     private readonly List<Cursor> _cursors = [];
     private readonly Dictionary<Cursor, IDisposable> _presence = [];
 
@@ -19,7 +18,7 @@ internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposa
     public ImmutableArray<string> Names { get; private set; } = [];
 
     /// <inheritdoc/>
-    public void Wake() => _cues.Writer.TryWrite(true);
+    public void Wake(bool isHere) => _cue.Wake(isHere);
 
     /// <summary>Follows a channel from now on; its place must still begin.</summary>
     /// <param name="channel">The channel, a valid name.</param>
@@ -48,9 +47,18 @@ internal sealed class Follower(EventHub hub, string? user) : IFollower, IDisposa
         return true;
     }
 
-    /// <summary>Sleeps until it is woken; at once if it was since it slept last.</summary>
+    /// <summary>Sleeps until it is woken; not at all if it was since it slept last.</summary>
+    public ValueTask SleepAsync() => _cue.SleepAsync();
+
+    /// <summary>The same, and no longer than somebody wants it to.</summary>
     /// <param name="cancellationToken">Wakes it for good.</param>
-    public async ValueTask SleepAsync(CancellationToken cancellationToken) => await _cues.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+    public async ValueTask SleepAsync(CancellationToken cancellationToken)
+    {
+        var registered = cancellationToken.UnsafeRegister(static cue => ((Cue)cue!).Wake(isHere: false), _cue);
+        await using (registered.ConfigureAwait(false))
+            await _cue.SleepAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     /// <summary>Follows nothing any more.</summary>
     public void Dispose()

@@ -15,6 +15,7 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
     private readonly EventWriter _writer = new(plan);
     private readonly Queue<(Cursor Cursor, Since Since, ResumeOutcome? Outcome)> _beginning = new();
     private readonly List<PresenceView> _views = [];
+    private Cursor? _told;
 
     /// <summary>The client's place in each.</summary>
     public IReadOnlyList<Cursor> Cursors => _follower.Cursors;
@@ -29,10 +30,10 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
     public long Events { get; private set; }
 
     /// <summary>There may be something to do.</summary>
-    public void Wake() => _follower.Wake();
+    public void Wake() => _follower.Wake(isHere: false);
 
     /// <summary>Sleeps until there is.</summary>
-    public ValueTask SleepAsync() => _follower.SleepAsync(CancellationToken.None);
+    public ValueTask SleepAsync() => _follower.SleepAsync();
 
     /// <summary>
     /// Begins the plan's channels, before the client hears that it is connected: what is published once it has heard so comes. Where the store
@@ -98,8 +99,8 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
                     _beginning.Dequeue();
             }
 
-            foreach (var cursor in Cursors)
-                await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
+            for (var i = 0; i < Cursors.Count; i++)
+                await DrainAsync(Cursors[i], sink, written, over).ConfigureAwait(false);
         }
         catch (StoreUnavailableException)
         {
@@ -133,12 +134,14 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
 
     private async Task BeginAsync(Cursor cursor, Since since, ResumeOutcome? begun, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
     {
-        var outcome = begun ?? await cursor.BeginAsync(since, over).ConfigureAwait(false);
-        _beginning.Dequeue();
-        _writer.Subscribed(sink, cursor, since, outcome);
+        if (_told != cursor)
+            _writer.Subscribed(sink, cursor, since, begun ?? await cursor.BeginAsync(since, over).ConfigureAwait(false));
+        _told = cursor;
         await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
         if (since is not Since.LiveOnly)
             _writer.CaughtUp(sink, cursor);
+        // Only now: where the store goes away in between, the rest, and that it was all, comes once it is back.
+        _beginning.Dequeue();
     }
 
     private async Task DrainAsync(Cursor cursor, IEventSink sink, Func<Task<bool>> written, CancellationToken over)

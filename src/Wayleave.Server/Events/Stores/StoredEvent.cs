@@ -11,7 +11,7 @@ namespace Wayleave.Server.Events.Stores;
 internal sealed class StoredEvent(EventPosition position, uint previousTag, EventPayload payload, DateTimeOffset at, GapReason? gap = null)
 {
     private Lazy<string?>? _key;
-    private readonly byte[]?[] _encoded = new byte[]?[Enum.GetValues<EventForm>().Length];
+    private readonly byte[]?[] _encoded = new byte[]?[(int)EventForm.Envelope + 1];
 
     /// <summary>Where it stands.</summary>
     public EventPosition Position => position;
@@ -35,8 +35,16 @@ internal sealed class StoredEvent(EventPosition position, uint previousTag, Even
     /// <summary>What the rule of resuming must know of it.</summary>
     public RetainedEntry Entry => new(position.Offset, previousTag);
 
-    /// <summary>The frame in a form: made once, and the same bytes for everybody.</summary>
+    /// <summary>The frame in a form: made once, and the same bytes for everybody. Null: it has not been made yet.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="encode">Makes it; two at once may both do so, and make the same.</param>
-    public byte[] Encoded(EventForm form, Func<byte[]> encode) => _encoded[(int)form] ??= encode();
+    public byte[]? Encoded(EventForm form) => Volatile.Read(ref _encoded[(int)form]);
+
+    /// <summary>Keeps the frame in a form; two at once may both make it, and make the same.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="frame">The frame.</param>
+    public byte[] Keep(EventForm form, byte[] frame)
+    {
+        Volatile.Write(ref _encoded[(int)form], frame);
+        return frame;
+    }
 }

@@ -33,6 +33,7 @@ internal sealed class RedisChannel : IAsyncDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly Task _running;
     private EventPosition? _last;
+    private EventPosition? _seen;
 
     /// <summary>Begins to hear.</summary>
     /// <param name="name">The channel.</param>
@@ -92,8 +93,17 @@ internal sealed class RedisChannel : IAsyncDisposable
         bool isSame;
         lock (_lock)
             isSame = _last is null || _last == head;
-        if (!isSame)
+        if (!isSame || HasLost(head))
             await LookAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Somebody has read up to a place: that counts as told, though it was not heard.</summary>
+    /// <param name="head">The place.</param>
+    public void Saw(EventPosition head)
+    {
+        lock (_lock)
+            if (_seen is not { } seen || seen.Epoch != head.Epoch || seen.Offset < head.Offset)
+                _seen = head;
     }
 
     /// <summary>Looks where the channel is; what was not heard is read.</summary>
@@ -187,6 +197,12 @@ internal sealed class RedisChannel : IAsyncDisposable
     private async Task TakeAsync(StorePage page, CancellationToken over)
     {
         var head = page.Head;
+        if (HasLost(head) && _seen is { } seen)
+        {
+            Move(await _store.RestartAsync(Name, seen, over).ConfigureAwait(false));
+            return;
+        }
+
         if (_last is not { } last)
         {
             Move(head);
@@ -210,6 +226,13 @@ internal sealed class RedisChannel : IAsyncDisposable
         {
             Move(head);
         }
+    }
+
+    // Whether what somebody has read is not there any more: nobody would ever tell them.
+    private bool HasLost(EventPosition head)
+    {
+        lock (_lock)
+            return _seen is { } seen && seen.Epoch == head.Epoch && seen.Offset >= head.Offset && seen != head;
     }
 
     private void Tell(StoredEvent stored)

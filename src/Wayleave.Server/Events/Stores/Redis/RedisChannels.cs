@@ -1,3 +1,4 @@
+using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Redis;
 using Wayleave.Server.Redis.PubSub;
@@ -45,6 +46,17 @@ internal sealed class RedisChannels(RedisStore store, RedisClient client, TimePr
             heard.Add(listener);
             return new Listening(this, heard, listener);
         }
+    }
+
+    /// <summary>A channel has been read up to a place.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="head">The place.</param>
+    public void Saw(string channel, EventPosition head)
+    {
+        RedisChannel? heard;
+        lock (_lock)
+            _channels.TryGetValue(channel, out heard);
+        heard?.Saw(head);
     }
 
     /// <inheritdoc/>

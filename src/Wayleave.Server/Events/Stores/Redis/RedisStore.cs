@@ -72,12 +72,12 @@ internal sealed class RedisStore : IEventStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<StorePage> ReadAsync(string channel, ChannelSettings policy, long after, int count, CancellationToken cancellationToken) =>
-        RedisAnswers.Page(await RunAsync(
-            RedisScripts.Read,
-            Keys(channel),
-            [.. Common(channel, policy), after, count],
-            cancellationToken).ConfigureAwait(false));
+    public async ValueTask<StorePage> ReadAsync(string channel, ChannelSettings policy, long after, int count, CancellationToken cancellationToken)
+    {
+        var page = RedisAnswers.Page(await RunAsync(RedisScripts.Read, Keys(channel), [.. Common(channel, policy), after, count], cancellationToken).ConfigureAwait(false));
+        _channels.Saw(channel, page.Head);
+        return page;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(string channel, CancellationToken cancellationToken) =>

@@ -44,7 +44,7 @@ local function append(payload, tag, kind, by)
     end
 
     place[2], place[3] = offset, tag
-    redis.call('HSET', KEYS[1], 'e', place[1], 's', offset, 't', tag, 'b', place[4], 'c', place[5] or at)
+    redis.call('HSET', KEYS[1], 'e', place[1], 's', offset, 't', tag, 'b', place[4] or breaks, 'c', place[5] or at)
     redis.call('PEXPIRE', KEYS[1], ARGV[3])
     redis.call('PUBLISH', ARGV[5], table.concat({kind, place[1], offset, tag, previous, at}, ' ') .. '\n' .. payload)
 end

@@ -1,0 +1,57 @@
+using Wayleave.Conformance.Chains;
+using Wayleave.Conformance.Redis;
+using Wayleave.Conformance.Serve.Chaos;
+
+namespace Wayleave.Conformance.Events;
+
+/// <summary>A Redis that asks for TLS and a name, and lets it do no more than the documentation says.</summary>
+public sealed class RedisRightsTests
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task The_rights_that_the_page_names_are_enough_for_everything()
+    {
+        RedisProgram.SkipIfMissing();
+        var page = await File.ReadAllTextAsync(SourceTree.At("docs", "events.md"));
+        var rights = string.Join(' ', [.. Quoted(page, "`~wl:* "), .. Quoted(page, "`&user:"), .. Quoted(page, "`+hget ")]);
+        using var certificates = new Certificates();
+        // The page's example of a channel for plain messages, and the node's other one.
+        await using var redis = await RedisProgram.StartTlsAsync(certificates.Folder, "good", $"user default on nopass ~* &* +@all\nuser wayleave on >s3cret resetkeys resetchannels {rights} &*:x");
+        var url = $"rediss://wayleave:s3cret@{redis.Address}/0?ca={Uri.EscapeDataString($"{certificates.Folder}/ca.pem")}";
+        await using var operators = new RedisCaller($"rediss://{redis.Address}/0?ca={Uri.EscapeDataString($"{certificates.Folder}/ca.pem")}");
+        await using (var node = await EventNode.StartAsync(url))
+        {
+            using var client = await node.OpenAsync("/ws/7");
+            (await client.NextAsync()).ShouldBe("subscribed new");
+            (await node.PublishAsync("7", "1", "k")).Status.ShouldBe(201);
+            (await client.NextAsync()).ShouldBe("event 1");
+            (await node.HistoryAsync("7")).Length.ShouldBe(1);
+            // What another program publishes, and what may have been lost of it behind a line that broke.
+            await Bound.UntilAsync(s_limit, "plain messages to be heard", () => operators.AskAsync("PUBLISH", "user:7:events", "2"), heard => heard == ":1");
+            (await client.NextAsync()).ShouldBe("event 2");
+            await operators.AskAsync("CLIENT", "KILL", "TYPE", "pubsub");
+            (await client.NextAsync()).ShouldBe("gap handover");
+            await node.DeleteAsync("7");
+            (await client.NextAsync()).ShouldBe("gap epoch");
+            // An epoch that must begin anew, as after a failover that lost events.
+            (await node.PublishAsync("7", "3")).Status.ShouldBe(201);
+            (await client.NextAsync()).ShouldBe("event 3");
+            var place = (await operators.AskAsync("KEYS", "wl:*:m:user:7:events")).Split('\'')[1];
+            await operators.AskKeyAsync("HSET", place, "t", "7");
+            await operators.AskAsync("CLIENT", "KILL", "TYPE", "pubsub");
+            (await client.NextAsync()).ShouldBe("gap diverged");
+        }
+
+        // Whatever was refused is here.
+        (await operators.AskAsync("ACL", "LOG")).ShouldBe("[]");
+    }
+
+    // What stands between two backquotes, in words.
+    private static string[] Quoted(string page, string begin)
+    {
+        var at = page.IndexOf(begin, StringComparison.Ordinal);
+        at.ShouldBeGreaterThan(0, begin);
+        return page[(at + 1)..page.IndexOf('`', at + 1)].Split(' ');
+    }
+}
