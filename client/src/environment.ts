@@ -33,7 +33,8 @@ export const browser: Environment = {
     return () => { clearTimeout(timer); };
   },
   chance: Math.random,
-  page: globalThis.location?.href,
+  // A page may change its address without being loaded anew.
+  get page() { return globalThis.location?.href; },
   onRoused(callback) {
     // Node.js has no such events.
     for (const type of rousing) globalThis.addEventListener?.(type, callback);

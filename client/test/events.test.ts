@@ -141,12 +141,18 @@ describe("the end of a channel", () => {
     rig.world.socket.says(event(ch, id(5), 5), event(ch, id(9), 9));
     expect(rig.comeBack()).toBe(500);
     const waits = [1, 2, 3].map(() => {
-      rig.world.socket.open().says(hello({ retry_window: 1000 }), subscribed(ch, id(9), "ok"), event(ch, id(9), 9));
+      rig.world.socket.open().says(hello(), subscribed(ch, id(9), "ok"), event(ch, id(9), 9));
       return rig.comeBack();
     });
-    expect(waits).toEqual([500, 500, 500]);
-    expect(rig.states.filter(state => state.startsWith("waiting")).length).toBe(4);
+    expect(waits).toEqual([2000, 2000, 2000]);
   });
+});
+
+test("a server that names ever more channels is not followed for ever", () => {
+  const rig = new Rig({ url });
+  rig.world.socket.open().says(hello(), ...Array.from({ length: 129 }, (_, n) => event(`c${n}`, id(1), n)));
+  expect(rig.messages.length).toBe(128);
+  expect(rig.news().at(-1)).toBe("disconnect 4204");
 });
 
 describe("when to come back", () => {
@@ -228,6 +234,17 @@ describe("from where", () => {
     rig.comeBack();
     expect(since(rig)).toBe(placed(4));
     expect(rig.messages).toEqual([3, 4]);
+  });
+
+  test("a heartbeat is as good as a pong for that, unless the server cannot look", () => {
+    const rig = new Rig({ url, since: id(2) });
+    const first = [hello(), subscribed(ch, id(9), "ok"), event(ch, id(3), 3)];
+    rig.world.socket.open().says(...first, { type: "heartbeat", at: { [ch]: id(3) }, degraded: true }).ends();
+    rig.comeBack();
+    expect(since(rig)).toBe(id(2));
+    rig.world.socket.open().says(...first, { type: "heartbeat", at: { [ch]: id(3) } }).ends();
+    rig.comeBack();
+    expect(since(rig)).toBe(placed(3));
   });
 
   test("a gap that is told again for what came long ago is not", () => {

@@ -14,12 +14,15 @@ test("it gives parsed messages, and keeps pongs and heartbeats to itself", () =>
   world.socket.open().says({ type: "cv_progress", pct: 40 }, { type: "pong" }, { type: "heartbeat" }, [1, 2], "no JSON", new Uint8Array([1, 2]).buffer);
   expect(news()).toEqual(["connect", 'message {"type":"cv_progress","pct":40}', "message [1,2]", 'message "no JSON"', 'message {"0":1,"1":2}']);
   expect(told).toEqual([]);
+  expect(world.socket.binaryType).toBe("arraybuffer");
 });
 
 test("an event of the app's own that is called hello is a message", () => {
-  const { world, news } = withNews(make());
-  world.socket.open().says({ type: "hello", name: "Ann" }, { type: "gap", ch: "x" });
-  expect(news()).toEqual(["connect", 'message {"type":"hello","name":"Ann"}', 'message {"type":"gap","ch":"x"}']);
+  for (const first of [{ type: "hello", name: "Ann" }, { type: "hello", heartbeat: 30 }, { type: "hello", session: "a" }]) {
+    const { world, news } = withNews(make());
+    world.socket.open().says(first, { type: "gap", ch: "x" });
+    expect(news()).toEqual(["connect", `message ${JSON.stringify(first)}`, 'message {"type":"gap","ch":"x"}']);
+  }
 });
 
 test("ids of another server's are none of its business", () => {
@@ -183,7 +186,10 @@ test("close ends it, and nothing is left behind", () => {
   expect(rig.world.isQuiet).toBe(true);
 });
 
-test("close may be called from any callback", () => {
+test("close may be called twice, and from any callback", () => {
+  const first: Rig = new Rig({ url, onConnect: () => { first.session.close(); first.session.close(); } });
+  first.world.socket.open();
+  expect(first.states).toEqual(["open ws", "closed ws"]);
   const rig: Rig = new Rig({ url, onMessage: () => { rig.session.close(); } });
   rig.world.socket.open().says({ n: 1 }, { n: 2 });
   expect(rig.news()).toEqual(["connect", "disconnect 1000"]);

@@ -40,12 +40,23 @@ test("a ticket that does not come in 30 s is a failed attempt, and is not used w
   const rig = new Rig({ url: "/ws/7", maxRetries: 1, getTicket: () => new Promise(resolve => { come.push(resolve); }) });
   rig.world.pass(30_000);
   expect(rig.news()).toEqual(["disconnect 1006"]);
+  rig.world.pass(3000);
   come[0]?.("late");
   await settled();
-  rig.world.pass(3000);
   come[1]?.("second");
   await settled();
   expect(rig.world.sockets.map(socket => socket.url.searchParams.get("ticket"))).toEqual(["second"]);
+});
+
+test("a ticket that fails too late fails nothing else", async () => {
+  const fail: (() => void)[] = [];
+  const rig = new Rig({ url: "/ws/7", getTicket: () => fail.length > 0 ? Promise.resolve("t") : new Promise((_, reject) => { fail.push(() => { reject(new Error("late")); }); }) });
+  rig.world.pass(31_000);
+  await settled();
+  rig.world.socket.open();
+  fail[0]?.();
+  await settled();
+  expect(rig.news()).toEqual(["disconnect 1006", "connect"]);
 });
 
 test("the address may be asked for anew each time", async () => {

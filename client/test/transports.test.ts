@@ -104,6 +104,13 @@ describe("server-sent events", () => {
     expect(rig.world.requests[0]?.init.signal?.aborted).toBe(true);
   });
 
+  test("are given 10 s of silence at least", async () => {
+    const { rig, stream } = await open();
+    await stream.says(hello({ heartbeat: 1 }));
+    rig.world.pass(9_999);
+    expect(rig.news()).toEqual(["connect"]);
+  });
+
   test("of which nothing comes in 10 s are held up by somebody, and the next transport is tried", async () => {
     const { rig } = await open({ transports: ["sse", "poll"] });
     rig.world.pass(10_000);
@@ -134,6 +141,7 @@ describe("polls", () => {
     expect(query(rig.world.request.url)).toEqual({ v: "1", poll: "1", wait: "0", since: `${id(6)}.who.mac`, ticket: "t" });
     await rig.world.request.answer(poll([], `${id(6)}.who.mac`));
     expect(query(rig.world.request.url)["wait"]).toBe("25");
+    await rig.world.request.answer(poll([], `${id(6)}.who.mac`));
     expect(rig.news()).toEqual(["connect", `message ${ch} ${id(5)} 5`, `message ${ch} ${id(6)} 6`, `caught up ${ch}`]);
   });
 

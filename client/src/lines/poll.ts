@@ -14,12 +14,12 @@ const patience = 25;
 export function openPoll(fetch: Fetch, address: (since: string | undefined, wait: number) => string, since: string | undefined, tell: Tell): Line {
   return openHttp(fetch, "application/json", tell, async ask => {
     // What was missed is there at once; only then is there something to wait for.
-    for (let [from, wait, isFirst] = [since, 0, true]; ; isFirst = false) {
+    for (let [from, wait] = [since, 0]; ;) {
       const answer = await ask(address(from, wait));
       if (!answer) return;
       const { events, next, gap } = membersOf(await answer.json());
       if (!Array.isArray(events) || typeof next !== "string") throw new TypeError("no answer to a poll");
-      if (isFirst) tell("opened");
+      tell("opened");
       const messages: unknown[] = gap ? [...(events as unknown[]), gap] : events;
       for (const message of messages) tell("message", message);
       wait = messages.length > 0 ? 0 : patience;

@@ -15,11 +15,11 @@ export function openStream(fetch: Fetch, url: string, tell: Tell): Line {
   return openHttp(fetch, "text/event-stream", tell, async ask => {
     const reader = (await ask(url))?.body?.getReader();
     const decoder = new TextDecoder();
-    for (let [text, isFirst] = ["", true]; reader; isFirst = false) {
+    for (let text = ""; reader;) {
       const { done, value } = await reader.read();
       if (done) throw new Error("the stream has ended");
-      // Not sooner: a hop that gathers answers sends the head, and nothing else until the end.
-      if (isFirst) tell("opened");
+      // Not before anything has come: a hop that gathers answers sends the head, and nothing else until the end. Later it says nothing new.
+      tell("opened");
       const blocks = (text + decoder.decode(value, { stream: true })).split(/\r\n\r\n|\n\n|\r\r/);
       text = blocks.pop() ?? "";
       if (text.length > longestBlock) throw new RangeError("an event is too long");

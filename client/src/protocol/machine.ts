@@ -191,6 +191,8 @@ export class Machine {
   }
 
   #frame(frame: Frame, line: LineState, now: number): void {
+    // A server that says hello and closes at once has not helped anybody: only what comes after it ends a row of failures.
+    if (!["hello", "reconnect", "error"].includes(frame.type)) this.#serve(line);
     switch (frame.type) {
       case "hello":
         this.#window = frame.retry_window;
@@ -226,7 +228,6 @@ export class Machine {
         this.#heartbeat(frame, line, now);
     }
 
-    this.#serve(line);
     this.#order("save");
   }
 
@@ -268,10 +269,9 @@ export class Machine {
     return fit !== "astray";
   }
 
-  // A server that says hello and closes at once has not helped anybody: only what comes after it ends a row of failures.
   #serve(line: LineState): void {
     line.served = true;
-    if (line === this.#line) this.#failures = 0;
+    this.#failures = 0;
   }
 
   #wake(now: number): void {
