@@ -87,7 +87,7 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     /// <returns>What is wrong; null if nothing.</returns>
     public string? Explains(string reason, EventPosition from, EventPosition to, long? lost, DateTimeOffset now) => reason switch
     {
-        "epoch" or "diverged" or "ahead" => _disturbed.Contains(from.Epoch) ? null : $"there was no cause for a gap {reason} at {from}",
+        "epoch" or "diverged" or "ahead" => IsDisturbed(from.Epoch) ? null : $"there was no cause for a gap {reason} at {from}",
         "trimmed" or "expired" or "slow" when from.Epoch != to.Epoch || to.Offset <= from.Offset || lost != to.Offset - from.Offset => $"the gap {reason} from {from} to {to} with {lost} lost makes no sense",
         "trimmed" or "expired" or "slow" => IsGone(to, now) ? null : $"the gap {reason} from {from} covers {to}, which is kept",
         _ => $"a gap {reason}",
@@ -98,6 +98,9 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     /// <param name="now">The time.</param>
     public bool IsGone(EventPosition position, DateTimeOffset now) =>
         _wasGone.Contains(position) || !_all.TryGetValue(position, out var each) || now - each.At >= age || !_line.Contains(each) || _line.Count - _line.IndexOf(each) > size;
+
+    // A node that sees a loss begins an epoch of its own accord, which may be over before anything is published in it.
+    private bool IsDisturbed(string epoch) => _disturbed.Contains(epoch) || (_disturbed.Count > 0 && _all.Keys.All(each => each.Epoch != epoch));
 
     // What is left of a channel that has lost its last events goes on in another epoch, and has ids of that one then.
     private ModelEvent? Find(EventPosition position) =>
