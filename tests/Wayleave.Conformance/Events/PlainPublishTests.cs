@@ -3,6 +3,7 @@ using Wayleave.Conformance.Redis;
 using Wayleave.Conformance.Serve;
 using Wayleave.Conformance.Serve.Chaos;
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.TestKit.Programs;
 
 namespace Wayleave.Conformance.Events;
@@ -20,7 +21,7 @@ public sealed class PlainPublishTests
         await using var worker = new RedisCaller($"redis://{redis.Address}/0");
         await using var a = await EventNode.StartAsync($"redis://{redis.Address}/0");
         await using var b = await EventNode.StartAsync($"redis://{redis.Address}/0");
-        await HearAsync(worker, 2);
+        await HearAsync(worker, 2, a);
         await worker.AskAsync("PUBLISH", "user:7:events", "1");
         await worker.AskAsync("PUBLISH", "user:7:events", "not JSON");
         await Bound.UntilAsync(s_limit, "two events", () => a.HistoryAsync("7"), history => history.Length == 2);
@@ -45,7 +46,7 @@ public sealed class PlainPublishTests
         await using var redis = await RedisProgram.StartAsync();
         await using var worker = new RedisCaller($"redis://{redis.Address}/0");
         await using var node = await EventNode.StartAsync($"redis://{redis.Address}/0", new EventSettings { Channels = [new ChannelSettings("user:*:events") { MaxMessageBytes = 1024 }] });
-        await HearAsync(worker, 1);
+        await HearAsync(worker, 1, node);
         using var client = await node.OpenAsync("/ws/7");
         (await client.NextAsync()).ShouldBe("subscribed new");
         // The pattern of Redis lets it through: its star crosses colons.
@@ -66,7 +67,7 @@ public sealed class PlainPublishTests
         string last;
         await using (var node = await EventNode.StartAsync($"redis://{redis.Address}/0"))
         {
-            await HearAsync(worker, 1);
+            await HearAsync(worker, 1, node);
             using var client = await node.OpenAsync("/ws/7");
             (await client.NextAsync()).ShouldBe("subscribed new");
             await worker.AskAsync("PUBLISH", "user:7:events", "1");
@@ -76,7 +77,7 @@ public sealed class PlainPublishTests
 
         await worker.AskAsync("PUBLISH", "user:7:events", "2");
         await using var next = await EventNode.StartAsync($"redis://{redis.Address}/0");
-        await HearAsync(worker, 1);
+        await HearAsync(worker, 1, next);
         await worker.AskAsync("PUBLISH", "user:7:events", "3");
         using var back = await next.OpenAsync($"/ws/7?since={last}");
         (await back.NextAsync()).ShouldStartWith("subscribed ok");
@@ -121,11 +122,26 @@ public sealed class PlainPublishTests
             (await client.NextAsync()).ShouldBe($"event {i}");
     }
 
-    // Until so many nodes hear what is published, and one of them appends it.
+    // Until so many nodes hear what is published, and one of them has the lease.
     private static async Task HearAsync(RedisCaller worker, int nodes)
     {
         await Bound.UntilAsync(s_limit, $"{nodes} nodes to hear", () => worker.AskAsync("PUBLISH", "user:hear:events", "0"), answer => answer == $":{nodes}");
         await Bound.UntilAsync(s_limit, "one to append", () => worker.AskAsync("EXISTS", "wl:{p4}:lease"), answer => answer == ":1");
+    }
+
+    // And until the one with the lease of user 7's part has told of what may have been lost before it, and appends.
+    private static async Task HearAsync(RedisCaller worker, int nodes, EventNode node)
+    {
+        await HearAsync(worker, nodes);
+        var near = Enumerable.Range(0, 1000).Select(number => $"h{number}").First(user => RedisKeys.PartOf($"user:{user}:events") == RedisKeys.PartOf("user:7:events"));
+        var before = (await node.HistoryAsync(near)).Length;
+        await Bound.UntilAsync(s_limit, "plain messages to be appended", PublishAsync, history => history.Length > before + 1);
+
+        async Task<string[]> PublishAsync()
+        {
+            await worker.AskAsync("PUBLISH", $"user:{near}:events", "0");
+            return await node.HistoryAsync(near);
+        }
     }
 
     private static async Task<string> SkipAsync(EventReader reader, string skipped) => await reader.NextAsync() is var next && next == skipped ? await reader.NextAsync() : next;

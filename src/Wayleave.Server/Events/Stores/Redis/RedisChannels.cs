@@ -90,8 +90,10 @@ internal sealed class RedisChannels(RedisStore store, RedisClient client, TimePr
     {
         lock (_lock)
         {
-            if (channel.IsHeard || _isOver || !_channels.Remove(channel.Name))
+            // A timer that was on its way may come behind the end of its channel, and another of the same name.
+            if (channel.IsHeard || _isOver || _channels.GetValueOrDefault(channel.Name) != channel)
                 return;
+            _channels.Remove(channel.Name);
         }
 
         await channel.DisposeAsync().ConfigureAwait(false);
