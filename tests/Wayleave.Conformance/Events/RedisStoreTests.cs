@@ -117,32 +117,18 @@ public sealed class RedisStoreTests
     public async Task A_replica_that_takes_over_without_the_last_events_is_a_gap_and_never_a_second_event_of_the_same_id()
     {
         RedisProgram.SkipIfMissing();
-        await using var master = await RedisProgram.StartAsync();
-        await using var replica = await RedisProgram.StartAsync($"replicaof 127.0.0.1 {master.Port}");
-        await replica.LineAsync("MASTER <-> REPLICA sync: Finished with success");
-        await using var sentinel = await RedisProgram.StartSentinelAsync(master.Address);
-        await sentinel.LineAsync("+slave");
-        await using var toMaster = new RedisCaller(Url(master));
-        await using var node = await EventNode.StartAsync($"redis-sentinel://{sentinel.Address}/mymaster/0");
+        await using var redis = await RedisFailover.StartAsync();
+        await using var node = await EventNode.StartAsync(redis.Url);
         using var client = await node.OpenAsync("/ws/7");
         (await client.NextAsync()).ShouldBe("subscribed new");
         await node.PublishAsync("7", "1");
         (await client.NextAsync()).ShouldBe("event 1");
         var known = client.Last;
-        // WAIT is for what its own connection has written; that comes behind the event.
-        await toMaster.AskKeyAsync("SET", "behind", "1");
-        (await toMaster.AskAsync("WAIT", "1", "5000")).ShouldBe(":1");
-
-        // The replica stands still and has lost its line: what is published now is in the master alone.
-        await replica.SignalAsync("STOP");
-        await toMaster.AskAsync("CLIENT", "KILL", "TYPE", "replica");
+        await redis.CutAsync();
         (await node.PublishAsync("7", "2")).Status.ShouldBe(201);
         (await client.NextAsync()).ShouldBe("event 2");
         var lost = client.Last;
-        await master.KillAsync();
-        await replica.SignalAsync("CONT");
-        await sentinel.LineAsync("+switch-master");
-
+        await redis.FailOverAsync();
         (await client.NextAsync()).ShouldBe("gap diverged");
         await Bound.UntilAsync(s_limit, "something to be published", () => node.PublishAsync("7", "3"), answer => answer.Status == 201);
         (await client.NextAsync()).ShouldBe("event 3");
