@@ -1,6 +1,7 @@
 using Wayleave.Conformance.Redis;
 using Wayleave.Conformance.Serve.Chaos;
 using Wayleave.Server.Configuration;
+using Wayleave.TestKit.Programs;
 
 namespace Wayleave.Conformance.Events;
 
@@ -136,6 +137,13 @@ public sealed class RedisStoreTests
         using var back = await node.OpenAsync($"/ws/7?since={lost}");
         (await back.NextAsync()).ShouldStartWith("subscribed gap");
         (await back.NextAsync()).ShouldBe("gap diverged");
+    }
+
+    [Fact]
+    public async Task A_node_whose_Redis_was_never_there_comes_to_its_end()
+    {
+        var node = await EventNode.StartAsync($"redis://127.0.0.1:{LoopbackPorts.Free()}/0");
+        await node.DisposeAsync().AsTask().WaitAsync(s_limit);
     }
 
     [Fact]

@@ -59,7 +59,13 @@ internal sealed class PlainMessages(RedisClient client, RedisStore store, RedisH
     {
         Task[] hearing;
         lock (_lock)
+        {
             hearing = [.. _hearing.Values.Select(each => each.Hearing)];
+            // Where Redis was never there, they still wait to be confirmed.
+            foreach (var (subscription, _) in _hearing.Values)
+                subscription.Dispose();
+        }
+
         if (_turns is not null)
             await _turns.DisposeAsync().ConfigureAwait(false);
         await _over.CancelAsync().ConfigureAwait(false);
