@@ -137,10 +137,10 @@ internal sealed class UpgradeHandler : IUpgradeTaker
             static tunnel => ((Tunnel)tunnel!).Leave(EndedBy.Drain, Wayleave.Protocol.Frames.CloseCode.ServiceRestart, "the app is out of service"), open.Live.Tunnel);
         try
         {
-            var running = _services.Tunnels.RunAsync(open.Live, open.FromApp, open.FromClient);
+            // Before it counts as open: whoever sees it among the open ones may rely on its end.
             using var session = new SessionClock(
                 sessionEnd, () => open.Live.Tunnel.Leave(EndedBy.LifetimeLimit, (Wayleave.Protocol.Frames.CloseCode)TicketFaults.SessionOver, "token_expired"), _services.Time);
-            await running.ConfigureAwait(false);
+            await _services.Tunnels.RunAsync(open.Live, open.FromApp, open.FromClient).ConfigureAwait(false);
         }
         finally
         {
