@@ -100,7 +100,8 @@ public sealed class Gateway : IAsyncDisposable
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, _tickets, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Sessions = _tickets.Sessions,
+            Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -292,7 +293,7 @@ public sealed class Gateway : IAsyncDisposable
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
-        _tickets.Dispose();
+        await _tickets.DisposeAsync().ConfigureAwait(false);
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();
@@ -333,7 +334,7 @@ public sealed class Gateway : IAsyncDisposable
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Sessions = _tickets.Sessions, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

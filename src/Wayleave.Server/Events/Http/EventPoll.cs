@@ -31,8 +31,11 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
     public async Task ServeAsync(HttpContext context, TimeSpan wait, CancellationToken stopping)
     {
         using var follower = new Follower(hub, plan.Admitted?.Subject);
+        using var session = new CancellationTokenSource();
+        // Nobody waits past the end of a session.
+        using var open = plan.Begin(_ => session.Cancel());
         using var patience = new CancellationTokenSource(wait, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping, context.RequestAborted);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, session.Token, stopping, context.RequestAborted);
         foreach (var channel in plan.Channels)
         {
             var since = plan.Since.For(channel);

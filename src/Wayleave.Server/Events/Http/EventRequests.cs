@@ -96,9 +96,7 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
                     await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
                     break;
                 case EventCallForm.Poll:
-                    // Nobody waits past the end of a session.
-                    var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
-                    await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
+                    await new EventPoll(call.Plan, hub, time).ServeAsync(context, call.Wait, _stopping.Token).ConfigureAwait(false);
                     break;
                 case EventCallForm.Stream when !await hub.Herd.TurnAsync(context.RequestAborted).ConfigureAwait(false):
                     await LaterAsync(context, "overload").ConfigureAwait(false);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Stores;
-using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Http;
 
@@ -43,7 +42,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         var life = s_least + ((s_most - s_least) * (RandomNumberGenerator.GetInt32(1000) / 1000.0));
         using var age = new CancellationTokenSource(life, time);
         using var session = new CancellationTokenSource();
-        using var clock = new SessionClock(plan.Admitted?.SessionEnd, session.Cancel, time);
+        using var open = plan.Begin(_ => session.Cancel());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, session.Token, stopping, context.RequestAborted);
         using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(isHere: false), follower, plan.Heartbeat, plan.Heartbeat / 4);
         try
