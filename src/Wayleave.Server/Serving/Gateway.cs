@@ -93,7 +93,7 @@ public sealed class Gateway : IAsyncDisposable
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
         _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
         var herd = new HerdControl(() => World.Settings.Events, options.Time);
-        _hub = new EventHub(_store, policies, _presences, herd);
+        _hub = new EventHub(_store, policies, _presences, herd, options.Time);
         _eventSockets = new EventSockets(herd, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);

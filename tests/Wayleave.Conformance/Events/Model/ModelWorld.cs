@@ -107,7 +107,7 @@ internal abstract class ModelWorld : IAsyncDisposable
 
     /// <summary>A node's channels.</summary>
     /// <param name="store">Its store.</param>
-    protected EventHub HubOn(IEventStore store) => new(store, Policies, _presences, new HerdControl(() => _settings, Time));
+    protected EventHub HubOn(IEventStore store) => new(store, Policies, _presences, new HerdControl(() => _settings, Time), Time);
 
     /// <summary>Publishes.</summary>
     /// <param name="publication">What.</param>
