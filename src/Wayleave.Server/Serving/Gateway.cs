@@ -60,7 +60,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly Presences _presences;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
-    private readonly EventRequests _eventRequests;
+    private readonly EventCalls _eventCalls;
     private readonly TicketOffice _tickets;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
@@ -116,9 +116,10 @@ public sealed class Gateway : IAsyncDisposable
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
-        _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
+        _eventCalls = new EventCalls(options.Time);
+        var eventRequests = new EventRequests(_hub, _tickets.Events, _eventCalls, forwarding, pseudonym, options.Time);
         var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, new ClientScripts(forwarding), _health);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -265,8 +266,7 @@ public sealed class Gateway : IAsyncDisposable
         using var over = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         if (!end.IsCancellationRequested)
             _observer.Notice(new GatewayNotice(false, $"stops: {OpenSockets} open sockets are told to leave over {drain.TotalSeconds:0.#} s"));
-        var telling = Task.WhenAll(Drain.TellAsync(_tunnels, drain, _options.Time, over.Token), _eventSockets.LeaveAsync(drain, over.Token));
-        await _eventRequests.LeaveAsync().ConfigureAwait(false);
+        var telling = Task.WhenAll(Drain.TellAsync(_tunnels, drain, _options.Time, over.Token), _eventSockets.LeaveAsync(drain, over.Token), _eventCalls.LeaveAsync(drain, over.Token));
         await WaitAsync(_services.Newcomers.NoneAsync(), s_firstRequest, end.Token).ConfigureAwait(false);
         _services.Pending.EndAll();
         var serving = _host.StopAsync(end.Token);
@@ -289,7 +289,6 @@ public sealed class Gateway : IAsyncDisposable
         _services.Pending.Dispose();
         _services.Reserve.Dispose();
         _limits.Dispose();
-        _eventRequests.Dispose();
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();

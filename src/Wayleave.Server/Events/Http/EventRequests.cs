@@ -12,23 +12,17 @@ namespace Wayleave.Server.Events.Http;
 /// <summary>Ordinary requests on routes that give channels: server-sent events and long polls.</summary>
 /// <param name="hub">The channels.</param>
 /// <param name="tickets">Lets people in, where a route asks for tickets.</param>
+/// <param name="calls">Those that are served.</param>
 /// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestForwarding forwarding, string node, TimeProvider time) : IDisposable
+internal sealed class EventRequests(EventHub hub, EventTickets tickets, EventCalls calls, RequestForwarding forwarding, string node, TimeProvider time)
 {
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(30);
     private const int MostSeconds = 55;
 
-    private readonly CancellationTokenSource _stopping = new();
     private long _lastId;
-
-    /// <summary>Ends all of them: their clients come back.</summary>
-    public Task LeaveAsync() => _stopping.CancelAsync();
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Serves one.</summary>
     /// <param name="context">The request.</param>
@@ -96,14 +90,14 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
                     await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
                     break;
                 case EventCallForm.Poll:
-                    await new EventPoll(call.Plan, hub, time).ServeAsync(context, call.Wait, _stopping.Token).ConfigureAwait(false);
+                    await calls.RunAsync(stopping => new EventPoll(call.Plan, hub, time).ServeAsync(context, call.Wait, stopping)).ConfigureAwait(false);
                     break;
                 case EventCallForm.Stream when !await hub.Herd.TurnAsync(context.RequestAborted).ConfigureAwait(false):
                     await LaterAsync(context, "overload").ConfigureAwait(false);
                     break;
                 default:
                     using (hub.Herd.Enter())
-                        await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+                        await calls.RunAsync(stopping => new EventStream(call.Plan, hub, time).ServeAsync(context, stopping)).ConfigureAwait(false);
                     break;
             }
         }

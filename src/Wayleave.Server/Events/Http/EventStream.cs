@@ -45,9 +45,15 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         using var open = plan.Begin(_ => session.Cancel());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, session.Token, stopping, context.RequestAborted);
         using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(isHere: false), follower, plan.Heartbeat, plan.Heartbeat / 4);
+        // Without all channels a place would lose those that it lacks.
+        var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
         try
         {
-            await RunAsync(response, follower, over.Token).ConfigureAwait(false);
+            await RunAsync(response, follower, sink, over.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            await TakeLeaveAsync(response, sink).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
@@ -55,10 +61,8 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         }
     }
 
-    private async Task RunAsync(HttpResponse response, Follower follower, CancellationToken over)
+    private async Task RunAsync(HttpResponse response, Follower follower, StreamSink sink, CancellationToken over)
     {
-        // Without all channels a place would lose those that it lacks.
-        var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
         // Each at a time of its own: those who lose their connection together do not come back together.
         Comment($"retry: {RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds)}\n");
         _writer.Hello(sink, plan.Session, plan.Node, plan.Admitted?.SessionEnd - time.GetUtcNow());
@@ -83,6 +87,22 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
             foreach (var cursor in all)
                 await TryAsync(() => DrainAsync(response, cursor, sink, over)).ConfigureAwait(false);
             await PauseAsync(response, follower, sink, over).ConfigureAwait(false);
+        }
+    }
+
+    // A page that knows no control frames comes back by what its browser is told.
+    private async Task TakeLeaveAsync(HttpResponse response, StreamSink sink)
+    {
+        var after = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds));
+        Comment($"retry: {after.TotalMilliseconds}\n");
+        _writer.Reconnect(sink, after, "draining");
+        try
+        {
+            await FlushAsync(response).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It has gone by itself.
         }
     }
 

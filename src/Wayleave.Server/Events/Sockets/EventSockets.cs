@@ -58,19 +58,10 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
     /// <summary>Tells all to leave, one after the other, in an order of chance, so that they do not come back all at once.</summary>
     /// <param name="window">Over how long.</param>
     /// <param name="cancellationToken">Tells the rest at once.</param>
-    public async Task LeaveAsync(TimeSpan window, CancellationToken cancellationToken)
+    public Task LeaveAsync(TimeSpan window, CancellationToken cancellationToken)
     {
         _isLeaving = true;
-        LiveEvents[] live = [.. _live.Values];
-        RandomNumberGenerator.Shuffle<LiveEvents>(live);
-        var began = time.GetTimestamp();
-        for (var i = 0; i < live.Length; i++)
-        {
-            var wait = (window * ((double)i / live.Length)) - time.GetElapsedTime(began);
-            if (wait > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
-                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Tell(live[i]);
-        }
+        return Departure.TellAsync<LiveEvents>([.. _live.Values], window, Tell, time, cancellationToken);
     }
 
     /// <summary>Cuts off whoever is left.</summary>
