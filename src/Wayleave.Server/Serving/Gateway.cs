@@ -93,8 +93,9 @@ public sealed class Gateway : IAsyncDisposable
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
         _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
         var herd = new HerdControl(() => World.Settings.Events, options.Time);
+        var given = new GivenEvents();
         _hub = new EventHub(_store, policies, _presences, herd, options.Time);
-        _eventSockets = new EventSockets(herd, observer, options.Time);
+        _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
@@ -111,13 +112,13 @@ public sealed class Gateway : IAsyncDisposable
             Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
             Time = options.Time,
         };
-        _watch.Metrics.Attach(_pool, _services.Count, _eventSockets);
+        _watch.Metrics.Attach(_pool, _services.Count, _eventSockets, given);
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
         _eventCalls = new EventCalls(options.Time);
-        var eventRequests = new EventRequests(_hub, _tickets.Events, _eventCalls, forwarding, pseudonym, options.Time);
+        var eventRequests = new EventRequests(_hub, _tickets.Events, _eventCalls, given, forwarding, pseudonym, options.Time);
         var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
         var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), _health);
         _host.Run(entry.HandleAsync);

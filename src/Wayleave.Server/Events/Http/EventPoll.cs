@@ -23,6 +23,9 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
     private byte[]? _gap;
     private int _bytes;
 
+    /// <summary>How many events it has given: none before it is answered.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="wait">How long to wait where there is nothing.</param>
@@ -61,6 +64,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
         }
 
         await AnswerAsync(context, Next(follower)).ConfigureAwait(false);
+        Events = _events.Count;
     }
 
     private async Task DrainAsync(Cursor cursor, CancellationToken cancellationToken)

@@ -13,10 +13,11 @@ namespace Wayleave.Server.Events.Http;
 /// <param name="hub">The channels.</param>
 /// <param name="tickets">Lets people in, where a route asks for tickets.</param>
 /// <param name="calls">Those that are served.</param>
+/// <param name="given">Counts events.</param>
 /// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventRequests(EventHub hub, EventTickets tickets, EventCalls calls, RequestForwarding forwarding, string node, TimeProvider time)
+internal sealed class EventRequests(EventHub hub, EventTickets tickets, EventCalls calls, GivenEvents given, RequestForwarding forwarding, string node, TimeProvider time)
 {
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(30);
@@ -90,14 +91,18 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, EventCal
                     await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
                     break;
                 case EventCallForm.Poll:
-                    await calls.RunAsync(stopping => new EventPoll(call.Plan, hub, time).ServeAsync(context, call.Wait, stopping)).ConfigureAwait(false);
+                    var poll = new EventPoll(call.Plan, hub, time);
+                    using (given.Begin(received.Match.Route.Name, GivenEvents.Poll, () => poll.Events))
+                        await calls.RunAsync(stopping => poll.ServeAsync(context, call.Wait, stopping)).ConfigureAwait(false);
                     break;
                 case EventCallForm.Stream when !await hub.Herd.TurnAsync(context.RequestAborted).ConfigureAwait(false):
                     await LaterAsync(context, "overload").ConfigureAwait(false);
                     break;
                 default:
+                    var stream = new EventStream(call.Plan, hub, time);
                     using (hub.Herd.Enter())
-                        await calls.RunAsync(stopping => new EventStream(call.Plan, hub, time).ServeAsync(context, stopping)).ConfigureAwait(false);
+                    using (given.Begin(received.Match.Route.Name, GivenEvents.Stream, () => stream.Events))
+                        await calls.RunAsync(stopping => stream.ServeAsync(context, stopping)).ConfigureAwait(false);
                     break;
             }
         }

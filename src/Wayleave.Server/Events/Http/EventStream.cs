@@ -27,6 +27,9 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
     private readonly ArrayBufferWriter<byte> _output = new();
     private long _lastSent;
 
+    /// <summary>How many events it has given.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Serves it to its end.</summary>
     /// <param name="context">The request.</param>
     /// <param name="stopping">The process stops: it ends, and the client comes back.</param>
@@ -149,6 +152,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
                 _writer.Gap(sink, cursor, from, gap);
             else
                 _writer.Event(sink, step, cursor);
+            Events += step.Event is null ? 0 : 1;
             if (_output.WrittenCount >= WriteBytes)
                 await FlushAsync(response).ConfigureAwait(false);
             from = cursor.At;
