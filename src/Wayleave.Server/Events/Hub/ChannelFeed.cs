@@ -105,7 +105,8 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
                 return false;
             at = since is Since.After after ? after.Position : head;
             var next = at == head ? null : _ring[(at.Offset + 1) % RingLength];
-            return at == head || (IsNext(next, at) && IsYoung(next));
+            // Whether that is more than is replayed is judged where all gaps are.
+            return at == head || (!(head.Offset - at.Offset > Policy.Kept.Replay) && IsNext(next, at) && IsYoung(next));
         }
     }
 

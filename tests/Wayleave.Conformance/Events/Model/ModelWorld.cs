@@ -26,7 +26,7 @@ internal abstract class ModelWorld : IAsyncDisposable
     protected ModelWorld(Random random, IReadOnlyList<ChannelSettings> channels, TimeProvider time)
     {
         (Chance, Channels, Time) = (random, channels, time);
-        _truths = channels.ToDictionary(each => each.Match, each => new ChannelTruth(each.Kept.Size, each.Kept.Age, each.Policy == ChannelPolicy.Latest));
+        _truths = channels.ToDictionary(each => each.Match, each => new ChannelTruth(each.Kept.Size, each.Kept.Age, each.Policy == ChannelPolicy.Latest, each.Kept.Replay));
         _settings = new EventSettings { Channels = [.. channels] };
         Policies = new ChannelPolicies(() => _settings);
         _presences = new Presences(new LocalPresence(), time);
