@@ -264,7 +264,24 @@ describe("from where", () => {
     expect(since(rig)).toBe(start);
     rig.world.socket.open().says(hello(), subscribed(ch, id(9), "new"), event(ch, id(8), 8)).ends();
     rig.comeBack();
-    expect(since(rig)).toBe(placed(8));
+    expect(since(rig)).toBe(`${placed(8)}~${start}`);
+  });
+
+  test.each(["0", "-20"])("%s is asked for again in a channel that had not begun when the line broke", start => {
+    const rig = new Rig({ url, since: start });
+    rig.world.socket.open().says(hello(), subscribed(ch, id(9), "new"), event(ch, id(8), 8)).ends();
+    rig.comeBack();
+    expect(since(rig)).toBe(`${placed(8)}~${start}`);
+    rig.world.socket.open().says(hello(), subscribed(ch, id(9), "resumed"), subscribed("b", id(1), "new"), event(ch, id(9), 9), event("b", id(1), 1));
+    expect(rig.news().filter(each => each.includes("message"))).toEqual([`message ${ch} ${id(8)} 8`, `message ${ch} ${id(9)} 9`, `message b ${id(1)} 1`]);
+  });
+
+  test("a channel that keeps nothing goes on with its head, whatever the others are asked from", () => {
+    const rig = new Rig({ url, since: "0" });
+    rig.world.socket.open().says(hello(), subscribed(ch, id(4), "new"), event(ch, id(5), 5)).ends();
+    rig.comeBack();
+    rig.world.socket.open().says(hello(), subscribed(ch, id(7), "new"), { type: "heartbeat", at: { [ch]: id(7) } }, event(ch, id(8), 8));
+    expect(rig.news().at(-1)).toBe(`message ${ch} ${id(8)} 8`);
   });
 
   test("an id for each channel is asked for at once", () => {

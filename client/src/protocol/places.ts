@@ -15,7 +15,7 @@ export type Since = string | Readonly<Record<string, string>>;
 export class Places {
   readonly #channels: readonly string[];
   #last = new Map<string, string>();
-  // A place for all channels. It is asked for until each of them has one of its own; what comes twice then is known.
+  // What is asked for where a channel has no place of its own. A place for all is asked for until each has one; what comes twice then is known.
   #start: string | undefined;
   #repeats = false;
 
@@ -27,10 +27,9 @@ export class Places {
 
   /** Takes over what an earlier page saved; what this one was told itself counts for more. */
   restore(saved: string | null): void {
-    if (this.#last.size > 0 || this.#isPlace) return;
-    const { "": start, ...last } = JSON.parse(saved ?? "{}") as Readonly<Record<string, string>>;
-    this.#last = new Map(Object.entries(last));
-    this.#start = start ?? this.#start;
+    if (this.#isPlace || this.#last.size > 0) return;
+    const { "": start = this.#start, ...last } = JSON.parse(saved ?? "{}") as Readonly<Record<string, string>>;
+    [this.#last, this.#start] = [new Map(Object.entries(last)), start];
   }
 
   /** What to keep for a later page. */
@@ -46,10 +45,10 @@ export class Places {
   /** What to ask since; undefined: from now on. */
   ask(): string | undefined {
     const [first] = this.#last.values();
-    this.#repeats = first !== undefined && this.#isPlace;
-    if (first === undefined || this.#repeats) return this.#start;
-    // An id alone would hold for all channels of a path.
-    return this.#channels.length === 1 ? first : writeVector(this.#last);
+    this.#repeats = !!first && this.#isPlace;
+    if (!first || this.#repeats) return this.#start;
+    // An id alone would hold for all channels of a path. What has no place yet may not have begun when the line broke: it is asked for as at first.
+    return this.#channels.length === 1 ? first : writeVector(this.#last) + (this.#start ? `~${this.#start}` : "");
   }
 
   /** An event has come; one without an id cannot be compared. */
@@ -71,7 +70,7 @@ export class Places {
   /** The channel is followed from now on; `at` is where it is. A drop before its first event loses nothing then. */
   subscribed(channel: string, at: string, isNew: boolean): void {
     // What is new although it was asked for keeps nothing: there is nothing to go on with.
-    if (this.#start === undefined && (isNew || !this.#last.has(channel))) this.#move(channel, at);
+    if (this.#last.has(channel) ? isNew && !this.#repeats : this.#start === undefined) this.#move(channel, at);
   }
 
   /** Something is missing, and the stream goes on from `to`. False: what is missing came long ago. */
@@ -88,19 +87,18 @@ export class Places {
 
   /** All channels have begun by now: from here on each is asked for from its own place. */
   settle(): void {
-    if (this.#last.size > 0) this.#start = undefined;
+    if (this.#isPlace && this.#last.size > 0) this.#start = undefined;
   }
 
-  // Not a number of events before.
+  // An id, or a vector, whose first byte makes its first letter: not a number of events before.
   get #isPlace(): boolean {
-    return !/^(-?\d+)?$/.test(this.#start ?? "");
+    return /:|^A/.test(this.#start ?? "");
   }
 
   // By how many events an id is ahead of the last one; infinity: there is none; not a number: they cannot be compared.
   #ahead(channel: string, id: string): number {
-    const last = this.#last.get(channel);
     const [epoch, offset] = id.split(":");
-    const [lastEpoch, lastOffset] = last?.split(":") ?? [epoch, -Infinity];
+    const [lastEpoch, lastOffset] = this.#last.get(channel)?.split(":") ?? [epoch, -Infinity];
     return epoch === lastEpoch ? Number(offset) - Number(lastOffset) : NaN;
   }
 

@@ -97,8 +97,6 @@ internal sealed partial class EventsMachine(MachineSettings settings, ChannelPos
     {
         _losses = !_isOpen && ending is LineEnding.Closed or LineEnding.Lost ? _losses + 1 : 0;
         var course = CourseRule.Of(ending, _isOpen, _isServing, _hasMoved, _losses);
-        if (ending is LineEnding.OutOfStep)
-            _places.ForgetStart();
         if (course == Course.Stop)
             return new Verdict(default, CourseRule.Failure(ending));
         if (course is Course.NextTransport or Course.NextTransportOrStop)

@@ -21,7 +21,6 @@ internal sealed class ChannelPlaces(ImmutableArray<string> channels, Since start
     // Channels that the server began anew although it was told a place: what is not kept cannot be gone on with, and their heads mean nothing.
     private readonly HashSet<string> _unkept = new(StringComparer.Ordinal);
     private Since? _unnamed = positions.UnnamedPlace;
-    private Since _start = start;
     private bool _hasAskedStart;
 
     /// <summary>Whether there is room for one more channel, or it is known. A server that names ever more must not fill the memory.</summary>
@@ -33,10 +32,9 @@ internal sealed class ChannelPlaces(ImmutableArray<string> channels, Since start
     /// <returns>An id, a vector of them, <c>0</c> or <c>-20</c>.</returns>
     public string? Ask()
     {
-        // As long as a channel has no place, what was wanted at first is asked for again: what others have of that already is known.
-        _hasAskedStart = _unnamed is null && _start is not Since.LiveOnly && (_open.Count > 0 || _last.Count == 0);
+        _hasAskedStart = _unnamed is null && start is not Since.LiveOnly && _last.Count == 0;
         if (_hasAskedStart)
-            return _start.Text;
+            return start.Text;
         if (_last.Count == 0)
             return _unnamed?.Text;
         // An id alone would hold for all channels of a path: so only where there is no other.
@@ -46,7 +44,8 @@ internal sealed class ChannelPlaces(ImmutableArray<string> channels, Since start
         foreach (var (channel, position) in _last)
             if (vector.Count < PositionVector.MaxChannels || vector.Find(channel) is not null)
                 vector = vector.With(channel, position);
-        return vector.ToString();
+        // A channel without a place may not have begun when the line broke: of that, what was wanted at first is asked for.
+        return new Since.AfterEach(vector, _unnamed is null ? start : Since.Live).Text;
     }
 
     /// <summary>Looks how an event fits, and takes it if it follows.</summary>
@@ -93,7 +92,7 @@ internal sealed class ChannelPlaces(ImmutableArray<string> channels, Since start
             _unkept.Remove(channel);
         if (_last.ContainsKey(channel))
             return false;
-        if (state == ResumeState.New && _start is Since.LiveOnly)
+        if (state == ResumeState.New && start is Since.LiveOnly)
         {
             MoveTo(channel, head);
             return true;
@@ -134,7 +133,4 @@ internal sealed class ChannelPlaces(ImmutableArray<string> channels, Since start
 
     /// <summary>The channels with a place.</summary>
     public IEnumerable<KeyValuePair<string, EventPosition>> Reached => _last;
-
-    /// <summary>Gives up what was wanted at first, from now on places alone count: the last ones of one channel may not reach back to where another is.</summary>
-    public void ForgetStart() => _start = _last.Count > 0 ? Since.Live : _start;
 }

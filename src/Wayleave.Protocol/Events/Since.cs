@@ -5,6 +5,9 @@ namespace Wayleave.Protocol.Events;
 /// <summary>From where a client wants a channel's events: one of the records nested here, and no other.</summary>
 public abstract record Since
 {
+    // One of the four marks that a URL may hold as they are (RFC 3986 §2.3), and none of base64url's.
+    private const char OthersMark = '~';
+
     private Since()
     {
     }
@@ -20,10 +23,15 @@ public abstract record Since
 
     /// <summary>What it means for one channel: itself, save for <see cref="AfterEach"/>, which means that channel's position.</summary>
     /// <param name="channel">The channel's name.</param>
-    /// <returns><see cref="Live"/> if a vector does not know the channel: the client never followed it, so it has missed nothing.</returns>
-    public Since For(string channel) => this is not AfterEach each ? this : each.Positions.Find(channel) is { } position ? new After(position) : Live;
+    /// <returns>
+    /// What is wanted of the others if a vector does not know the channel; <see cref="Live"/> if it says nothing of them: the client never followed it, so it has missed nothing.
+    /// </returns>
+    public Since For(string channel) => this is not AfterEach each ? this : each.Positions.Find(channel) is { } position ? new After(position) : each.Others;
 
-    /// <summary>Reads what a client asks: nothing, a position, a vector, <c>-20</c> for the last twenty, or <c>0</c> for all that is retained.</summary>
+    /// <summary>
+    /// Reads what a client asks: nothing, a position, a vector, <c>-20</c> for the last twenty, <c>0</c> for all that is retained; or a vector, <c>~</c>, and one of
+    /// the last two for the channels that the vector does not know.
+    /// </summary>
     /// <param name="text">Null and the empty text mean live only, so that a URL may end in <c>since=</c> before there is an id.</param>
     /// <param name="since">What is asked; live only if it makes no sense.</param>
     /// <returns>False if it makes no sense.</returns>
@@ -40,7 +48,9 @@ public abstract record Since
         else if (EventPosition.TryParse(text, out var position))
             since = new After(position);
         else if (PositionVector.TryParse(text, out var positions))
-            since = new AfterEach(positions);
+            since = new AfterEach(positions, Live);
+        else if (text.Split(OthersMark) is [var vector, { Length: > 0 } others] && PositionVector.TryParse(vector, out positions) && TryParse(others, out var wanted) && wanted is AllRetained or Last)
+            since = new AfterEach(positions, wanted);
         else
             return false;
         return true;
@@ -78,9 +88,10 @@ public abstract record Since
 
     /// <summary>For each of several channels everything after its position.</summary>
     /// <param name="Positions">The positions of the last events that the client has.</param>
-    public sealed record AfterEach(PositionVector Positions) : Since
+    /// <param name="Others">What is wanted of channels that have no position: live only, all that is retained, or the last ones.</param>
+    public sealed record AfterEach(PositionVector Positions, Since Others) : Since
     {
         /// <inheritdoc/>
-        public override string Text => Positions.ToString();
+        public override string Text => Others.Text is { } others ? $"{Positions}{OthersMark}{others}" : Positions.ToString();
     }
 }

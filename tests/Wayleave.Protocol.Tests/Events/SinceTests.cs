@@ -16,7 +16,9 @@ public sealed class SinceTests
         { "-2147483647", new Since.Last(int.MaxValue) },
         { "k3Qz:105:9f2c1a07", new Since.After(s_position) },
         { "k3Qz:0:0", new Since.After(EventPosition.Start("k3Qz")) },
-        { s_vector.ToString(), new Since.AfterEach(s_vector) },
+        { s_vector.ToString(), new Since.AfterEach(s_vector, Since.Live) },
+        { s_vector + "~0", new Since.AfterEach(s_vector, Since.All) },
+        { s_vector + "~-20", new Since.AfterEach(s_vector, new Since.Last(20)) },
     };
 
     [Theory]
@@ -54,10 +56,30 @@ public sealed class SinceTests
         since.ShouldBe(Since.Live);
     }
 
+    [Theory]
+    [InlineData("~")]
+    [InlineData("~k3Qz:105:9f2c1a07")]
+    [InlineData("~-0")]
+    [InlineData("~0~0")]
+    public void What_makes_no_sense_behind_a_vector_is_refused(string others)
+    {
+        Since.TryParse(s_vector + others, out _).ShouldBeFalse();
+        Since.TryParse(s_vector + "~" + s_vector, out _).ShouldBeFalse();
+        Since.TryParse("~0", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Of_channels_that_a_vector_does_not_know_is_wanted_what_stands_behind_it()
+    {
+        var each = new Since.AfterEach(s_vector, new Since.Last(20));
+        each.For("a").ShouldBe(new Since.After(s_position));
+        each.For("b").ShouldBe(new Since.Last(20));
+    }
+
     [Fact]
     public void A_vector_means_each_channels_position_and_nothing_for_a_channel_it_does_not_know()
     {
-        var each = new Since.AfterEach(s_vector);
+        var each = new Since.AfterEach(s_vector, Since.Live);
         each.For("a").ShouldBe(new Since.After(s_position));
         each.For("b").ShouldBe(Since.Live);
         Since.All.For("a").ShouldBe(Since.All);

@@ -139,7 +139,7 @@ internal sealed class ModelClient(ModelWorld world, EventPlan plan, Func<EventPl
             return Since.TryParse(_place, out var since) ? since : throw new ModelFlaw($"{_place} is no place");
         if (_last.Count == 0)
             return plan.Since;
-        return plan.Channels is [var one] ? new Since.After(_last[one]) : new Since.AfterEach(_last.Aggregate(PositionVector.Empty, (vector, each) => vector.With(each.Key, each.Value)));
+        return plan.Channels is [var one] ? new Since.After(_last[one]) : new Since.AfterEach(_last.Aggregate(PositionVector.Empty, (vector, each) => vector.With(each.Key, each.Value)), Since.Live);
     }
 
     // What the connection would come back with must not lie ahead of what it has given.
