@@ -1,6 +1,11 @@
 using Wayleave.Conformance.Chains;
 using Wayleave.Conformance.Redis;
 using Wayleave.Conformance.Serve.Chaos;
+using Wayleave.Server.Events.Presence.Redis;
+using Wayleave.Server.Events.Stores.Redis;
+using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Redis;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Conformance.Events;
 
@@ -43,6 +48,15 @@ public sealed class RedisRightsTests
             (await client.NextAsync()).ShouldBe("gap diverged");
         }
 
+        await using (var store = RedisProgram.OpenStore(url))
+        {
+            await UseTicketsAsync(store);
+            await using var presence = new RedisPresence(store, "node");
+            await presence.JoinAsync("chat:1", "7");
+            (await presence.ReadAsync("chat:1")).ShouldBe(["7"]);
+            await presence.LeaveAsync("chat:1", "7");
+        }
+
         // Whatever was refused is here.
         (await operators.AskAsync("ACL", "LOG")).ShouldBe("[]");
     }
@@ -64,6 +78,18 @@ public sealed class RedisRightsTests
 
         log.ToString().Split('\n').Count(line => line.Contains("and perhaps on others", StringComparison.Ordinal)).ShouldBe(1, log.ToString());
         log.ToString().ShouldContain("events come up to 30 s late until that is allowed");
+    }
+
+    private static async Task UseTicketsAsync(RedisStore store)
+    {
+        var (tickets, revocations) = (new RedisTickets(store), new RedisRevocations(store));
+        foreach (var hash in new[] { "one", "other" })
+            (await tickets.MintAsync(hash, new TicketGrant { Subject = "7", Holder = "7" }, s_limit, default)).ShouldBe(MintOutcome.Kept);
+        (await tickets.TakeAsync("one", default)).Fault.ShouldBe(TicketFault.None);
+        (await tickets.RevokeAllAsync("7", default)).ShouldBe(1);
+        (await revocations.AddAsync(Revocation.OfTicket("one"), default)).ShouldBeTrue();
+        (await revocations.CheckAsync(new Admitted("7", null, null, "one", default), default)).ShouldBe(TicketFault.Revoked);
+        (await revocations.SinceAsync(DateTimeOffset.UnixEpoch, default)).Length.ShouldBe(1);
     }
 
     // What stands between two backquotes, in words.

@@ -17,6 +17,7 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     private const int RingBytes = 1024 * 1024;
 
     private readonly IEventStore _store;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly StoredEvent?[] _ring = new StoredEvent?[RingLength];
     private readonly Crowd _followers = new();
@@ -32,9 +33,10 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     /// <param name="name">The channel.</param>
     /// <param name="policy">What holds for it.</param>
     /// <param name="store">The store.</param>
-    public ChannelFeed(string name, ChannelSettings policy, IEventStore store)
+    /// <param name="time">The clock.</param>
+    public ChannelFeed(string name, ChannelSettings policy, IEventStore store, TimeProvider time)
     {
-        (Name, Policy, _store) = (name, policy, store);
+        (Name, Policy, _store, _time) = (name, policy, store, time);
         _listening = store.Listen(name, policy, this);
     }
 
@@ -68,7 +70,7 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
                 return (false, false);
             next = _ring[(at.Offset + 1) % RingLength];
             // The tag proves that it is the one behind: the ring may hold another offset, and the channel may have begun anew.
-            if (IsNext(next, at))
+            if (IsNext(next, at) && IsYoung(next))
                 return (true, false);
             next = null;
             // A client that has read further than this feed has heard does not miss what it is about to hear; but one that is at another event of the
@@ -103,7 +105,8 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
                 return false;
             at = since is Since.After after ? after.Position : head;
             var next = at == head ? null : _ring[(at.Offset + 1) % RingLength];
-            return at == head || IsNext(next, at);
+            // Whether that is more than is replayed is judged where all gaps are.
+            return at == head || (!(head.Offset - at.Offset > Policy.Kept.Replay) && IsNext(next, at) && IsYoung(next));
         }
     }
 
@@ -162,6 +165,9 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
         lock (_lock)
             WakeAll();
     }
+
+    // How old is too old says the store alone, whose clock may be another: it is asked in good time. What follows a young one is young too.
+    private bool IsYoung(StoredEvent next) => _time.GetUtcNow() - next.At < Policy.Kept.Age / 2;
 
     private static bool IsNext([NotNullWhen(true)] StoredEvent? next, EventPosition at) =>
         next is not null && next.Position.Epoch == at.Epoch && next.Position.Offset == at.Offset + 1 && next.PreviousTag == at.Tag;
