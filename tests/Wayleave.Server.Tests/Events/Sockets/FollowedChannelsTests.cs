@@ -27,7 +27,7 @@ public sealed class FollowedChannelsTests : IAsyncDisposable
         var policies = new ChannelPolicies(() => _settings);
         _store = new PartlyAwayStore(new MemoryStore(_time, policies.Of));
         _presences = new Presences(new LocalPresence(), _time);
-        _hub = new EventHub(_store, policies, _presences, new HerdControl(() => _settings, _time));
+        _hub = new EventHub(_store, policies, _presences, new HerdControl(() => _settings, _time), _time);
     }
 
     public async ValueTask DisposeAsync()
