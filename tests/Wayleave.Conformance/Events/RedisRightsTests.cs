@@ -61,6 +61,25 @@ public sealed class RedisRightsTests
         (await operators.AskAsync("ACL", "LOG")).ShouldBe("[]");
     }
 
+    [Fact]
+    public async Task A_right_to_hear_that_is_missing_is_told_once()
+    {
+        RedisProgram.SkipIfMissing();
+        await using var redis = await RedisProgram.StartAsync("user default on nopass ~* &* +@all\nuser wayleave on >s3cret ~* resetchannels &wl:probe* +@all");
+        var log = new StringWriter();
+        await using (var node = await EventNode.StartAsync($"redis://wayleave:s3cret@{redis.Address}/0", log: TextWriter.Synchronized(log)))
+        {
+            using var one = await node.OpenAsync("/ws/7");
+            using var other = await node.OpenAsync("/ws/8");
+            (await one.NextAsync()).ShouldBe("subscribed new");
+            (await other.NextAsync()).ShouldBe("subscribed new");
+            await Bound.UntilAsync(s_limit, "the log to tell", () => Task.FromResult(log.ToString()), text => text.Contains("and perhaps on others", StringComparison.Ordinal));
+        }
+
+        log.ToString().Split('\n').Count(line => line.Contains("and perhaps on others", StringComparison.Ordinal)).ShouldBe(1, log.ToString());
+        log.ToString().ShouldContain("events come up to 30 s late until that is allowed");
+    }
+
     private static async Task UseTicketsAsync(RedisStore store)
     {
         var (tickets, revocations) = (new RedisTickets(store), new RedisRevocations(store));
