@@ -128,7 +128,13 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
         // Whoever goes away does not end it for the others.
         var reading = _store.ReadAsync(Name, Policy, after, count, CancellationToken.None);
         if (reading.IsCompleted)
+        {
+            // A look that began before this one and is still under way knows less: whoever shared it afterwards would go back.
+            lock (_lock)
+                _look = null;
             return reading;
+        }
+
         var look = reading.AsTask();
         lock (_lock)
             (_look, _lookedFor) = (look, (after, count, news));
