@@ -36,7 +36,7 @@ public sealed class ChannelFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Whoever_is_ahead_of_a_shared_look_asks_for_a_later_one()
+    public async Task A_look_that_knows_less_than_the_caller_does_not_say_that_its_place_is_gone()
     {
         var slow = _store.Next();
         var early = _feed.ReadAsync(2, 100, at: null, default).AsTask();
