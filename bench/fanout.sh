@@ -2,7 +2,7 @@
 # fanout.sh [ROUNDS]: one event to many subscribers: `wayleave serve` beside nchan on nginx, Socket.IO and SignalR, in turn: CPU for each delivery, the
 # delay that 99 of 100 deliveries stay within, memory for each idle subscriber, and the ratios of the medians to nchan's.
 #
-# LINES are "subscribers:events-a-second" (default "1000:20 9000:2 100:1000"), SECS (5) the length of each run. Needs nginx with nchan
+# LINES are "subscribers:events-a-second" (default "1000:20 10000:2 100:1000"), SECS (5) the length of each run, PEERS (all) who runs. Needs nginx with nchan
 # (libnginx-mod-nchan), Node.js and, in artifacts/npm, the packages ws and socket.io (`./test` puts them there). With WSBENCH, a folder with wsfan.c, the
 # floor is measured too: a loop in C that only sends.
 set -euo pipefail
@@ -16,7 +16,7 @@ ulimit -n "$(ulimit -Hn)"
 ./wayleave --version >/dev/null
 dotnet publish bench/Wayleave.SignalRPeer -c Release -o "$work/signalr" -v quiet --nologo -p:ArtifactsPath="$PWD/artifacts/bench" --use-current-runtime \
     --self-contained false -p:LocksBeside=true >"$work/publish.log" 2>&1 || { cat "$work/publish.log"; exit 2; }
-candidates=(wayleave nchan socketio signalr)
+read -ra candidates <<<"${PEERS:-wayleave nchan socketio signalr}"
 if [[ -n ${WSBENCH:-} ]]; then gcc -O2 -w -o "$work/wsfan" "$WSBENCH/wsfan.c" && candidates+=(floor); fi
 
 pids=()
@@ -30,6 +30,7 @@ cat >"$work/wayleave.yaml" <<'END'
 listen: http://127.0.0.1:19210
 admin: 127.0.0.1:19211
 events: { accept_rate: 100000/s }
+limits: { connections: 19000 } # by itself half of the descriptors, since most sockets need a second one to their app
 routes: [{ path: "/ws/{id}", events: "news:{id}" }]
 END
 cat >"$work/nginx.conf" <<END
@@ -77,9 +78,12 @@ cost() {
 run() {
     local secs=$4 load before after m0 m1 d
     read -r _ m0 < <(cost "$started")
-    node bench/fanout/subscribe.js "$ws" "$2" $((secs + 4 + $2 / 1000)) "$hello" >"$work/subscribed" &
+    node bench/fanout/subscribe.js "$ws" "$2" $((secs + 4 + $2 / 3000)) "$hello" >"$work/subscribed" &
     load=$!
-    until grep -q open "$work/subscribed"; do sleep 0.2; done
+    until grep -q open "$work/subscribed"; do
+        kill -0 "$load" || return 1
+        sleep 0.2
+    done
     sleep 1
     read -r before m1 < <(cost "$started")
     if [[ -n $pub ]]; then node bench/fanout/publish.js "$pub" "$secs" 128 "$3" >"$work/published"; else sleep "$secs"; fi
@@ -92,7 +96,7 @@ run() {
         'BEGIN { printf "%s %s us_per_delivery=%.2f p99_ms=%s KiB_per_subscriber=%.1f deliveries=%d\n", l, s, d ? t * 10000 / d : 0, p, k / n, d }'
 }
 
-for line in ${LINES:-1000:20 9000:2 100:1000}; do
+for line in ${LINES:-1000:20 10000:2 100:1000}; do
     for ((round = 1; round <= rounds; round++)); do
         for label in "${candidates[@]}"; do
             start "$label" "${line#*:}"

@@ -1,4 +1,4 @@
-// Opens COUNT sockets, and counts what comes. Usage: node subscribe.js URL COUNT SECONDS [HELLO]
+// Opens COUNT sockets, and counts what comes in SECONDS from when all are open. Usage: node subscribe.js URL COUNT SECONDS [HELLO]
 // HELLO is sent by each socket once it is open, as Socket.IO and SignalR want it; \x1e in it is that byte. Prints "open N" when all are open, and at
 // its end "deliveries=N p99_ms=N": how long behind its "t" (milliseconds) an event came.
 const WebSocket = require("ws");
@@ -15,7 +15,10 @@ function open(number) {
   const socket = new WebSocket(url, { perMessageDeflate: false, localAddress: `127.0.0.${1 + Math.floor(number / 20000)}`, skipUTF8Validation: true });
   socket.on("open", () => {
     if (hello) socket.send(hello);
-    if (++opened === count) console.log(`open ${opened}`);
+    if (++opened < count) return;
+    clearTimeout(giveUp);
+    console.log(`open ${opened}`);
+    setTimeout(finish, seconds * 1000);
   });
   socket.on("message", (data) => {
     const text = data.toString();
@@ -39,8 +42,13 @@ const opening = setInterval(() => {
   if (next === count) clearInterval(opening);
 }, 10);
 
-setTimeout(() => {
+const giveUp = setTimeout(() => {
+  console.error(`only ${opened} of ${count} sockets were open after 120 s`);
+  process.exit(1);
+}, 120_000);
+
+function finish() {
   delays.sort((one, other) => one - other);
   console.log(`deliveries=${deliveries} p99_ms=${(delays[Math.floor(delays.length * 0.99)] || 0).toFixed(1)}`);
   process.exit(0);
-}, seconds * 1000);
+}

@@ -65,17 +65,20 @@ public sealed class FakeTimeProvider(DateTimeOffset? start = null) : TimeProvide
             end = _now + by;
         while (NextDue(end) is { } timer)
             timer.Fire();
-        lock (_lock)
-            _now = end;
     }
 
+    // Where none is due, the clock is at its end in the same step: one that is set in between would be due, and never fire.
     private FakeTimer? NextDue(DateTimeOffset end)
     {
         lock (_lock)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is null)
+            {
+                _now = end;
                 return null;
+            }
+
             if (next.Due > _now)
                 _now = next.Due.Value;
             next.Rearm();

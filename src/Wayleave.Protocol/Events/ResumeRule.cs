@@ -39,7 +39,7 @@ public static class ResumeRule
         {
             // What is still there is sent: the position before it is known in full, since its first entry carries that tag.
             var to = new EventPosition(head.Epoch, entry.Offset - 1, entry.PreviousTag);
-            return new ResumeOutcome.Gap(GapReason.Trimmed, to, to.Offset - asked.Offset);
+            return head.Offset - to.Offset > limit ? new ResumeOutcome.Gap(GapReason.Limit, head, missed) : new ResumeOutcome.Gap(GapReason.Trimmed, to, to.Offset - asked.Offset);
         }
 
         if (entry.PreviousTag != asked.Tag)

@@ -5,6 +5,7 @@ using Wayleave.Server.Metrics;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Server.Admin;
 
@@ -22,6 +23,9 @@ internal sealed record AdminServices
 
     /// <summary>Makes tickets.</summary>
     public required TicketMint Tickets { get; init; }
+
+    /// <summary>What tickets have opened.</summary>
+    public required OpenSessions Sessions { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wayleave.Protocol.Tickets;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Server.Admin;
 
@@ -9,6 +10,9 @@ namespace Wayleave.Server.Admin;
 /// <param name="services">What they touch.</param>
 internal sealed class TicketEndpoints(AdminServices services)
 {
+    private static readonly AdminProblem s_tooMany = new(
+        503, $"{IRevocations.Most} revocations are remembered already: tickets that waited are revoked, what is open is not", "revoke by subject rather than by ticket");
+
     /// <summary>Mints a ticket for any subject.</summary>
     public async Task MintAsync(HttpContext context, string given)
     {
@@ -36,7 +40,7 @@ internal sealed class TicketEndpoints(AdminServices services)
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a ticket good for nothing, or all that a subject has waiting.</summary>
+    /// <summary>Makes a ticket good for nothing, or all that a subject has waiting, and ends what they have opened.</summary>
     public async Task RevokeAsync(HttpContext context, string given)
     {
         var (body, problem) = await AdminBody.ReadAsync(context, "ticket", "sub").ConfigureAwait(false);
@@ -55,7 +59,12 @@ internal sealed class TicketEndpoints(AdminServices services)
         var store = services.Tickets.Store;
         var count = subject is not null ? await store.RevokeAllAsync(subject, context.RequestAborted).ConfigureAwait(false)
             : await store.RevokeAsync(hash, context.RequestAborted).ConfigureAwait(false) ? 1 : 0;
-        await AdminAnswers.SendAsync(context, 200, json => json.WriteNumber("revoked", count)).ConfigureAwait(false);
+        // Behind that: nothing can be opened in between that is older than the revocation, and not ended by it.
+        var of = subject is not null ? Revocation.OfSubject(subject) : Revocation.OfTicket(hash);
+        if (await services.Sessions.RevokeAsync(of, context.RequestAborted).ConfigureAwait(false))
+            await AdminAnswers.SendAsync(context, 200, json => json.WriteNumber("revoked", count)).ConfigureAwait(false);
+        else
+            await AdminAnswers.SendAsync(context, s_tooMany).ConfigureAwait(false);
     }
 
     private TicketGrant? Read(JsonElement body, out AdminProblem? problem)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Server.Events;
 
@@ -34,6 +35,9 @@ internal sealed record EventPlan
 
     /// <summary>Who was let in; null: nobody was asked.</summary>
     public Admitted? Admitted { get; init; }
+
+    /// <summary>Watches over its session from when it is open, and ends it; by default there is none.</summary>
+    public Func<Action<SessionEnding>, OpenSession> Begin { get; init; } = static over => new OpenSession(null, over, null, TimeProvider.System);
 
     /// <summary>Whether it may ask for a channel besides; null: it may not.</summary>
     public Func<string, bool>? MayFollow { get; init; }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
+using Wayleave.Server.Events;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Logs;
@@ -38,6 +39,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     private DestinationPool? _pool;
     private ConnectionCount? _connections;
     private EventSockets? _events;
+    private GivenEvents? _given;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="version">Our version.</param>
@@ -57,7 +59,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
         _reconnected = _meter.CreateCounter<long>("wayleave.reconnects", "{socket}", "WebSockets opened within 60 s after one of the same route and client address had ended.");
         _meter.CreateObservableCounter("wayleave.socket.bytes", Bytes, "By", "Bytes relayed, frame headers included, those of open WebSockets too.");
         _meter.CreateObservableCounter("wayleave.socket.messages", Messages, "{message}", "Messages relayed whole, those of open WebSockets too.");
-        _meter.CreateObservableCounter("wayleave.events.given", () => _events?.Given ?? 0, "{event}", "Events given to WebSockets on routes with channels.");
+        _meter.CreateObservableCounter("wayleave.events.given", Given, "{event}", "Events given on routes with channels, by what they came over: ws, sse, poll.");
         _meter.CreateObservableGauge("wayleave.buffered", _totals.Held, "By", "Bytes held for peers that do not take them yet.");
         _roundTrip = Histogram("wayleave.socket.round_trip", "Round trips that pings of ours measured.", s_roundTrips);
         _life = Histogram("wayleave.socket.duration", "How long WebSockets that have ended were open.", s_lives);
@@ -73,7 +75,9 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     /// <param name="pool">The destinations.</param>
     /// <param name="connections">The client connections.</param>
     /// <param name="events">The sockets that give channels.</param>
-    public void Attach(DestinationPool pool, ConnectionCount connections, EventSockets events) => (_pool, _connections, _events) = (pool, connections, events);
+    /// <param name="given">What is given, over these and otherwise.</param>
+    public void Attach(DestinationPool pool, ConnectionCount connections, EventSockets events, GivenEvents given) =>
+        (_pool, _connections, _events, _given) = (pool, connections, events, given);
 
     /// <inheritdoc/>
     public void Opened(LiveTunnel tunnel)
@@ -158,6 +162,9 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
             // Those that give channels lead nowhere.
             .Concat((_events?.Live ?? []).GroupBy(live => live.Route).Select(route => new Measurement<long>(route.Count(), Tag("route", route.Key), Tag("destination", ""))));
     }
+
+    private IEnumerable<Measurement<long>> Given() =>
+        (_given?.Now ?? []).Select(sum => new Measurement<long>(sum.Value, Tag("route", sum.Key.Route), Tag("transport", sum.Key.Transport)));
 
     private IEnumerable<Measurement<long>> Up() =>
         (_pool?.All ?? []).Where(destination => !destination.IsRetired).Select(destination => new Measurement<long>(

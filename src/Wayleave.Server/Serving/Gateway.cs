@@ -60,7 +60,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly Presences _presences;
     private readonly EventHub _hub;
     private readonly EventSockets _eventSockets;
-    private readonly EventRequests _eventRequests;
+    private readonly EventCalls _eventCalls;
     private readonly TicketOffice _tickets;
     private readonly OwnHealth _health = new();
     private readonly WebApplication _host;
@@ -93,14 +93,16 @@ public sealed class Gateway : IAsyncDisposable
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
         _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
         var herd = new HerdControl(() => World.Settings.Events, options.Time);
-        _hub = new EventHub(_store, policies, _presences, herd);
-        _eventSockets = new EventSockets(herd, observer, options.Time);
+        var given = new GivenEvents();
+        _hub = new EventHub(_store, policies, _presences, herd, options.Time);
+        _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
-            Events = new EventOpener(_hub, _eventSockets, _tickets.Renewal, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Time = options.Time,
+            Events = new EventOpener(_hub, _eventSockets, _tickets, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Sessions = _tickets.Sessions,
+            Time = options.Time,
         });
         _services = new AcceptorServices
         {
@@ -110,14 +112,15 @@ public sealed class Gateway : IAsyncDisposable
             Contexts = new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
             Time = options.Time,
         };
-        _watch.Metrics.Attach(_pool, _services.Count, _eventSockets);
+        _watch.Metrics.Attach(_pool, _services.Count, _eventSockets, given);
         _listeners = new Listeners(_services);
         _host = GatewayHost.Build(settings.Limits, () => _certificates.Store, _services, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         _http2 = new Http2Carrier(_host.Services.GetRequiredService<IHttpForwarder>(), new HttpClients(dialler));
         var forwarding = new RequestForwarding(_http1, _http2, outgoing, observer, options.Time);
-        _eventRequests = new EventRequests(_hub, _tickets.Events, forwarding, pseudonym, options.Time);
+        _eventCalls = new EventCalls(options.Time);
+        var eventRequests = new EventRequests(_hub, _tickets.Events, _eventCalls, given, forwarding, pseudonym, options.Time);
         var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, _eventRequests, desk, new ClientScripts(forwarding), _health);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), _health);
         _host.Run(entry.HandleAsync);
     }
 
@@ -264,8 +267,7 @@ public sealed class Gateway : IAsyncDisposable
         using var over = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         if (!end.IsCancellationRequested)
             _observer.Notice(new GatewayNotice(false, $"stops: {OpenSockets} open sockets are told to leave over {drain.TotalSeconds:0.#} s"));
-        var telling = Task.WhenAll(Drain.TellAsync(_tunnels, drain, _options.Time, over.Token), _eventSockets.LeaveAsync(drain, over.Token));
-        await _eventRequests.LeaveAsync().ConfigureAwait(false);
+        var telling = Task.WhenAll(Drain.TellAsync(_tunnels, drain, _options.Time, over.Token), _eventSockets.LeaveAsync(drain, over.Token), _eventCalls.LeaveAsync(drain, over.Token));
         await WaitAsync(_services.Newcomers.NoneAsync(), s_firstRequest, end.Token).ConfigureAwait(false);
         _services.Pending.EndAll();
         var serving = _host.StopAsync(end.Token);
@@ -288,11 +290,10 @@ public sealed class Gateway : IAsyncDisposable
         _services.Pending.Dispose();
         _services.Reserve.Dispose();
         _limits.Dispose();
-        _eventRequests.Dispose();
         _http1.Dispose();
         _http2.Dispose();
         _probe.Dispose();
-        _tickets.Dispose();
+        await _tickets.DisposeAsync().ConfigureAwait(false);
         _certificates.Dispose();
         _services.Contexts.Dispose();
         _oneChange.Dispose();
@@ -333,7 +334,7 @@ public sealed class Gateway : IAsyncDisposable
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Sessions = _tickets.Sessions, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

@@ -8,4 +8,5 @@ namespace Wayleave.Server.Tickets;
 /// <param name="Channels">The channels that the ticket names; null: those that routes give to its subject.</param>
 /// <param name="SessionEnd">When what is opened ends; null: not because of the ticket.</param>
 /// <param name="TicketHash">The ticket's hash.</param>
-internal sealed record Admitted(string Subject, ImmutableArray<ChannelPattern>? Channels, DateTimeOffset? SessionEnd, string TicketHash);
+/// <param name="Since">When the ticket was shown first: what is revoked later is revoked for it too.</param>
+internal sealed record Admitted(string Subject, ImmutableArray<ChannelPattern>? Channels, DateTimeOffset? SessionEnd, string TicketHash, DateTimeOffset Since);

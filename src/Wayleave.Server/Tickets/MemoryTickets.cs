@@ -44,8 +44,8 @@ internal sealed class MemoryTickets(TimeProvider time) : ITicketStore
     {
         lock (_lock)
         {
-            Sweep();
-            (TicketGrant?, TicketFault) taken = _waiting.TryGetValue(hash, out var ticket) ? (ticket.Grant, TicketFault.None)
+            var now = Sweep();
+            (TicketGrant?, TicketFault) taken = _waiting.TryGetValue(hash, out var ticket) ? (ticket.Grant with { Taken = now }, TicketFault.None)
                 : (null, _gone.GetValueOrDefault(hash, TicketFault.Unknown));
             End(hash, TicketFault.Reused);
             return ValueTask.FromResult(taken);

@@ -41,7 +41,7 @@ internal sealed class SessionClock : IDisposable
             _end = end;
             _timer?.Dispose();
             // Most sessions have no end, and need no timer.
-            _timer = end > _time.GetUtcNow() ? _time.CreateTimer(static clock => ((SessionClock)clock!).Look(), this, Wait(end.Value), Timeout.InfiniteTimeSpan) : null;
+            _timer = end is null ? null : _time.CreateTimer(static clock => ((SessionClock)clock!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         Look();
@@ -57,11 +57,8 @@ internal sealed class SessionClock : IDisposable
         }
     }
 
-    private TimeSpan Wait(DateTimeOffset end)
-    {
-        var left = end - _time.GetUtcNow();
-        return left > s_longestWait ? s_longestWait : left;
-    }
+    // Timers count whole milliseconds, and cut off the rest: too early by less than one, they would fire over and over.
+    private static TimeSpan Wait(TimeSpan left) => left > s_longestWait ? s_longestWait : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
 
     private void Look()
     {
@@ -69,9 +66,11 @@ internal sealed class SessionClock : IDisposable
         {
             if (_end is not { } end)
                 return;
-            if (end > _time.GetUtcNow())
+            // One reading of the clock for both: behind a second one nothing may be left, and to a timer a wait below zero is an error, or for ever.
+            var left = end - _time.GetUtcNow();
+            if (left > TimeSpan.Zero)
             {
-                _timer?.Change(Wait(end), Timeout.InfiniteTimeSpan);
+                _timer?.Change(Wait(left), Timeout.InfiniteTimeSpan);
                 return;
             }
         }

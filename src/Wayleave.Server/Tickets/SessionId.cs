@@ -14,7 +14,7 @@ namespace Wayleave.Server.Tickets;
 /// </summary>
 internal sealed class SessionId
 {
-    /// <summary>The longest that anybody may come back by ids, where the session itself does not end before.</summary>
+    /// <summary>How long an id lets its client in, where the session itself does not end before.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     // 128 bits: nobody can try these out.
@@ -29,7 +29,7 @@ internal sealed class SessionId
     /// <param name="chance">A key for then, 32 bytes.</param>
     public static SessionId Of(string? secret, byte[] chance) =>
         // Its own key: what signs cookies must not sign sessions.
-        new(secret is null ? chance : HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "wayleave session ids"u8));
+        new(secret is null ? chance : HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "wayleave session ids, with when they began"u8));
 
     /// <summary>What is put behind a place.</summary>
     /// <param name="admitted">Who was let in.</param>
@@ -40,8 +40,13 @@ internal sealed class SessionId
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartArray();
-            json.WriteNumberValue((admitted.SessionEnd ?? now + Longest).ToUnixTimeSeconds());
-            json.WriteBooleanValue(admitted.SessionEnd is not null);
+            json.WriteNumberValue((now + Longest).ToUnixTimeSeconds());
+            // Rounded down: nobody slips through a revocation by less than a millisecond.
+            json.WriteNumberValue(admitted.Since.ToUnixTimeMilliseconds());
+            if (admitted.SessionEnd is { } end)
+                json.WriteNumberValue(end.ToUnixTimeSeconds());
+            else
+                json.WriteNullValue();
             json.WriteStringValue(admitted.Subject);
             foreach (var channel in admitted.Channels ?? [])
                 json.WriteStringValue(channel.Text);
@@ -72,11 +77,12 @@ internal sealed class SessionId
         // We have signed it: it is what was written above.
         using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
         JsonElement[] parts = [.. json.RootElement.EnumerateArray()];
-        var end = DateTimeOffset.FromUnixTimeSeconds(parts[0].GetInt64());
-        if (end <= now)
+        var (until, since) = (DateTimeOffset.FromUnixTimeSeconds(parts[0].GetInt64()), DateTimeOffset.FromUnixTimeMilliseconds(parts[1].GetInt64()));
+        DateTimeOffset? end = parts[2].ValueKind == JsonValueKind.Null ? null : DateTimeOffset.FromUnixTimeSeconds(parts[2].GetInt64());
+        if (until <= now || end <= now)
             return (null, TicketFault.Expired);
-        ImmutableArray<ChannelPattern>? channels = parts is [.., { ValueKind: JsonValueKind.Null }] ? null : [.. parts[3..].SelectMany(part => ChannelPatterns.Read(part.GetString()!))];
-        return (new Admitted(parts[2].GetString()!, channels, parts[1].GetBoolean() ? end : null, ticketHash), TicketFault.None);
+        ImmutableArray<ChannelPattern>? channels = parts is [.., { ValueKind: JsonValueKind.Null }] ? null : [.. parts[4..].SelectMany(part => ChannelPatterns.Read(part.GetString()!))];
+        return (new Admitted(parts[3].GetString()!, channels, end, ticketHash, since), TicketFault.None);
     }
 
     private byte[] Mac(string payload, string ticketHash) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{ticketHash}.{payload}"))[..MacBytes];

@@ -21,6 +21,9 @@ internal sealed record TicketGrant
     /// <summary>When what is opened by it ends; null: not because of it.</summary>
     public DateTimeOffset? SessionEnd { get; init; }
 
+    /// <summary>When it was taken out, by the store's clock; of no meaning before.</summary>
+    public DateTimeOffset Taken { get; init; }
+
     /// <summary>Whose tickets are counted together; its subject, but for guests, who have one each.</summary>
     public required string Holder { get; init; }
 }

@@ -2,15 +2,17 @@ using Wayleave.Protocol.Tickets;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Events;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Server.Tickets;
 
 /// <summary>Lets people in by their tickets, or says why not.</summary>
 /// <remarks>A ticket that fits no channel, page or path is used up all the same: trying it out must cost it.</remarks>
 /// <param name="store">The tickets.</param>
+/// <param name="revocations">What was revoked.</param>
 /// <param name="sessions">Reads the ids of those who come back.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TicketGuard(ITicketStore store, Func<SessionId> sessions, TimeProvider time)
+internal sealed class TicketGuard(ITicketStore store, IRevocations revocations, Func<SessionId> sessions, TimeProvider time)
 {
     /// <summary>Checks one.</summary>
     /// <param name="presented">What the request shows.</param>
@@ -26,6 +28,8 @@ internal sealed class TicketGuard(ITicketStore store, Func<SessionId> sessions, 
         if (!TicketText.TryHash(ticket, out var hash))
             return (null, TicketFault.Malformed);
         var (admitted, fault) = session.Length == 0 ? (null, TicketFault.None) : sessions().Read(session, hash, time.GetUtcNow());
+        if (admitted is not null && await revocations.CheckAsync(admitted, cancellationToken).ConfigureAwait(false) is not TicketFault.None and var gone)
+            return (null, gone);
         if (admitted is null)
         {
             // A client may come back to its place with a new ticket.
@@ -53,7 +57,7 @@ internal sealed class TicketGuard(ITicketStore store, Func<SessionId> sessions, 
             return (null, TicketFault.WrongOrigin);
         if (grant.ConnectionId is not null && EventPlans.QueryOf(received).TryGetValue(idName, out var id) && id != grant.ConnectionId)
             return (null, TicketFault.WrongConnection);
-        return grant.SessionEnd <= time.GetUtcNow() ? (null, TicketFault.Expired) : (new Admitted(grant.Subject, grant.Channels, grant.SessionEnd, hash), TicketFault.None);
+        return grant.SessionEnd <= time.GetUtcNow() ? (null, TicketFault.Expired) : (new Admitted(grant.Subject, grant.Channels, grant.SessionEnd, hash, grant.Taken), TicketFault.None);
     }
 
     private static bool IsSubject(Received received, string subject) =>

@@ -5,12 +5,13 @@ using Wayleave.Server.Events.Stores;
 using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tickets.Redis;
+using Wayleave.Server.Tickets.Revoking;
 using Wayleave.Server.Tickets.Vouching;
 
 namespace Wayleave.Server.Tickets;
 
 /// <summary>All that has to do with tickets, put together.</summary>
-internal sealed class TicketOffice : IDisposable
+internal sealed class TicketOffice : IAsyncDisposable
 {
     private const int KeyBytes = 32;
 
@@ -26,11 +27,13 @@ internal sealed class TicketOffice : IDisposable
     {
         _client = new AskedClient(dialler, time);
         Mint = new TicketMint(events is RedisStore redis ? new RedisTickets(redis) : new MemoryTickets(time));
+        IRevocations revocations = events is RedisStore shared ? new RedisRevocations(shared) : new MemoryRevocations(time);
+        Sessions = new OpenSessions(revocations, time);
         Vouchers = new Vouchers(new ForwardVoucher(_client, pseudonym, time), new JwtVoucher(_client, time));
         var chance = RandomNumberGenerator.GetBytes(KeyBytes);
         Func<SessionId> sessions = () => SessionId.Of(world().Settings.Secret, chance);
-        Guard = new TicketGuard(Mint.Store, sessions, time);
-        Events = new EventTickets(Guard, sessions, time);
+        Guard = new TicketGuard(Mint.Store, revocations, sessions, time);
+        Events = new EventTickets(Guard, Sessions, sessions, time);
         Renewal = new SessionRenewal(Mint.Store, Vouchers.Tokens, world, time);
     }
 
@@ -39,6 +42,9 @@ internal sealed class TicketOffice : IDisposable
 
     /// <summary>Find out who asks for one.</summary>
     public Vouchers Vouchers { get; }
+
+    /// <summary>What tickets have opened.</summary>
+    public OpenSessions Sessions { get; }
 
     /// <summary>Lets people in by them.</summary>
     public TicketGuard Guard { get; }
@@ -50,5 +56,9 @@ internal sealed class TicketOffice : IDisposable
     public SessionRenewal Renewal { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await Sessions.DisposeAsync().ConfigureAwait(false);
+        _client.Dispose();
+    }
 }

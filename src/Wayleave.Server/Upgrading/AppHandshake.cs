@@ -16,7 +16,7 @@ internal static class AppHandshake
     /// <param name="cancellationToken">Ends the wait: it was too long, or the client is gone. The connection is aborted then.</param>
     public static async Task<AppAnswer> AskAsync(ITunnelEnd end, RequestHead request, IUpgradeClient client, CancellationToken cancellationToken)
     {
-        using var cut = cancellationToken.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end);
+        var cut = cancellationToken.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end);
         var reader = new AnswerReader(end, HeadStrictness.Strict);
         try
         {
@@ -26,11 +26,17 @@ internal static class AppHandshake
             // RFC 9110 §15.2: 101 is final for this protocol.
             var answer = await FinalAnswer.ReadAsync(
                 reader, head => client.SendInterimAsync(head with { Headers = EndToEnd.Of(head.Headers) }), isFinal: 101).ConfigureAwait(false);
-            return new AppAnswer(answer.Head, end, reader, answer.Trouble, answer.Head is null && cancellationToken.IsCancellationRequested);
+            // From here on the limit cuts nothing off any more. Where it just has, the client must not hear 101: behind that there is nobody.
+            await cut.DisposeAsync().ConfigureAwait(false);
+            return cancellationToken.IsCancellationRequested ? new AppAnswer(null, end, reader, TimedOut: true) : new AppAnswer(answer.Head, end, reader, answer.Trouble);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
             return new AppAnswer(null, end, reader, "the app ended the connection instead of answering", cancellationToken.IsCancellationRequested);
+        }
+        finally
+        {
+            await cut.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -7,6 +7,7 @@ using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Telemetry;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Revoking;
 using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
 
 namespace Wayleave.Server.Upgrading;
@@ -101,7 +102,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
             return await OpenEventsAsync(opening, place).ConfigureAwait(false);
         var open = await _opener.OpenAsync(opening).ConfigureAwait(false);
         if (open is not null)
-            return LiveAsync(open, opening.Admitted?.SessionEnd, place);
+            return LiveAsync(open, opening.Admitted, place);
         place.Dispose();
         return Task.CompletedTask;
     }
@@ -130,17 +131,18 @@ internal sealed class UpgradeHandler : IUpgradeTaker
             ? _answers.SendAsync(client, new Refusal(404, "no socket is opened there"), "refused", connection.PeerAddress, null, head.Target)
             : _services.Health.AnswerAsync(client, head.Method == "HEAD");
 
-    private async Task LiveAsync(OpenSocket open, DateTimeOffset? sessionEnd, AddressPlace place)
+    private async Task LiveAsync(OpenSocket open, Admitted? admitted, AddressPlace place)
     {
         // A destination that a health check marks down may end its sockets.
         using var down = open.Lease.Down.UnsafeRegister(
             static tunnel => ((Tunnel)tunnel!).Leave(EndedBy.Drain, Wayleave.Protocol.Frames.CloseCode.ServiceRestart, "the app is out of service"), open.Live.Tunnel);
         try
         {
-            var running = _services.Tunnels.RunAsync(open.Live, open.FromApp, open.FromClient);
-            using var session = new SessionClock(
-                sessionEnd, () => open.Live.Tunnel.Leave(EndedBy.LifetimeLimit, (Wayleave.Protocol.Frames.CloseCode)TicketFaults.SessionOver, "token_expired"), _services.Time);
-            await running.ConfigureAwait(false);
+            // Before it counts as open: whoever sees it among the open ones may rely on its end.
+            using var session = _services.Sessions.Begin(
+                admitted, why => open.Live.Tunnel.Leave(
+                    why == SessionEnding.Revoked ? EndedBy.Admin : EndedBy.LifetimeLimit, (Wayleave.Protocol.Frames.CloseCode)why.Code, why.Reason));
+            await _services.Tunnels.RunAsync(open.Live, open.FromApp, open.FromClient).ConfigureAwait(false);
         }
         finally
         {

@@ -4,6 +4,7 @@ using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Server.Upgrading;
 
@@ -30,6 +31,9 @@ internal sealed record UpgradeServices
 
     /// <summary>Lets people in by their tickets.</summary>
     public required TicketGuard Tickets { get; init; }
+
+    /// <summary>What tickets have opened.</summary>
+    public required OpenSessions Sessions { get; init; }
 
     /// <summary>The open sockets.</summary>
     public required TunnelRegistry Tunnels { get; init; }

@@ -22,7 +22,8 @@ internal sealed class EventNode : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="store">The store's URL.</param>
     /// <param name="events">What all routes share; heartbeats come each second by default.</param>
-    public static async Task<EventNode> StartAsync(string store, EventSettings? events = null) => new(await Gateway.StartAsync(
+    /// <param name="log">Where its log goes; null: nowhere.</param>
+    public static async Task<EventNode> StartAsync(string store, EventSettings? events = null, TextWriter? log = null) => new(await Gateway.StartAsync(
         new ServeSettings
         {
             Listen = [new ListenSettings(false, new IPEndPoint(IPAddress.Loopback, 0))],
@@ -35,7 +36,7 @@ internal sealed class EventNode : IAsyncDisposable
                 new RouteSettings { Name = "both", Path = "/both/{user_id}", Destinations = [], Channels = ["user:{user_id}:events", "{user_id}:x"] },
             ],
         },
-        new GatewayOptions { Log = TextWriter.Null }));
+        new GatewayOptions { Log = log ?? TextWriter.Null }));
 
     /// <summary>Opens a socket that speaks in envelopes, and reads its hello.</summary>
     /// <param name="path">The path, with its query.</param>

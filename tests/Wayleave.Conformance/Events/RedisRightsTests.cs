@@ -1,6 +1,11 @@
 using Wayleave.Conformance.Chains;
 using Wayleave.Conformance.Redis;
 using Wayleave.Conformance.Serve.Chaos;
+using Wayleave.Server.Events.Presence.Redis;
+using Wayleave.Server.Events.Stores.Redis;
+using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Redis;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Conformance.Events;
 
@@ -43,8 +48,48 @@ public sealed class RedisRightsTests
             (await client.NextAsync()).ShouldBe("gap diverged");
         }
 
+        await using (var store = RedisProgram.OpenStore(url))
+        {
+            await UseTicketsAsync(store);
+            await using var presence = new RedisPresence(store, "node");
+            await presence.JoinAsync("chat:1", "7");
+            (await presence.ReadAsync("chat:1")).ShouldBe(["7"]);
+            await presence.LeaveAsync("chat:1", "7");
+        }
+
         // Whatever was refused is here.
         (await operators.AskAsync("ACL", "LOG")).ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task A_right_to_hear_that_is_missing_is_told_once()
+    {
+        RedisProgram.SkipIfMissing();
+        await using var redis = await RedisProgram.StartAsync("user default on nopass ~* &* +@all\nuser wayleave on >s3cret ~* resetchannels &wl:probe* +@all");
+        var log = new StringWriter();
+        await using (var node = await EventNode.StartAsync($"redis://wayleave:s3cret@{redis.Address}/0", log: TextWriter.Synchronized(log)))
+        {
+            using var one = await node.OpenAsync("/ws/7");
+            using var other = await node.OpenAsync("/ws/8");
+            (await one.NextAsync()).ShouldBe("subscribed new");
+            (await other.NextAsync()).ShouldBe("subscribed new");
+            await Bound.UntilAsync(s_limit, "the log to tell", () => Task.FromResult(log.ToString()), text => text.Contains("and perhaps on others", StringComparison.Ordinal));
+        }
+
+        log.ToString().Split('\n').Count(line => line.Contains("and perhaps on others", StringComparison.Ordinal)).ShouldBe(1, log.ToString());
+        log.ToString().ShouldContain("events come up to 30 s late until that is allowed");
+    }
+
+    private static async Task UseTicketsAsync(RedisStore store)
+    {
+        var (tickets, revocations) = (new RedisTickets(store), new RedisRevocations(store));
+        foreach (var hash in new[] { "one", "other" })
+            (await tickets.MintAsync(hash, new TicketGrant { Subject = "7", Holder = "7" }, s_limit, default)).ShouldBe(MintOutcome.Kept);
+        (await tickets.TakeAsync("one", default)).Fault.ShouldBe(TicketFault.None);
+        (await tickets.RevokeAllAsync("7", default)).ShouldBe(1);
+        (await revocations.AddAsync(Revocation.OfTicket("one"), default)).ShouldBeTrue();
+        (await revocations.CheckAsync(new Admitted("7", null, null, "one", default), default)).ShouldBe(TicketFault.Revoked);
+        (await revocations.SinceAsync(DateTimeOffset.UnixEpoch, default)).Length.ShouldBe(1);
     }
 
     // What stands between two backquotes, in words.

@@ -164,8 +164,14 @@ public sealed class RedisStoreTests
         (await client.NextAsync()).ShouldBe("gap trimmed");
         (await client.NextAsync()).ShouldBe("event 7");
 
-        await node.PublishAsync("old", "1");
-        await Bound.UntilAsync(s_limit, "an old event to go", () => node.HistoryAsync("old"), history => history.Length == 0);
+        // One who follows has it at hand for longer; whoever comes back does not get it.
+        using var follower = await node.OpenAsync("/ws/old");
+        var (_, first) = await node.PublishAsync("old", "1");
+        await node.PublishAsync("old", "2");
+        await Bound.UntilAsync(s_limit, "old events to go", () => node.HistoryAsync("old"), history => history.Length == 0);
+        using var back = await node.OpenAsync($"/ws/old?since={first}");
+        (await back.NextAsync()).ShouldBe("subscribed gap");
+        (await back.NextAsync()).ShouldBe("gap expired");
     }
 
     [Fact]

@@ -77,9 +77,13 @@ internal sealed class RedisProgram : IAsyncDisposable
     }
 
     /// <summary>Opens a store of channels on it.</summary>
-    public RedisStore OpenStore()
+    public RedisStore OpenStore() => OpenStore($"redis://{Address}");
+
+    /// <summary>Opens a store in whatever a URL names.</summary>
+    /// <param name="url">The URL.</param>
+    public static RedisStore OpenStore(string url)
     {
-        RedisUrl.TryParse($"redis://{Address}", out var options, out var flaw).ShouldBeTrue(flaw);
+        RedisUrl.TryParse(url, out var options, out var flaw).ShouldBeTrue(flaw);
         var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), TimeProvider.System), TimeProvider.System);
         return new RedisStore(options!, "node", _ => new ChannelSettings("*"), dialler, TimeProvider.System, () => 0, (_, _) => { });
     }

@@ -3,6 +3,7 @@ using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Stores.Redis;
 using Wayleave.Server.Tickets;
 using Wayleave.Server.Tickets.Redis;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Conformance.Redis;
 
@@ -26,7 +27,7 @@ public sealed class RedisTicketTests
         var tries = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => (number % 2 == 0 ? mint : take).TakeAsync("h", default).AsTask()));
         var taken = tries.Single(each => each.Grant is not null).Grant!;
         taken.Channels!.Value.Select(channel => channel.Text).ShouldBe(["user:7:*", "chat:5"]);
-        (taken with { Channels = null }).ShouldBe(grant with { Channels = null });
+        (taken with { Channels = null, Taken = default }).ShouldBe(grant with { Channels = null });
         tries.Count(each => each.Fault == TicketFault.Reused).ShouldBe(19);
     }
 
@@ -71,6 +72,34 @@ public sealed class RedisTicketTests
     }
 
     [Fact]
+    public async Task What_one_node_revokes_ends_at_any_by_the_server_s_clock()
+    {
+        RedisProgram.SkipIfMissing();
+        await using var redis = await RedisProgram.StartAsync();
+        await using RedisStore one = redis.OpenStore(), two = redis.OpenStore();
+        await using var caller = new RedisCaller($"redis://{redis.Address}");
+        var (first, second, tickets) = (new RedisRevocations(one), new RedisRevocations(two), new RedisTickets(one));
+        await tickets.MintAsync("before", Grant("7"), s_ttl, default);
+        var before = await OpenAsync("before");
+        before.Since.ToUnixTimeMilliseconds().ShouldBeGreaterThan(0);
+        (await second.CheckAsync(before, default)).ShouldBe(TicketFault.None);
+        (await first.AddAsync(Revocation.OfSubject("7"), default)).ShouldBeTrue();
+        (await first.AddAsync(Revocation.OfTicket("h"), default)).ShouldBeTrue();
+        (await second.CheckAsync(before, default)).ShouldBe(TicketFault.Revoked);
+        (await second.CheckAsync(before with { Subject = "8" }, default)).ShouldBe(TicketFault.None);
+        (await second.CheckAsync(before with { Subject = "8", TicketHash = "h" }, default)).ShouldBe(TicketFault.Revoked);
+        var all = await second.SinceAsync(DateTimeOffset.UnixEpoch, default);
+        all.Select(each => each.Of).ShouldBe([Revocation.OfSubject("7"), Revocation.OfTicket("h")], ignoreOrder: true);
+        (await second.SinceAsync(all[1].At, default)).ShouldContain(all[1]);
+        (await second.SinceAsync(all[1].At.AddMilliseconds(1), default)).ShouldBeEmpty();
+        (await second.CheckAsync(before with { Since = all[1].At.AddMilliseconds(1) }, default)).ShouldBe(TicketFault.None);
+        // 13 hours: no id from before holds for as long.
+        int.Parse((await caller.AskKeyAsync("TTL", Encoding.UTF8.GetString(RedisKeys.Revoked.Bytes.Span)))[1..], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(46_700, 46_800);
+
+        async Task<Admitted> OpenAsync(string hash) => new("7", null, null, hash, (await tickets.TakeAsync(hash, default)).Grant!.Taken);
+    }
+
+    [Fact]
     public async Task Nothing_stays_for_ever_and_nothing_in_it_is_a_ticket()
     {
         RedisProgram.SkipIfMissing();
@@ -92,6 +121,7 @@ public sealed class RedisTicketTests
         await tickets.MintAsync("h", Grant("7"), s_ttl, default);
         await redis.DisposeAsync();
         (await tickets.TakeAsync("h", default)).ShouldBe((null, TicketFault.Unavailable));
+        (await new RedisRevocations(store).CheckAsync(new Admitted("7", null, null, "h", default), default)).ShouldBe(TicketFault.Unavailable);
         (await tickets.MintAsync("h2", Grant("7"), s_ttl, default)).ShouldBe(new MintOutcome(null, IsUnavailable: true));
     }
 

@@ -57,6 +57,13 @@ public sealed class ResumeRuleTests
         ResumeRule.Judge(new("e", 100, 0x100), s_head, new(101, 0x100), limit: 4).ShouldBe(new ResumeOutcome.Gap(GapReason.Limit, s_head, 5));
     }
 
+    [Fact]
+    public void What_is_left_of_trimmed_history_is_not_sent_beyond_the_limit_either()
+    {
+        ResumeRule.Judge(new("e", 60, 0x60), s_head, new(103, 0x102), limit: 3).ShouldBe(new ResumeOutcome.Gap(GapReason.Trimmed, new("e", 102, 0x102), 42));
+        ResumeRule.Judge(new("e", 60, 0x60), s_head, new(103, 0x102), limit: 2).ShouldBe(new ResumeOutcome.Gap(GapReason.Limit, s_head, 45));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(106)]

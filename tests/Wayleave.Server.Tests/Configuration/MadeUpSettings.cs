@@ -53,7 +53,7 @@ internal sealed class MadeUpSettings(Random chance)
             Channels = [.. Some(0, 2, i => new ChannelSettings(Any("a:*:b", "news") + i)
             {
                 Policy = i == 0 ? ChannelPolicy.Latest : Any(ChannelPolicy.Log, ChannelPolicy.Ephemeral), Key = i == 0 ? Any("task", "id") : null,
-                History = new HistorySettings { Size = chance.Next(0, 100_001), Age = Span(1000, 86_400_000) }, MaxMessageBytes = chance.Next(1 << 10, (1 << 24) + 1),
+                History = new HistorySettings { Size = chance.Next(0, 100_001), Age = Span(1000, 86_400_000), Replay = Any<int?>(null, chance.Next(1, 100_001)) }, MaxMessageBytes = chance.Next(1 << 10, (1 << 24) + 1),
             })],
             Tickets = Tickets(),
         },

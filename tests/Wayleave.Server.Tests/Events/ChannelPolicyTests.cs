@@ -10,6 +10,8 @@ public sealed class ChannelPolicyTests
         """{"task":1,"pct":10}""", """{"task":2,"pct":50}""", """{"task":1,"pct":20}""", """{"note":"no task"}""", """{"task":"1","pct":0}""", """{"task":1,"pct":30}""",
     ];
 
+    private static EventSettings Replaying(int count) => new() { Channels = [new ChannelSettings("user:*:events") { History = new HistorySettings { Replay = count } }] };
+
     private static EventSettings Of(ChannelPolicy policy, string? key = null) => new() { Channels = [new ChannelSettings("user:*:events") { Policy = policy, Key = key }] };
 
     [Fact]
@@ -36,6 +38,51 @@ public sealed class ChannelPolicyTests
         await client.NextAsync();
         (await client.JsonAsync()).GetProperty("_skip").GetInt32().ShouldBe(1);
         (await client.JsonAsync()).TryGetProperty("_skip", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("/ws/7?v=1", 0, "gap", "limit")]
+    [InlineData("/ws/7?v=1", 1, "ok", "event")]
+    public async Task Whoever_has_missed_more_than_is_replayed_is_told_and_goes_on_at_the_head(string path, int back, string resume, string then)
+    {
+        await using var rig = await EventRig.StartAsync(Replaying(3));
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+            ids.Add((await rig.PublishAsync("user:7:events", $"{i}")).Said);
+        // At hand or not makes no difference.
+        using var follower = await rig.OpenAsync("/ws/7");
+        for (var i = 0; i < 2; i++)
+        {
+            using var client = await rig.OpenAsync($"{path}&since={ids[back]}");
+            await client.NextAsync();
+            (await client.JsonAsync()).GetProperty("resume").GetString().ShouldBe(resume);
+            var frame = await client.JsonAsync();
+            (frame.TryGetProperty("reason", out var reason) ? reason : frame.GetProperty("type")).GetString().ShouldBe(then);
+            if (then != "limit")
+                break;
+            (frame.GetProperty("from").GetString(), frame.GetProperty("to").GetString(), frame.GetProperty("lost").GetInt32()).ShouldBe((ids[back], ids[^1], ids.Count - 1));
+            (await client.JsonAsync()).GetProperty("type").GetString().ShouldBe("caught_up");
+            ids.Add((await rig.PublishAsync("user:7:events", "5")).Said);
+            (await client.JsonAsync()).GetProperty("id").GetString().ShouldBe(ids[^1]);
+        }
+    }
+
+    [Theory]
+    [InlineData("0", 3)]
+    [InlineData("-4", 3)]
+    [InlineData("-2", 2)]
+    public async Task Whoever_asks_for_the_past_gets_no_more_of_it_than_is_replayed(string since, int count)
+    {
+        await using var rig = await EventRig.StartAsync(Replaying(3));
+        for (var i = 0; i < 5; i++)
+            await rig.PublishAsync("user:7:events", $"{i}");
+        using var client = await rig.OpenAsync($"/ws/7?v=1&since={since}");
+        await client.NextAsync();
+        var subscribed = await client.JsonAsync();
+        (subscribed.GetProperty("resume").GetString(), subscribed.GetProperty("missed").GetInt32()).ShouldBe(("new", count));
+        for (var i = 5 - count; i < 5; i++)
+            (await client.JsonAsync()).GetProperty("data").GetInt32().ShouldBe(i);
+        (await client.JsonAsync()).GetProperty("type").GetString().ShouldBe("caught_up");
     }
 
     [Fact]

@@ -98,5 +98,44 @@ public sealed class EventStreamTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_stop_tells_a_stream_when_to_come_back_and_the_next_one_later()
+    {
+        await using var rig = await EventRig.StartAsync(options: new GatewayOptions { Log = TextWriter.Null, Time = new FakeTimeProvider() });
+        using var one = await OpenAsync(rig, "/ws/7?v=1");
+        using var other = await OpenAsync(rig, "/ws/7?v=1");
+        var (_, id) = await rig.PublishAsync("user:7:events", "1");
+        Task<string>[] ends = [LastAsync(one), LastAsync(other)];
+        using var hard = new CancellationTokenSource();
+        var stopping = rig.Gateway.StopAsync(TimeSpan.FromMinutes(2), hard: hard.Token);
+        var ended = await Task.WhenAny(ends);
+        (await ended).ShouldMatch($"^retry: \\d+\\|id: {id}\\|event: reconnect\\|data: \\{{\"type\":\"reconnect\",\"after\":\\d+,\"reason\":\"draining\"\\}}$");
+        // The clock stands: half of the window lies before it.
+        ends.Single(end => end != ended).IsCompleted.ShouldBeFalse();
+        await hard.CancelAsync();
+        await stopping;
+        await Task.WhenAll(ends);
+    }
+
+    // The last block, with everything in it.
+    private static async Task<string> LastAsync(EventStreamReader reader)
+    {
+        var (last, block) = ("", new List<string>());
+        try
+        {
+            while (await reader.LineAsync() is { } line)
+                if (line.Length > 0)
+                    block.Add(line);
+                else
+                    (last, block) = (string.Join('|', block), []);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            // It was cut.
+        }
+
+        return last;
+    }
+
     private Task<EventStreamReader> OpenAsync(EventRig rig, string path, string? last = null) => EventStreamReader.OpenAsync(_client, rig.Gateway.Urls[0] + path, last);
 }

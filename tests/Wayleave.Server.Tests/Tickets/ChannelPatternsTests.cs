@@ -29,13 +29,13 @@ public sealed class ChannelPatternsTests
     [InlineData("off:7", false)]
     [InlineData("news", false)]
     public void Who_names_no_channels_may_follow_those_that_a_guarded_route_makes_of_the_subject_alone(string channel, bool may) =>
-        new Admitted("7", null, null, "").Allows(channel, s_routes).ShouldBe(may);
+        new Admitted("7", null, null, "", default).Allows(channel, s_routes).ShouldBe(may);
 
     [Theory]
     [InlineData("a:b", true)]
     [InlineData("user:7:events", false)]
     public void Who_names_channels_may_follow_these_alone(string channel, bool may) =>
-        new Admitted("7", ChannelPatterns.Read(["a:*"], out _), null, "").Allows(channel, s_routes).ShouldBe(may);
+        new Admitted("7", ChannelPatterns.Read(["a:*"], out _), null, "", default).Allows(channel, s_routes).ShouldBe(may);
 
     [Fact]
     public void A_ticket_names_a_hundred_channels_at_most()

@@ -1,3 +1,4 @@
+using Wayleave.Server.Tests.Serving.Abuse;
 using Wayleave.Server.Tickets;
 using Wayleave.TestKit;
 
@@ -45,5 +46,21 @@ public sealed class SessionClockTests
         _over.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task One_whose_time_runs_out_while_it_is_looked_at_ends_all_the_same()
+    {
+        // Each reading of this clock is 5 ms behind the last one: with 2 ms left by one of them, a second one finds none.
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var clock = new SessionClock(DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(17), () => over.TrySetResult(), new RestlessClock());
+        await over.Task.WaitAsync(RawClient.Bound);
+    }
+
     private SessionClock Clock(TimeSpan life) => new(_time.GetUtcNow() + life, () => _over++, _time);
+
+    private sealed class RestlessClock : TimeProvider
+    {
+        private int _readings;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(5 * ++_readings);
+    }
 }

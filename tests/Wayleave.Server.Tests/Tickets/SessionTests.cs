@@ -49,12 +49,27 @@ public sealed class SessionTests
         using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
         await client.SendAsync(AbuseRow.Handshake.Replace("/ws", $"/app?ticket={ticket}", StringComparison.Ordinal) + "\r\n");
         (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
-        // Until then the clock's next leap may still be the handshake's limit.
+        // The client has its 101 before the socket counts as open, and before anybody looks at its session.
         while (rig.Gateway.OpenSockets == 0)
             await Task.Yield();
         // Before any ping.
         rig.Time.Advance(TimeSpan.FromSeconds(20));
         // 4201 is 0x1069.
+        (await client.ReadAsync(17)).ShouldBe("\u0088\u000f\u0010itoken_expired");
+    }
+
+    [Fact]
+    public async Task A_socket_to_an_app_that_answers_when_the_session_is_over_is_closed_with_4201()
+    {
+        TicketRig? clock = null;
+        await using var rig = clock = await TicketRig.StartAsync(script: request =>
+        {
+            clock!.Time.Advance(TimeSpan.FromSeconds(5));
+            return RecordingApp.Polite(request);
+        });
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync(AbuseRow.Handshake.Replace("/ws", $"/app?ticket={await rig.MintAsync("""{"sub":"7","expires_in":5}""")}", StringComparison.Ordinal) + "\r\n");
+        (await client.AnswerAsync())!.Value.Head.StatusCode.ShouldBe(101);
         (await client.ReadAsync(17)).ShouldBe("\u0088\u000f\u0010itoken_expired");
     }
 }

@@ -23,6 +23,9 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
     private byte[]? _gap;
     private int _bytes;
 
+    /// <summary>How many events it has given: none before it is answered.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="wait">How long to wait where there is nothing.</param>
@@ -31,8 +34,11 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
     public async Task ServeAsync(HttpContext context, TimeSpan wait, CancellationToken stopping)
     {
         using var follower = new Follower(hub, plan.Admitted?.Subject);
+        using var session = new CancellationTokenSource();
+        // Nobody waits past the end of a session.
+        using var open = plan.Begin(_ => session.Cancel());
         using var patience = new CancellationTokenSource(wait, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping, context.RequestAborted);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, session.Token, stopping, context.RequestAborted);
         foreach (var channel in plan.Channels)
         {
             var since = plan.Since.For(channel);
@@ -58,6 +64,7 @@ internal sealed class EventPoll(EventPlan plan, EventHub hub, TimeProvider time)
         }
 
         await AnswerAsync(context, Next(follower)).ConfigureAwait(false);
+        Events = _events.Count;
     }
 
     private async Task DrainAsync(Cursor cursor, CancellationToken cancellationToken)

@@ -12,23 +12,18 @@ namespace Wayleave.Server.Events.Http;
 /// <summary>Ordinary requests on routes that give channels: server-sent events and long polls.</summary>
 /// <param name="hub">The channels.</param>
 /// <param name="tickets">Lets people in, where a route asks for tickets.</param>
+/// <param name="calls">Those that are served.</param>
+/// <param name="given">Counts events.</param>
 /// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestForwarding forwarding, string node, TimeProvider time) : IDisposable
+internal sealed class EventRequests(EventHub hub, EventTickets tickets, EventCalls calls, GivenEvents given, RequestForwarding forwarding, string node, TimeProvider time)
 {
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_later = TimeSpan.FromSeconds(30);
     private const int MostSeconds = 55;
 
-    private readonly CancellationTokenSource _stopping = new();
     private long _lastId;
-
-    /// <summary>Ends all of them: their clients come back.</summary>
-    public Task LeaveAsync() => _stopping.CancelAsync();
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Serves one.</summary>
     /// <param name="context">The request.</param>
@@ -96,16 +91,18 @@ internal sealed class EventRequests(EventHub hub, EventTickets tickets, RequestF
                     await EventHead.AnswerAsync(context, call.Plan, hub).ConfigureAwait(false);
                     break;
                 case EventCallForm.Poll:
-                    // Nobody waits past the end of a session.
-                    var wait = call.Plan.Admitted?.SessionEnd - time.GetUtcNow() is { } left && left < call.Wait ? left : call.Wait;
-                    await new EventPoll(call.Plan, hub, time).ServeAsync(context, wait, _stopping.Token).ConfigureAwait(false);
+                    var poll = new EventPoll(call.Plan, hub, time);
+                    using (given.Begin(received.Match.Route.Name, GivenEvents.Poll, () => poll.Events))
+                        await calls.RunAsync(stopping => poll.ServeAsync(context, call.Wait, stopping)).ConfigureAwait(false);
                     break;
                 case EventCallForm.Stream when !await hub.Herd.TurnAsync(context.RequestAborted).ConfigureAwait(false):
                     await LaterAsync(context, "overload").ConfigureAwait(false);
                     break;
                 default:
+                    var stream = new EventStream(call.Plan, hub, time);
                     using (hub.Herd.Enter())
-                        await new EventStream(call.Plan, hub, time).ServeAsync(context, _stopping.Token).ConfigureAwait(false);
+                    using (given.Begin(received.Match.Route.Name, GivenEvents.Stream, () => stream.Events))
+                        await calls.RunAsync(stopping => stream.ServeAsync(context, stopping)).ConfigureAwait(false);
                     break;
             }
         }

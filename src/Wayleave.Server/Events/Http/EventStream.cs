@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Events.Stores;
-using Wayleave.Server.Tickets;
 
 namespace Wayleave.Server.Events.Http;
 
@@ -28,6 +27,9 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
     private readonly ArrayBufferWriter<byte> _output = new();
     private long _lastSent;
 
+    /// <summary>How many events it has given.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Serves it to its end.</summary>
     /// <param name="context">The request.</param>
     /// <param name="stopping">The process stops: it ends, and the client comes back.</param>
@@ -43,12 +45,18 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         var life = s_least + ((s_most - s_least) * (RandomNumberGenerator.GetInt32(1000) / 1000.0));
         using var age = new CancellationTokenSource(life, time);
         using var session = new CancellationTokenSource();
-        using var clock = new SessionClock(plan.Admitted?.SessionEnd, session.Cancel, time);
+        using var open = plan.Begin(_ => session.Cancel());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(age.Token, session.Token, stopping, context.RequestAborted);
         using var heartbeat = time.CreateTimer(static state => ((Follower)state!).Wake(isHere: false), follower, plan.Heartbeat, plan.Heartbeat / 4);
+        // Without all channels a place would lose those that it lacks.
+        var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
         try
         {
-            await RunAsync(response, follower, over.Token).ConfigureAwait(false);
+            await RunAsync(response, follower, sink, over.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            await TakeLeaveAsync(response, sink).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
@@ -56,10 +64,8 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
         }
     }
 
-    private async Task RunAsync(HttpResponse response, Follower follower, CancellationToken over)
+    private async Task RunAsync(HttpResponse response, Follower follower, StreamSink sink, CancellationToken over)
     {
-        // Without all channels a place would lose those that it lacks.
-        var sink = new StreamSink(_output, () => follower.Cursors.All(cursor => cursor.HasBegun) ? At(follower) : "", plan.Form);
         // Each at a time of its own: those who lose their connection together do not come back together.
         Comment($"retry: {RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds)}\n");
         _writer.Hello(sink, plan.Session, plan.Node, plan.Admitted?.SessionEnd - time.GetUtcNow());
@@ -84,6 +90,22 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
             foreach (var cursor in all)
                 await TryAsync(() => DrainAsync(response, cursor, sink, over)).ConfigureAwait(false);
             await PauseAsync(response, follower, sink, over).ConfigureAwait(false);
+        }
+    }
+
+    // A page that knows no control frames comes back by what its browser is told.
+    private async Task TakeLeaveAsync(HttpResponse response, StreamSink sink)
+    {
+        var after = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds));
+        Comment($"retry: {after.TotalMilliseconds}\n");
+        _writer.Reconnect(sink, after, "draining");
+        try
+        {
+            await FlushAsync(response).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It has gone by itself.
         }
     }
 
@@ -130,6 +152,7 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
                 _writer.Gap(sink, cursor, from, gap);
             else
                 _writer.Event(sink, step, cursor);
+            Events += step.Event is null ? 0 : 1;
             if (_output.WrittenCount >= WriteBytes)
                 await FlushAsync(response).ConfigureAwait(false);
             from = cursor.At;

@@ -17,12 +17,14 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     private const int RingBytes = 1024 * 1024;
 
     private readonly IEventStore _store;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly StoredEvent?[] _ring = new StoredEvent?[RingLength];
     private readonly Crowd _followers = new();
     private readonly IDisposable _listening;
     private Task<StorePage>? _look;
     private (long After, int Count, long News) _lookedFor;
+    private long _looks;
     private long _news;
     private EventPosition? _head;
     private long _oldest;
@@ -32,9 +34,10 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     /// <param name="name">The channel.</param>
     /// <param name="policy">What holds for it.</param>
     /// <param name="store">The store.</param>
-    public ChannelFeed(string name, ChannelSettings policy, IEventStore store)
+    /// <param name="time">The clock.</param>
+    public ChannelFeed(string name, ChannelSettings policy, IEventStore store, TimeProvider time)
     {
-        (Name, Policy, _store) = (name, policy, store);
+        (Name, Policy, _store, _time) = (name, policy, store, time);
         _listening = store.Listen(name, policy, this);
     }
 
@@ -68,7 +71,7 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
                 return (false, false);
             next = _ring[(at.Offset + 1) % RingLength];
             // The tag proves that it is the one behind: the ring may hold another offset, and the channel may have begun anew.
-            if (IsNext(next, at))
+            if (IsNext(next, at) && IsYoung(next))
                 return (true, false);
             next = null;
             // A client that has read further than this feed has heard does not miss what it is about to hear; but one that is at another event of the
@@ -103,33 +106,26 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
                 return false;
             at = since is Since.After after ? after.Position : head;
             var next = at == head ? null : _ring[(at.Offset + 1) % RingLength];
-            return at == head || IsNext(next, at);
+            // Whether that is more than is replayed is judged where all gaps are.
+            return at == head || (!(head.Offset - at.Offset > Policy.Kept.Replay) && IsNext(next, at) && IsYoung(next));
         }
     }
 
     /// <summary>Looks at the store. Those who want the same at the same time share one look.</summary>
     /// <param name="after">The offset behind which events are wanted.</param>
     /// <param name="count">The most events.</param>
+    /// <param name="at">Where the caller is; null: nowhere yet.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public ValueTask<StorePage> ReadAsync(long after, int count, CancellationToken cancellationToken)
+    public ValueTask<StorePage> ReadAsync(long after, int count, EventPosition? at, CancellationToken cancellationToken)
     {
-        long news;
         lock (_lock)
         {
             // What was heard meanwhile would not be in a look that began before.
             if (_look is { IsCompleted: false } && _lookedFor == (after, count, _news))
-                return new ValueTask<StorePage>(_look.WaitAsync(cancellationToken));
-            news = _news;
+                return ShareAsync(_look, _looks, after, count, at, cancellationToken);
         }
 
-        // Whoever goes away does not end it for the others.
-        var reading = _store.ReadAsync(Name, Policy, after, count, CancellationToken.None);
-        if (reading.IsCompleted)
-            return reading;
-        var look = reading.AsTask();
-        lock (_lock)
-            (_look, _lookedFor) = (look, (after, count, news));
-        return new ValueTask<StorePage>(look.WaitAsync(cancellationToken));
+        return LookAsync(after, count, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -162,6 +158,37 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
         lock (_lock)
             WakeAll();
     }
+
+    // Where nothing is heard, a look may have begun before the caller came to where it is, and be late: that a place is gone, only a look that began
+    // later may say. Those who doubt the same one share that too.
+    private async ValueTask<StorePage> ShareAsync(Task<StorePage> look, long number, long after, int count, EventPosition? at, CancellationToken cancellationToken)
+    {
+        var page = await look.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (at is not { } place || (page.Head.Epoch == place.Epoch && page.Head.Offset >= place.Offset))
+            return page;
+        Task<StorePage>? later;
+        lock (_lock)
+            later = _looks > number && _lookedFor == (after, count, _news) ? _look : null;
+        return later is null ? await LookAsync(after, count, cancellationToken).ConfigureAwait(false) : await later.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<StorePage> LookAsync(long after, int count, CancellationToken cancellationToken)
+    {
+        long news;
+        lock (_lock)
+            news = _news;
+        // Whoever goes away does not end it for the others.
+        var reading = _store.ReadAsync(Name, Policy, after, count, CancellationToken.None);
+        if (reading.IsCompleted)
+            return reading;
+        var look = reading.AsTask();
+        lock (_lock)
+            (_look, _lookedFor, _looks) = (look, (after, count, news), _looks + 1);
+        return new ValueTask<StorePage>(look.WaitAsync(cancellationToken));
+    }
+
+    // How old is too old says the store alone, whose clock may be another: it is asked in good time. What follows a young one is young too.
+    private bool IsYoung(StoredEvent next) => _time.GetUtcNow() - next.At < Policy.Kept.Age / 2;
 
     private static bool IsNext([NotNullWhen(true)] StoredEvent? next, EventPosition at) =>
         next is not null && next.Position.Epoch == at.Epoch && next.Position.Offset == at.Offset + 1 && next.PreviousTag == at.Tag;

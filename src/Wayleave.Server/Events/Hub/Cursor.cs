@@ -55,12 +55,12 @@ internal sealed class Cursor(ChannelFeed feed)
         {
             At = after.Position;
             _isBehind = true;
-            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(feed.Policy.Kept.Replay, cancellationToken).ConfigureAwait(false);
         }
 
-        var page = await feed.ReadAsync(after: since is Since.LiveOnly ? EventPosition.MaxOffset : 0, PageLength, cancellationToken).ConfigureAwait(false);
-        if (since is Since.Last last && page.Head.Offset > last.Count)
-            page = await feed.ReadAsync(page.Head.Offset - last.Count, PageLength, cancellationToken).ConfigureAwait(false);
+        var page = await feed.ReadAsync(after: since is Since.LiveOnly ? EventPosition.MaxOffset : 0, PageLength, at: null, cancellationToken).ConfigureAwait(false);
+        if (since is not Since.LiveOnly && MostOf(since) is { } most && page.Head.Offset > most)
+            page = await feed.ReadAsync(page.Head.Offset - most, PageLength, page.Head, cancellationToken).ConfigureAwait(false);
         Take(page);
         return new ResumeOutcome.Complete(page.Head.Offset - At.Offset);
     }
@@ -95,7 +95,7 @@ internal sealed class Cursor(ChannelFeed feed)
                 _isBehind = true;
             }
 
-            if (await ReadAsync(cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap && !IsEphemeral)
+            if (await ReadAsync(limit: null, cancellationToken).ConfigureAwait(false) is ResumeOutcome.Gap gap && !IsEphemeral)
                 // Whoever had caught up once, and finds its place gone, has read too slowly.
                 return new CursorStep(null, _hasKeptUp && gap.Reason is GapReason.Trimmed or GapReason.Expired ? gap with { Reason = GapReason.Slow } : gap);
             // The store knows no more than this: whoever heard otherwise will hear again.
@@ -129,12 +129,19 @@ internal sealed class Cursor(ChannelFeed feed)
                 _old.Add(stored);
     }
 
-    // One page. After a gap the place is where the stream goes on.
-    private async ValueTask<ResumeOutcome> ReadAsync(CancellationToken cancellationToken)
+    // How many events of the past somebody gets who names no place; null: all of them.
+    private int? MostOf(Since since)
     {
-        var page = await feed.ReadAsync(At.Offset, PageLength, cancellationToken).ConfigureAwait(false);
+        var replay = feed.Policy.Kept.Replay;
+        return since is not Since.Last(var count) ? replay : replay < count ? replay : count;
+    }
+
+    // One page. After a gap the place is where the stream goes on.
+    private async ValueTask<ResumeOutcome> ReadAsync(int? limit, CancellationToken cancellationToken)
+    {
+        var page = await feed.ReadAsync(At.Offset, PageLength, At, cancellationToken).ConfigureAwait(false);
         // Another epoch's offsets say nothing of this one's entries.
-        var outcome = ResumeRule.Judge(At, page.Head, At.Epoch == page.Head.Epoch && At.Offset < page.Head.Offset ? page.First : null);
+        var outcome = ResumeRule.Judge(At, page.Head, At.Epoch == page.Head.Epoch && At.Offset < page.Head.Offset ? page.First : null, limit);
         if (outcome is ResumeOutcome.Gap { Reason: GapReason.Epoch } anew && page.DivergedEpoch == At.Epoch)
             outcome = anew with { Reason = GapReason.Diverged };
         if (outcome is ResumeOutcome.Gap gap)

@@ -10,7 +10,8 @@ namespace Wayleave.Server.Events.Hub;
 /// <param name="policies">What holds for channels.</param>
 /// <param name="presences">Who is there.</param>
 /// <param name="herd">Spreads those who come back at once.</param>
-internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Presences presences, HerdControl herd)
+/// <param name="time">The clock.</param>
+internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Presences presences, HerdControl herd, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ChannelFeed Feed, int Users)> _feeds = [];
@@ -38,7 +39,7 @@ internal sealed class EventHub(IEventStore store, ChannelPolicies policies, Pres
     {
         lock (_lock)
         {
-            var (feed, users) = _feeds.TryGetValue(channel, out var known) ? known : (new ChannelFeed(channel, PolicyOf(channel), store), 0);
+            var (feed, users) = _feeds.TryGetValue(channel, out var known) ? known : (new ChannelFeed(channel, PolicyOf(channel), store, time), 0);
             _feeds[channel] = (feed, users + 1);
             return feed;
         }

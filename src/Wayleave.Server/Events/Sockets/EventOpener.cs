@@ -10,11 +10,11 @@ namespace Wayleave.Server.Events.Sockets;
 /// <summary>From a handshake on a route that gives channels to an open socket, or an answer instead.</summary>
 /// <param name="hub">The channels.</param>
 /// <param name="sockets">Serves the open ones.</param>
-/// <param name="renewal">Lets their sessions go on.</param>
+/// <param name="tickets">Lets their sessions go on, and ends them.</param>
 /// <param name="nextId">Numbers all sockets of this process.</param>
 /// <param name="node">This node's name.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRenewal renewal, Func<long> nextId, string node, TimeProvider time)
+internal sealed class EventOpener(EventHub hub, EventSockets sockets, TicketOffice tickets, Func<long> nextId, string node, TimeProvider time)
 {
     // A store that takes longer is away, or frozen: a client is not to wait for it.
     private static readonly TimeSpan s_prepare = TimeSpan.FromSeconds(1);
@@ -39,7 +39,8 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, SessionRen
         if (opening.Admitted is { } admitted)
             plan = plan with
             {
-                MayFollow = channel => admitted.Allows(channel, opening.World.Settings.Routes), RenewAsync = (text, cancel) => renewal.RenewAsync(text, admitted, cancel),
+                Begin = over => tickets.Sessions.Begin(admitted, over),
+                MayFollow = channel => admitted.Allows(channel, opening.World.Settings.Routes), RenewAsync = (text, cancel) => tickets.Renewal.RenewAsync(text, admitted, cancel),
             };
         if (!await hub.Herd.TurnAsync(CancellationToken.None).ConfigureAwait(false))
         {

@@ -4,6 +4,7 @@ using Wayleave.Protocol.Events;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Relaying;
 using Wayleave.Server.Tickets;
+using Wayleave.Server.Tickets.Revoking;
 
 namespace Wayleave.Server.Events.Sockets;
 
@@ -27,7 +28,6 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
     // A client may ask for all its channels at once, before it hears of the first.
     private const int MaxOrders = 2 * EventPlans.MostChannels;
 
-    private static readonly EventEnding s_sessionOver = new("gateway", TicketFaults.SessionOver, "token_expired");
     private static readonly EventEnding s_overload = new("gateway", TicketFaults.Overload, "too much is asked for at once");
     private static readonly EventEnding s_stuck = new("gateway", TicketFaults.Overload, "the client has taken nothing for 30 s");
     private static readonly TimeSpan s_noProgress = TimeSpan.FromSeconds(30);
@@ -38,7 +38,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
     private readonly CancellationTokenSource _over = new();
     private readonly EventWriter _writer = new(plan);
     private readonly SignsOfLife _life = new(plan.KeepAlive, time);
-    private SessionClock? _session;
+    private OpenSession? _session;
     private EventEnding? _ending;
     private long _lastSent;
     private long _waitsSince;
@@ -68,7 +68,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
         // Often enough that neither a heartbeat nor a ping is late by much.
         var often = (plan.KeepAlive is { } interval && interval < plan.Heartbeat ? interval : plan.Heartbeat) / 5;
         using var ticks = time.CreateTimer(static state => ((EventSocket)state!).Tick(), this, often, often);
-        using var session = new SessionClock(plan.Admitted?.SessionEnd, () => Leave(s_sessionOver), time);
+        using var session = plan.Begin(why => Leave(new EventEnding(why == SessionEnding.Revoked ? "admin" : "gateway", why.Code, why.Reason)));
         _session = session;
         var reading = new ClientReader(end, _life, Reply, Answer, Leave).RunAsync(early);
         try

@@ -8,15 +8,15 @@ namespace Wayleave.Server.Events.Sockets;
 
 /// <summary>All open sockets that give channels, from their first word to their last. Thread-safe.</summary>
 /// <param name="herd">Says when those who leave are to come back.</param>
+/// <param name="given">Counts events.</param>
 /// <param name="observer">Told of each that opens and closes.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, TimeProvider time)
+internal sealed class EventSockets(HerdControl herd, GivenEvents given, IGatewayObserver observer, TimeProvider time)
 {
     // 4101: come back with a pause (wayleave.v1). 1012: service restart, as proxied sockets are told.
     private const ushort Draining = 4101;
 
     private readonly ConcurrentDictionary<long, LiveEvents> _live = [];
-    private long _given;
     private volatile bool _isLeaving;
 
     /// <summary>How many there are.</summary>
@@ -24,9 +24,6 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
 
     /// <summary>Those that are open.</summary>
     public IEnumerable<LiveEvents> Live => _live.Values;
-
-    /// <summary>How many events have been given, also to those that have ended.</summary>
-    public long Given => Interlocked.Read(ref _given) + _live.Values.Sum(live => live.Socket.Events);
 
     /// <summary>One that is open.</summary>
     /// <param name="id">Its number.</param>
@@ -38,6 +35,7 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
     public async Task RunAsync(LiveEvents live, ReadOnlyMemory<byte> early)
     {
         using var place = herd.Enter();
+        using var counted = given.Begin(live.Route, GivenEvents.WebSocket, () => live.Socket.Events);
         _live[live.Id] = live;
         observer.Joined(live);
         var ending = new EventEnding("gateway", null, "the socket failed");
@@ -49,7 +47,6 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
         }
         finally
         {
-            Interlocked.Add(ref _given, live.Socket.Events);
             _live.TryRemove(live.Id, out _);
             observer.Left(live, ending);
         }
@@ -58,19 +55,10 @@ internal sealed class EventSockets(HerdControl herd, IGatewayObserver observer, 
     /// <summary>Tells all to leave, one after the other, in an order of chance, so that they do not come back all at once.</summary>
     /// <param name="window">Over how long.</param>
     /// <param name="cancellationToken">Tells the rest at once.</param>
-    public async Task LeaveAsync(TimeSpan window, CancellationToken cancellationToken)
+    public Task LeaveAsync(TimeSpan window, CancellationToken cancellationToken)
     {
         _isLeaving = true;
-        LiveEvents[] live = [.. _live.Values];
-        RandomNumberGenerator.Shuffle<LiveEvents>(live);
-        var began = time.GetTimestamp();
-        for (var i = 0; i < live.Length; i++)
-        {
-            var wait = (window * ((double)i / live.Length)) - time.GetElapsedTime(began);
-            if (wait > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
-                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Tell(live[i]);
-        }
+        return Departure.TellAsync<LiveEvents>([.. _live.Values], window, Tell, time, cancellationToken);
     }
 
     /// <summary>Cuts off whoever is left.</summary>

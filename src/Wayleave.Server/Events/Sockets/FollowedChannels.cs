@@ -11,11 +11,14 @@ namespace Wayleave.Server.Events.Sockets;
 /// <param name="time">The clock.</param>
 internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvider time) : IDisposable
 {
+    // Each failure may take as long as the store's time-out, and nothing else is sent meanwhile.
+    private const int MostFailures = 3;
+
     private readonly Follower _follower = new(hub, plan.Admitted?.Subject);
     private readonly EventWriter _writer = new(plan);
-    private readonly Queue<(Cursor Cursor, Since Since, ResumeOutcome? Outcome)> _beginning = new();
+    private readonly Queue<Beginning> _beginning = new();
     private readonly List<PresenceView> _views = [];
-    private Cursor? _told;
+    private int _next;
 
     /// <summary>The client's place in each.</summary>
     public IReadOnlyList<Cursor> Cursors => _follower.Cursors;
@@ -46,7 +49,7 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
         foreach (var channel in plan.Channels)
         {
             var (cursor, since) = (_follower.Follow(channel), plan.Since.For(channel));
-            _beginning.Enqueue((cursor, since, late.IsCancellationRequested ? null : await TryBeginAsync(cursor, since, late).ConfigureAwait(false)));
+            _beginning.Enqueue(new Beginning(cursor, since) { Outcome = late.IsCancellationRequested ? null : await TryBeginAsync(cursor, since, late).ConfigureAwait(false) });
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
                 if (!_follower.Leave(channel) && Cursors.Count >= EventPlans.MostChannels)
                     _writer.Error(sink, "too_many", channel);
                 else
-                    _beginning.Enqueue((_follower.Follow(channel), since, null));
+                    _beginning.Enqueue(new Beginning(_follower.Follow(channel), since));
                 break;
             case ClientFrame.Unsubscribe(var channel):
                 _follower.Leave(channel);
@@ -81,30 +84,31 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
         }
     }
 
-    /// <summary>Gives what begins, then whatever is new.</summary>
+    /// <summary>Gives what begins, then whatever is new. Where the store cannot be reached for a channel, the others go on: of a cluster's servers one may be away.</summary>
     /// <param name="sink">Where to.</param>
     /// <param name="written">Called behind each frame: it may write what there is, and says whether to go on.</param>
     /// <param name="over">The socket is at its end.</param>
     public async Task GiveAsync(IEventSink sink, Func<Task<bool>> written, CancellationToken over)
     {
-        try
+        var failures = 0;
+        for (var left = _beginning.Count; left > 0 && failures < MostFailures; left--)
         {
-            while (_beginning.TryPeek(out var next))
-            {
-                var (cursor, since, outcome) = next;
-                // It may have been let go of while the store could not be reached.
-                if (Cursors.Contains(cursor))
-                    await BeginAsync(cursor, since, outcome, sink, written, over).ConfigureAwait(false);
-                else
-                    _beginning.Dequeue();
-            }
-
-            for (var i = 0; i < Cursors.Count; i++)
-                await DrainAsync(Cursors[i], sink, written, over).ConfigureAwait(false);
+            var next = _beginning.Dequeue();
+            // It may have been let go of while the store could not be reached.
+            if (!Cursors.Contains(next.Cursor) || await TryBeginAsync(next, sink, written, over).ConfigureAwait(false))
+                continue;
+            failures++;
+            _beginning.Enqueue(next);
         }
-        catch (StoreUnavailableException)
+
+        // Each in its turn: those whose store is away do not keep the same ones from theirs for ever.
+        for (var left = Cursors.Count; left > 0 && Cursors.Count > 0 && failures < MostFailures; left--)
         {
-            // Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
+            _next = _next + 1 < Cursors.Count ? _next + 1 : 0;
+            var cursor = Cursors[_next];
+            // What still begins stands aside.
+            var hasBegun = _beginning.Count == 0 || _beginning.All(beginning => beginning.Cursor != cursor);
+            failures += !hasBegun || await TryDrainAsync(cursor, sink, written, over).ConfigureAwait(false) ? 0 : 1;
         }
 
         foreach (var view in _views)
@@ -132,34 +136,52 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
         }
     }
 
-    private async Task BeginAsync(Cursor cursor, Since since, ResumeOutcome? begun, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
+    // False: the store cannot be reached. The rest, and that it was all, comes once it is back.
+    private async ValueTask<bool> TryBeginAsync(Beginning next, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
     {
-        if (_told != cursor)
-            _writer.Subscribed(sink, cursor, since, begun ?? await cursor.BeginAsync(since, over).ConfigureAwait(false));
-        _told = cursor;
-        await DrainAsync(cursor, sink, written, over).ConfigureAwait(false);
-        if (since is not Since.LiveOnly)
-            _writer.CaughtUp(sink, cursor);
-        // Only now: where the store goes away in between, the rest, and that it was all, comes once it is back.
-        _beginning.Dequeue();
+        try
+        {
+            if (!next.IsTold)
+                _writer.Subscribed(sink, next.Cursor, next.Since, next.Outcome ?? await next.Cursor.BeginAsync(next.Since, over).ConfigureAwait(false));
+            next.IsTold = true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+
+        if (!await TryDrainAsync(next.Cursor, sink, written, over).ConfigureAwait(false))
+            return false;
+        if (next.Since is not Since.LiveOnly)
+            _writer.CaughtUp(sink, next.Cursor);
+        return true;
     }
 
-    private async Task DrainAsync(Cursor cursor, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
+    // False: the store cannot be reached. Heartbeats say so. The client stays: coming back would not help it, and it loses nothing by waiting.
+    private async ValueTask<bool> TryDrainAsync(Cursor cursor, IEventSink sink, Func<Task<bool>> written, CancellationToken over)
     {
-        bool goesOn;
-        do
+        try
         {
-            var from = cursor.At;
-            if (await cursor.NextAsync(over).ConfigureAwait(false) is not { } step)
-                return;
-            if (step.Gap is { } gap)
-                _writer.Gap(sink, cursor, from, gap);
-            else
-                _writer.Event(sink, step, cursor);
-            Events += step.Event is null ? 0 : 1;
-            goesOn = await written().ConfigureAwait(false);
+            bool goesOn;
+            do
+            {
+                var from = cursor.At;
+                if (await cursor.NextAsync(over).ConfigureAwait(false) is not { } step)
+                    return true;
+                if (step.Gap is { } gap)
+                    _writer.Gap(sink, cursor, from, gap);
+                else
+                    _writer.Event(sink, step, cursor);
+                Events += step.Event is null ? 0 : 1;
+                goesOn = await written().ConfigureAwait(false);
+            }
+            while (goesOn);
+            return true;
         }
-        while (goesOn);
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     private void Unwatch(string channel)
@@ -167,5 +189,19 @@ internal sealed class FollowedChannels(EventPlan plan, EventHub hub, TimeProvide
         foreach (var view in _views.Where(view => view.Channel == channel))
             view.Dispose();
         _views.RemoveAll(view => view.Channel == channel);
+    }
+
+    /// <summary>A channel that begins.</summary>
+    private sealed class Beginning(Cursor cursor, Since since)
+    {
+        public Cursor Cursor => cursor;
+
+        public Since Since => since;
+
+        /// <summary>What came of it, where it has begun already.</summary>
+        public ResumeOutcome? Outcome { get; init; }
+
+        /// <summary>Whether the client has heard that it is followed.</summary>
+        public bool IsTold { get; set; }
     }
 }

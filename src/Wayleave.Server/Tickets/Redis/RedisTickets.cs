@@ -62,7 +62,7 @@ internal sealed class RedisTickets(RedisStore redis) : ITicketStore
     private async Task<(TicketGrant? Grant, TicketFault Fault)> EndAsync(string hash, TicketFault why, CancellationToken cancellationToken)
     {
         var answer = (await redis.RunAsync(TicketScripts.Take, [RedisKeys.Ticket(hash)], [why.Word()], cancellationToken).ConfigureAwait(false)).AsItems();
-        if (answer is not [_, RespValue.BulkString { Content: var json }])
+        if (answer is not [_, RespValue.BulkString { Content: var json }, var now])
             return (null, (answer is [var state, ..] ? state.AsText() : null) switch
             {
                 "reused" => TicketFault.Reused,
@@ -73,7 +73,7 @@ internal sealed class RedisTickets(RedisStore redis) : ITicketStore
         if (GrantJson.Read(json) is not { } grant)
             return (null, TicketFault.Unknown);
         await ReleaseAsync(grant.Holder, hash, cancellationToken).ConfigureAwait(false);
-        return (grant, TicketFault.None);
+        return (grant with { Taken = DateTimeOffset.FromUnixTimeMilliseconds(now.AsInteger() ?? 0) }, TicketFault.None);
     }
 
     private async Task ReleaseAsync(string holder, string hash, CancellationToken cancellationToken)

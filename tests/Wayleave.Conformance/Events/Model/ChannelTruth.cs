@@ -6,7 +6,8 @@ namespace Wayleave.Conformance.Events.Model;
 /// <param name="size">How many events are kept.</param>
 /// <param name="age">How long they are.</param>
 /// <param name="isLatest">Whether those that later ones of the same key have made old may be passed over.</param>
-internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
+/// <param name="replay">The most that whoever comes back gets of what it missed; null: all.</param>
+internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest, int? replay)
 {
     private readonly Dictionary<EventPosition, ModelEvent> _all = [];
     private readonly List<ModelEvent> _line = [];
@@ -88,6 +89,7 @@ internal sealed class ChannelTruth(int size, TimeSpan age, bool isLatest)
     public string? Explains(string reason, EventPosition from, EventPosition to, long? lost, DateTimeOffset now) => reason switch
     {
         "epoch" or "diverged" or "ahead" => IsDisturbed(from.Epoch) ? null : $"there was no cause for a gap {reason} at {from}",
+        "limit" => from.Epoch == to.Epoch && lost == to.Offset - from.Offset && lost > replay ? null : $"there was no cause for a gap limit from {from} to {to} with {lost} lost",
         "trimmed" or "expired" or "slow" when from.Epoch != to.Epoch || to.Offset <= from.Offset || lost != to.Offset - from.Offset => $"the gap {reason} from {from} to {to} with {lost} lost makes no sense",
         "trimmed" or "expired" or "slow" => IsGone(to, now) ? null : $"the gap {reason} from {from} covers {to}, which is kept",
         _ => $"a gap {reason}",

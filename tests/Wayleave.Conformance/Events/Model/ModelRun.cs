@@ -38,6 +38,8 @@ internal sealed class ModelRun
         {
             History = new HistorySettings { Size = Math.Max(least, s_sizes[random.Next(s_sizes.Length)]), Age = random.Next(2) == 0 ? TimeSpan.FromSeconds(30) : TimeSpan.FromHours(1) },
         };
+        if (random.Next(4) == 0)
+            channel = channel with { History = channel.History with { Replay = random.Next(1, 20) } };
         return random.Next(4) == 0 ? channel with { Policy = ChannelPolicy.Latest, Key = "key" } : channel;
     })];
 

@@ -26,7 +26,7 @@ internal abstract class ModelWorld : IAsyncDisposable
     protected ModelWorld(Random random, IReadOnlyList<ChannelSettings> channels, TimeProvider time)
     {
         (Chance, Channels, Time) = (random, channels, time);
-        _truths = channels.ToDictionary(each => each.Match, each => new ChannelTruth(each.Kept.Size, each.Kept.Age, each.Policy == ChannelPolicy.Latest));
+        _truths = channels.ToDictionary(each => each.Match, each => new ChannelTruth(each.Kept.Size, each.Kept.Age, each.Policy == ChannelPolicy.Latest, each.Kept.Replay));
         _settings = new EventSettings { Channels = [.. channels] };
         Policies = new ChannelPolicies(() => _settings);
         _presences = new Presences(new LocalPresence(), time);
@@ -107,7 +107,7 @@ internal abstract class ModelWorld : IAsyncDisposable
 
     /// <summary>A node's channels.</summary>
     /// <param name="store">Its store.</param>
-    protected EventHub HubOn(IEventStore store) => new(store, Policies, _presences, new HerdControl(() => _settings, Time));
+    protected EventHub HubOn(IEventStore store) => new(store, Policies, _presences, new HerdControl(() => _settings, Time), Time);
 
     /// <summary>Publishes.</summary>
     /// <param name="publication">What.</param>

@@ -12,6 +12,9 @@ internal static class EventKeys
             new KeyOf<HistorySettings, int>("size", "The most events; 0 keeps none.", new NumberForm(0, 100_000), h => h.Size, (h, v) => h with { Size = v }),
             new KeyOf<HistorySettings, TimeSpan>(
                 "age", "The oldest event's age.", new DurationForm(TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)), h => h.Age, (h, v) => h with { Age = v }) { AlsoCalled = ["ttl"] },
+            new KeyOf<HistorySettings, int?>(
+                "replay", "The most events that a client which comes back gets of what it missed; whoever missed more is told of a gap, `limit`. Off: all of it, as fast as it reads.",
+                new OffValueForm<int>(new NumberForm(1, 100_000)), h => h.Replay, (h, v) => h with { Replay = v }),
         ]);
 
     private static readonly Section<ChannelSettings> s_channel = new(

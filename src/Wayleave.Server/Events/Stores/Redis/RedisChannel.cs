@@ -40,14 +40,15 @@ internal sealed class RedisChannel : IAsyncDisposable
     /// <param name="policy">What holds for it.</param>
     /// <param name="store">The store.</param>
     /// <param name="subscription">What is told of it; ended with this.</param>
+    /// <param name="refused">Is told the topic and the server's words where it refuses to tell anything of it.</param>
     /// <param name="looks">How many channels may look at once.</param>
     /// <param name="time">The clock.</param>
     /// <param name="chance">From 0 up to 1: spreads attempts.</param>
     public RedisChannel(
-        string name, ChannelSettings policy, RedisStore store, RedisSubscription subscription, SemaphoreSlim looks, TimeProvider time, Func<double> chance)
+        string name, ChannelSettings policy, RedisStore store, RedisSubscription subscription, Action<string, string> refused, SemaphoreSlim looks, TimeProvider time, Func<double> chance)
     {
         (Name, _policy, _store, _subscription, _looks, _time, _chance) = (name, policy, store, subscription, looks, time, chance);
-        _running = RunAsync();
+        _running = RunAsync(refused);
     }
 
     /// <summary>The channel.</summary>
@@ -130,10 +131,12 @@ internal sealed class RedisChannel : IAsyncDisposable
         _over.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(Action<string, string> refused)
     {
         // A line that is not there yet will be; what is published before it is there is found by the first look.
         await _subscription.Confirmed.WaitAsync(_over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_subscription.Confirmed is { IsFaulted: true, Exception.InnerException: { } error })
+            refused(_subscription.Topic.Name, error.Message);
         await StepAsync(() => LookAsync(_over.Token)).ConfigureAwait(false);
         await foreach (var delivery in _subscription.Deliveries.ReadAllAsync(_over.Token).ConfigureAwait(false))
             await StepAsync(() => delivery is RedisDelivery.Message message && RedisMessage.TryRead(message.Payload, out var told) && TryTake(told.Stored) ? Task.CompletedTask : LookAsync(_over.Token)).ConfigureAwait(false);

@@ -8,9 +8,10 @@ namespace Wayleave.Server.Events.Stores.Redis;
 /// <summary>All channels that this node hears. Thread-safe.</summary>
 /// <param name="store">The store.</param>
 /// <param name="client">The connections.</param>
+/// <param name="health">Is told where channels are not heard.</param>
 /// <param name="time">The clock.</param>
 /// <param name="chance">From 0 up to 1: spreads attempts.</param>
-internal sealed class RedisChannels(RedisStore store, RedisClient client, TimeProvider time, Func<double> chance) : IAsyncDisposable
+internal sealed class RedisChannels(RedisStore store, RedisClient client, RedisHealth health, TimeProvider time, Func<double> chance) : IAsyncDisposable
 {
     // A page that is loaded anew, or an app that is deployed, comes back at once.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
@@ -22,6 +23,7 @@ internal sealed class RedisChannels(RedisStore store, RedisClient client, TimePr
     private readonly Dictionary<string, RedisChannel> _channels = [];
     private readonly SemaphoreSlim _looks = new(MostLooks);
     private bool _isOver;
+    private int _refused;
 
     /// <summary>Those that are heard now.</summary>
     public IReadOnlyCollection<RedisChannel> Now
@@ -42,7 +44,7 @@ internal sealed class RedisChannels(RedisStore store, RedisClient client, TimePr
         lock (_lock)
         {
             if (!_channels.TryGetValue(channel, out var heard))
-                _channels.Add(channel, heard = new RedisChannel(channel, policy, store, client.Subscribe(RedisSubscriptionKind.Channel, RedisKeys.Topic(channel)), _looks, time, chance));
+                _channels.Add(channel, heard = new RedisChannel(channel, policy, store, client.Subscribe(RedisSubscriptionKind.Channel, RedisKeys.Topic(channel)), Refused, _looks, time, chance));
             heard.Add(listener);
             return new Listening(this, heard, listener);
         }
@@ -72,6 +74,13 @@ internal sealed class RedisChannels(RedisStore store, RedisClient client, TimePr
 
         await Task.WhenAll(left.Select(channel => channel.DisposeAsync().AsTask())).ConfigureAwait(false);
         _looks.Dispose();
+    }
+
+    // What is refused to one is refused to all: it is told once.
+    private void Refused(string topic, string words)
+    {
+        if (Interlocked.Exchange(ref _refused, 1) == 0)
+            health.Refused($"what is published on {topic}, and perhaps on others,", $"{words}; events come up to {RedisWatch.Compared.TotalSeconds:0} s late until that is allowed");
     }
 
     private void Leave(RedisChannel channel, IChannelListener listener)

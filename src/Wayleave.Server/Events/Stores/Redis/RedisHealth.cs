@@ -87,10 +87,15 @@ internal sealed class RedisHealth(Action<bool, string> say) : IRedisObserver
         }
         catch (RedisErrorException e)
         {
-            say(true, $"{what} is not heard: {e.Message}");
+            Refused(what, e.Message);
             return true;
         }
     }
+
+    /// <summary>The server refuses a subscription.</summary>
+    /// <param name="what">What would come over it.</param>
+    /// <param name="words">Why, and what comes of it.</param>
+    public void Refused(string what, string words) => say(true, $"{what} is not heard: {words}");
 
     private void Down(RedisLine line) => Change(() =>
     {

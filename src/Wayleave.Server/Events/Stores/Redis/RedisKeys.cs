@@ -54,6 +54,9 @@ internal static class RedisKeys
     /// <param name="holder">The holder.</param>
     public static RedisArgument Holder(string holder) => $"{Of(holder)}o:{holder}";
 
+    /// <summary>Which tickets and subjects were revoked: all in one place, since each node looks at all of them.</summary>
+    public static RedisArgument Revoked => $"{Part(0)}revoked";
+
     /// <summary>Whether other programs have ever published anything.</summary>
     public static RedisArgument Plain => $"{Prefix}plain";
 

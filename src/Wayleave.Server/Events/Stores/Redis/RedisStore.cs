@@ -44,7 +44,7 @@ internal sealed class RedisStore : IEventStore
     {
         var health = new RedisHealth(say);
         _client = new RedisClient(options, dialler, time, chance, health);
-        _channels = new RedisChannels(this, _client, time, chance);
+        _channels = new RedisChannels(this, _client, health, time, chance);
         (_node, _policyOf) = (node, policyOf);
         _plain = new PlainMessages(_client, this, health, time);
         _watch = new RedisWatch(_client, _channels, health, node, time, chance);

@@ -14,6 +14,9 @@ internal sealed class RedisWatch : IAsyncDisposable
     private static readonly TimeSpan s_deaf = TimeSpan.FromSeconds(4);
     private const int ProbesForCheck = 6;
 
+    /// <summary>How often where channels are is compared with what was heard.</summary>
+    public static readonly TimeSpan Compared = s_probe * ProbesForCheck;
+
     private readonly RedisClient _client;
     private readonly RedisChannels _channels;
     private readonly RedisHealth _health;
@@ -57,14 +60,16 @@ internal sealed class RedisWatch : IAsyncDisposable
         _breaks.Dispose();
         await Task.WhenAll(_running, _hearing, _hearingBreaks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
-        _cue.Dispose();
+        lock (_cue)
+            _cue.Dispose();
     }
 
+    // A line may return in the very moment of the end.
     private void Cue()
     {
         lock (_cue)
         {
-            if (_cue.CurrentCount == 0)
+            if (!_over.IsCancellationRequested && _cue.CurrentCount == 0)
                 _cue.Release();
         }
     }

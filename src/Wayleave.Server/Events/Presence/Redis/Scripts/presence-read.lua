@@ -3,4 +3,4 @@
 -- KEYS  1 who is there
 
 local clock = redis.call('TIME')
-return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. string.format('%.0f', clock[1] * 1000 + math.floor(clock[2] / 1000)), '+inf')
+return redis.call('ZRANGE', KEYS[1], '(' .. string.format('%.0f', clock[1] * 1000 + math.floor(clock[2] / 1000)), '+inf', 'BYSCORE')
