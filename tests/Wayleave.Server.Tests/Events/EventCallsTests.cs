@@ -57,11 +57,11 @@ public sealed class EventCallsTests
     }
 
     [Fact]
-    public async Task One_that_has_ended_is_not_told()
+    public async Task Those_that_have_ended_are_not_waited_for()
     {
         await _calls.RunAsync(_ => Task.CompletedTask);
+        await _calls.RunAsync(_ => Task.CompletedTask);
         await _calls.LeaveAsync(s_window, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
-        _told.ShouldBeEmpty();
     }
 
     private Task Serve(int number) => _calls.RunAsync(async stopping =>

@@ -73,6 +73,8 @@ public sealed class RevocationTests
         await RevokeAsync(rig, null);
         // 4001 is 0x0fa1.
         (await client.ReadAsync(14)).ShouldBe("\u0088\u000c\u000f\u00a1bad_ticket");
+        client.Dispose();
+        (await rig.Log.NextAsync("socket-closed")).GetProperty("by").GetString().ShouldBe("admin");
     }
 
     [Fact]

@@ -56,6 +56,8 @@ public sealed class SessionTests
         rig.Time.Advance(TimeSpan.FromSeconds(20));
         // 4201 is 0x1069.
         (await client.ReadAsync(17)).ShouldBe("\u0088\u000f\u0010itoken_expired");
+        client.Dispose();
+        (await rig.Log.NextAsync("socket-closed")).GetProperty("by").GetString().ShouldBe("lifetime-limit");
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     private readonly IDisposable _listening;
     private Task<StorePage>? _look;
     private (long After, int Count, long News) _lookedFor;
+    private long _looks;
     private long _news;
     private EventPosition? _head;
     private long _oldest;
@@ -113,26 +114,18 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     /// <summary>Looks at the store. Those who want the same at the same time share one look.</summary>
     /// <param name="after">The offset behind which events are wanted.</param>
     /// <param name="count">The most events.</param>
+    /// <param name="at">Where the caller is; null: nowhere yet.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public ValueTask<StorePage> ReadAsync(long after, int count, CancellationToken cancellationToken)
+    public ValueTask<StorePage> ReadAsync(long after, int count, EventPosition? at, CancellationToken cancellationToken)
     {
-        long news;
         lock (_lock)
         {
             // What was heard meanwhile would not be in a look that began before.
             if (_look is { IsCompleted: false } && _lookedFor == (after, count, _news))
-                return new ValueTask<StorePage>(_look.WaitAsync(cancellationToken));
-            news = _news;
+                return ShareAsync(_look, _looks, after, count, at, cancellationToken);
         }
 
-        // Whoever goes away does not end it for the others.
-        var reading = _store.ReadAsync(Name, Policy, after, count, CancellationToken.None);
-        if (reading.IsCompleted)
-            return reading;
-        var look = reading.AsTask();
-        lock (_lock)
-            (_look, _lookedFor) = (look, (after, count, news));
-        return new ValueTask<StorePage>(look.WaitAsync(cancellationToken));
+        return LookAsync(after, count, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -164,6 +157,34 @@ internal sealed class ChannelFeed : IChannelListener, IDisposable
     {
         lock (_lock)
             WakeAll();
+    }
+
+    // Where nothing is heard, a look may have begun before the caller came to where it is, and be late: that a place is gone, only a look that began
+    // later may say. Those who doubt the same one share that too.
+    private async ValueTask<StorePage> ShareAsync(Task<StorePage> look, long number, long after, int count, EventPosition? at, CancellationToken cancellationToken)
+    {
+        var page = await look.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (at is not { } place || (page.Head.Epoch == place.Epoch && page.Head.Offset >= place.Offset))
+            return page;
+        Task<StorePage>? later;
+        lock (_lock)
+            later = _looks > number && _lookedFor == (after, count, _news) ? _look : null;
+        return later is null ? await LookAsync(after, count, cancellationToken).ConfigureAwait(false) : await later.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<StorePage> LookAsync(long after, int count, CancellationToken cancellationToken)
+    {
+        long news;
+        lock (_lock)
+            news = _news;
+        // Whoever goes away does not end it for the others.
+        var reading = _store.ReadAsync(Name, Policy, after, count, CancellationToken.None);
+        if (reading.IsCompleted)
+            return reading;
+        var look = reading.AsTask();
+        lock (_lock)
+            (_look, _lookedFor, _looks) = (look, (after, count, news), _looks + 1);
+        return new ValueTask<StorePage>(look.WaitAsync(cancellationToken));
     }
 
     // How old is too old says the store alone, whose clock may be another: it is asked in good time. What follows a young one is young too.

@@ -58,9 +58,9 @@ internal sealed class Cursor(ChannelFeed feed)
             return await ReadAsync(feed.Policy.Kept.Replay, cancellationToken).ConfigureAwait(false);
         }
 
-        var page = await feed.ReadAsync(after: since is Since.LiveOnly ? EventPosition.MaxOffset : 0, PageLength, cancellationToken).ConfigureAwait(false);
+        var page = await feed.ReadAsync(after: since is Since.LiveOnly ? EventPosition.MaxOffset : 0, PageLength, at: null, cancellationToken).ConfigureAwait(false);
         if (since is not Since.LiveOnly && MostOf(since) is { } most && page.Head.Offset > most)
-            page = await feed.ReadAsync(page.Head.Offset - most, PageLength, cancellationToken).ConfigureAwait(false);
+            page = await feed.ReadAsync(page.Head.Offset - most, PageLength, page.Head, cancellationToken).ConfigureAwait(false);
         Take(page);
         return new ResumeOutcome.Complete(page.Head.Offset - At.Offset);
     }
@@ -139,7 +139,7 @@ internal sealed class Cursor(ChannelFeed feed)
     // One page. After a gap the place is where the stream goes on.
     private async ValueTask<ResumeOutcome> ReadAsync(int? limit, CancellationToken cancellationToken)
     {
-        var page = await feed.ReadAsync(At.Offset, PageLength, cancellationToken).ConfigureAwait(false);
+        var page = await feed.ReadAsync(At.Offset, PageLength, At, cancellationToken).ConfigureAwait(false);
         // Another epoch's offsets say nothing of this one's entries.
         var outcome = ResumeRule.Judge(At, page.Head, At.Epoch == page.Head.Epoch && At.Offset < page.Head.Offset ? page.First : null, limit);
         if (outcome is ResumeOutcome.Gap { Reason: GapReason.Epoch } anew && page.DivergedEpoch == At.Epoch)
