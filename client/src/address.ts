@@ -15,8 +15,6 @@ export interface AddressParts {
   readonly wait: number | undefined;
 }
 
-const ownPath = "/.wayleave/";
-
 /**
  * The address of a connection. On an https page nothing is opened in the clear, which a browser would refuse.
  *
@@ -29,7 +27,7 @@ export function addressOf({ url, page, transport, channels, since, ticket, wait 
   address.hash = "";
   const query = address.searchParams;
   if (channels.length > 0) {
-    address.pathname = ownPath + (transport === "poll" ? "poll" : "events");
+    address.pathname = `/.wayleave/${transport === "poll" ? "poll" : "events"}`;
     for (const channel of channels) query.append("ch", channel);
   } else {
     // Envelopes: so events need no member for their id, and come as they were published. It is no subprotocol, since an endpoint that does not

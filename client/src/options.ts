@@ -44,7 +44,11 @@ export interface Options<T = unknown> {
   /** After how many attempts that failed in a row it gives up. @default Infinity */
   maxRetries?: number | undefined;
 
-  /** Gets a ticket, a new one for each attempt. Where it fails, so has the attempt. @default no ticket is shown */
+  /**
+   * Gets a ticket, a new one for each attempt. Where it fails, so has the attempt. Asked as well before a session ends, which goes on then over its open
+   * WebSocket; where that fails nothing is lost.
+   * @default no ticket is shown
+   */
   getTicket?: (() => Promise<string>) | undefined;
 
   /** The channels to follow, at Wayleave's one path for any channels. @default those that the path of `url` gives */

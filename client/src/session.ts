@@ -6,7 +6,7 @@ import { openSocket } from "./lines/socket.ts";
 import { openStream } from "./lines/stream.ts";
 import type { Message, Options } from "./options.ts";
 import type { Transport } from "./protocol/choice.ts";
-import { lost } from "./protocol/codes.ts";
+import { broken, lost } from "./protocol/codes.ts";
 import type { Closing } from "./protocol/codes.ts";
 import type { Happening } from "./protocol/happening.ts";
 import { Machine } from "./protocol/machine.ts";
@@ -25,9 +25,8 @@ export class Session<T> {
   readonly #machine: Machine;
   readonly #loops = new Set<Waiting<Message<T>>>();
   readonly #unrouse: () => void;
-  // One thing after the other, also where a callback makes the next one happen.
+  // What happens now, and what its callbacks make happen: one thing after the other.
   readonly #happenings: Happening[] = [];
-  #isBusy = false;
   #cancelTimer = (): void => {};
   // What an earlier attempt asked for comes too late: each has its number.
   #attempt = 0;
@@ -52,7 +51,11 @@ export class Session<T> {
     this.#places = new Places(channels, options.since);
     this.#machine = new Machine({ transports, channels, reconnectInterval, heartbeatInterval, maxRetries, chance: world.chance }, this.#places);
     // What is wrong with it is said here and now.
-    if (typeof options.url === "string") this.#address(options.url, first, undefined);
+    if (typeof options.url === "string") {
+      this.#url = options.url;
+      this.#address(first);
+    }
+
     this.#unrouse = world.onRoused(() => { this.#take("roused"); });
     this.#take("begin");
   }
@@ -66,23 +69,17 @@ export class Session<T> {
     if (this.#isOver) return;
     this.#loops.add(loop);
     try {
-      for (;;) {
-        const next = await loop.next();
-        if (next === undefined) return;
-        yield next;
-      }
+      for (let next = await loop.next(); next; next = await loop.next()) yield next;
     } finally {
       this.#loops.delete(loop);
     }
   }
 
   #take(...happening: Happening): void {
-    this.#happenings.push(happening);
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    for (let next = this.#happenings.shift(); next; next = this.#happenings.shift())
+    if (this.#happenings.push(happening) > 1) return;
+    for (const next of this.#happenings)
       for (const order of this.#machine.take(next, this.#world.now())) this.#carryOut(order);
-    this.#isBusy = false;
+    this.#happenings.length = 0;
 
     this.#cancelTimer();
     const { wakeAt } = this.#machine;
@@ -99,11 +96,15 @@ export class Session<T> {
         break;
       case "drop":
         this.#attempt++;
+        // It may be closed already: then this does nothing.
         this.#line?.close();
-        this.#line = undefined;
         break;
       case "send":
         this.#line?.send(order[1]);
+        break;
+      case "renew":
+        // Where it fails the old end holds, and another connection begins with another ticket.
+        this.#renew(this.#line).catch(this.#world.warn);
         break;
       case "save":
         this.#save();
@@ -131,10 +132,16 @@ export class Session<T> {
     else get().catch((error: unknown) => { if (attempt === this.#attempt) this.#fail(error); });
   }
 
+  // A line that is closed by then sends nothing.
+  async #renew(line: Line | undefined): Promise<void> {
+    const token = await this.#options.getTicket?.();
+    if (token) line?.send(JSON.stringify({ type: "auth", token }));
+  }
+
   #open(transport: Transport, since: string | undefined): void {
     const attempt = ++this.#attempt;
     const tell: Tell = (...happening) => { if (attempt === this.#attempt) this.#take(...happening); };
-    const address = (from: string | undefined, wait?: number): string => this.#address(this.#url, transport, from, wait);
+    const address = (from: string | undefined, wait?: number): string => this.#address(transport, from, wait);
     const { openSocket: make, fetch } = this.#world;
     try {
       this.#line = transport === "ws" ? openSocket(make, address(since), tell)
@@ -147,17 +154,17 @@ export class Session<T> {
   }
 
   #fail(error: unknown): void {
-    this.#take("ended", { code: lost, reason: String(error), wasClean: false });
+    this.#take("ended", broken(lost, error));
   }
 
-  #address(url: string, transport: Transport, since: string | undefined, wait?: number): string {
-    return addressOf({ url, page: this.#world.page, transport, channels: this.#channels, since, ticket: this.#ticket, wait });
+  #address(transport: Transport, since?: string, wait?: number): string {
+    return addressOf({ url: this.#url, page: this.#world.page, transport, channels: this.#channels, since, ticket: this.#ticket, wait });
   }
 
   #restore(): void {
     const { storage, storageKey } = this.#options;
     if (!storage || this.#storageKey !== undefined) return;
-    const key = this.#storageKey = storageKey ?? [this.#address(this.#url, "ws", undefined).split("?")[0], ...this.#channels].join(" ");
+    const key = this.#storageKey = storageKey ?? [this.#address("ws").split("?")[0], ...this.#channels].join(" ");
     this.#guard(() => { this.#places.restore(storage.getItem(key)); }, this.#world.warn);
   }
 

@@ -309,3 +309,39 @@ test("what the server refuses is warned of", () => {
   rig.world.socket.says({ type: "error", code: "forbidden", ch: "x", retry: false });
   expect(rig.world.warnings).toEqual(["refused: forbidden x"]);
 });
+
+describe("what is known of a line ends with it", () => {
+  test("that it came to something: the next that says hello alone has not", () => {
+    const rig = at(4);
+    rig.world.socket.ends();
+    rig.comeBack();
+    rig.world.socket.open().says(hello()).ends(4201);
+    expect(rig.states.at(-1)).toBe("waiting ws 2000");
+  });
+
+  test("that nothing new can come", () => {
+    const degraded: unknown[] = [];
+    const rig = at(4, { onState: (state: string, detail: { degraded?: boolean }) => { if (state === "open") degraded.push(detail.degraded); } });
+    const heartbeat = { type: "heartbeat", degraded: true };
+    rig.world.socket.says(heartbeat).ends();
+    rig.comeBack();
+    rig.world.socket.open().says(hello(), heartbeat);
+    expect(degraded).toEqual([undefined, true, undefined, true]);
+  });
+
+  test("when the server wants it back", () => {
+    const rig = at(4);
+    rig.world.socket.says({ type: "reconnect", after: 7000 }).ends(4101);
+    expect(rig.comeBack()).toBe(7000);
+    rig.world.socket.open().says(hello(), subscribed(ch, id(4), "ok")).ends(4201);
+    expect(rig.states.at(-1)).toBe("waiting ws 500");
+  });
+});
+
+test("who says hello answers pings, and is given up where it does not", () => {
+  const rig = at(4);
+  rig.world.pass(30_000);
+  expect(rig.world.socket.sent).toEqual(["ping"]);
+  rig.world.pass(10_000);
+  expect(rig.news()).toEqual(["disconnect 1006"]);
+});

@@ -24,7 +24,8 @@ public sealed record EventsClientOptions
     public ChannelPositions Positions { get; init; } = ChannelPositions.Empty;
 
     /// <summary>
-    /// Gives a ticket; asked anew for each connection. Whatever it throws is a failed attempt, and an <see cref="EventsTicketException"/> may say when to ask again;
+    /// Gives a ticket; asked anew for each connection, and on a WebSocket before the session ends that the last one began, which then goes on: where that fails
+    /// nothing is lost. For a connection whatever it throws is a failed attempt, and an <see cref="EventsTicketException"/> may say when to ask again;
     /// so is an answer that takes longer than <see cref="ConnectTimeout"/>. Default null: no ticket is shown.
     /// </summary>
     public Func<CancellationToken, ValueTask<EventsTicket>>? GetTicket { get; init; }

@@ -23,14 +23,15 @@ public sealed class FakeTimeProvider(DateTimeOffset? start = null) : TimeProvide
     }
 
     /// <summary>Ends when a timer waits: only then is there anything to advance to.</summary>
-    public async Task WaitForTimerAsync()
+    /// <param name="due">When it must be due; null: any time.</param>
+    public async Task WaitForTimerAsync(DateTimeOffset? due = null)
     {
         while (true)
         {
             Task armed;
             lock (_lock)
             {
-                if (_timers.Exists(timer => timer.Due is not null))
+                if (_timers.Exists(timer => timer.Due is not null && timer.Due == (due ?? timer.Due)))
                     return;
                 armed = _armed.Task;
             }

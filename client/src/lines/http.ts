@@ -1,4 +1,4 @@
-import { codeOfStatus, lost } from "../protocol/codes.ts";
+import { broken, codeOfStatus, lost } from "../protocol/codes.ts";
 import type { Line, Tell } from "./line.ts";
 
 /** What is needed of `fetch`. */
@@ -15,7 +15,7 @@ export type Ask = (url: string) => Promise<Response | null>;
  */
 export function openHttp(fetch: Fetch, type: string, tell: Tell, run: (ask: Ask) => Promise<void>): Line {
   const abort = new AbortController();
-  const end = (code: number, reason: unknown, retryAfter?: number): void => { tell("ended", { code, reason: String(reason), wasClean: false }, retryAfter); };
+  const end = (code: number, reason: unknown, retryAfter?: number): void => { tell("ended", broken(code, reason), retryAfter); };
   let served = false;
   const ask: Ask = async url => {
     const answer = await fetch(url, { headers: { accept: type }, credentials: "include", signal: abort.signal });

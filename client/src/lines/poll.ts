@@ -1,10 +1,8 @@
 import { membersOf } from "../protocol/frames.ts";
+import { pollPatience } from "../protocol/limits.ts";
 import { openHttp } from "./http.ts";
 import type { Fetch } from "./http.ts";
 import type { Line, Tell } from "./line.ts";
-
-/** How many seconds the server waits where there is nothing. */
-const patience = 25;
 
 /**
  * Polls, one after the other, each from where the one before says; all of them with the first one's ticket, together with which that place is good.
@@ -22,7 +20,7 @@ export function openPoll(fetch: Fetch, address: (since: string | undefined, wait
       tell("opened");
       const messages: unknown[] = gap ? [...(events as unknown[]), gap] : events;
       for (const message of messages) tell("message", message);
-      wait = messages.length > 0 ? 0 : patience;
+      wait = messages.length > 0 ? 0 : pollPatience;
       from = next;
       tell("polled", next, messages.length === 0);
     }

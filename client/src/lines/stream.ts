@@ -1,10 +1,8 @@
 import { readText } from "../protocol/frames.ts";
+import { longestBlock } from "../protocol/limits.ts";
 import { openHttp } from "./http.ts";
 import type { Fetch } from "./http.ts";
 import type { Line, Tell } from "./line.ts";
-
-/** The most characters that may wait for the end of their block; the server's longest event has fewer. A bound for what would fill the memory. */
-const longestBlock = 64 * 1024 * 1024;
 
 /**
  * Opens a stream of server-sent events. Not by `EventSource`: that does not say why it ends, and comes back by itself with a ticket that is used up.

@@ -30,15 +30,15 @@ const sessionOver = 4201;
 /** Something is missing, and is asked for again. */
 export const resync = 4204;
 
+/** How something ended that nobody closed. */
+export function broken(code: number, reason: unknown): Closing {
+  return { code, reason: String(reason), wasClean: false };
+}
+
 /** The one place that says after which close codes a client comes back, and how soon. */
 export function courseOf(code: number): Course {
-  if (code === restart) return "spread";
-  switch (Math.floor(code / 100)) {
-    case 40: return "stop";
-    case 41: return "ordered";
-    case 42: return "atOnce";
-    default: return "backOff";
-  }
+  // The hundreds from 4000 on each have theirs.
+  return code === restart ? "spread" : (["stop", "ordered", "atOnce"] as const)[Math.floor(code / 100) - 40] ?? "backOff";
 }
 
 /**

@@ -1,11 +1,12 @@
 /** What a server says that speaks `wayleave.v1`, as it comes. Others may come from newer servers, and have more members. */
 export type Frame =
-  | { readonly type: "hello"; readonly heartbeat: number; readonly retry_window?: number }
+  | { readonly type: "hello"; readonly heartbeat: number; readonly retry_window?: number; readonly token_expires_in?: number }
   | { readonly type: "subscribed"; readonly ch: string; readonly at: string; readonly resume?: string }
   | { readonly type: "event"; readonly ch: string; readonly id?: string; readonly skip?: number; readonly encoding?: string; readonly data: unknown }
   | { readonly type: "caught_up"; readonly ch: string; readonly at: string }
   | { readonly type: "gap"; readonly ch: string; readonly reason: string; readonly to: string }
   | { readonly type: "heartbeat"; readonly at?: Readonly<Record<string, string>>; readonly retry_window?: number; readonly degraded?: boolean }
+  | { readonly type: "auth"; readonly expires_in?: number }
   | { readonly type: "reconnect"; readonly after: number }
   | { readonly type: "error"; readonly code: string; readonly ch?: string; readonly retry?: boolean }
   | { readonly type: "pong" };

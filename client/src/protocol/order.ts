@@ -34,6 +34,8 @@ export type Order =
   | readonly ["drop"]
   /** Send a text. */
   | readonly ["send", text: string]
+  /** Get another ticket, and send it: the session goes on by it. */
+  | readonly ["renew"]
   /** Keep the places for a later page. */
   | readonly ["save"]
   /** Warn whoever writes the page. */

@@ -1,4 +1,5 @@
-import { maxChannels, writeVector } from "./vector.ts";
+import { maxChannels } from "./limits.ts";
+import { writeVector } from "./vector.ts";
 
 /** How something fits that came: it follows; it is known; or something before it is missing, and the channel must be asked for again. */
 export type Fit = "follows" | "known" | "astray";

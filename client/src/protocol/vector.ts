@@ -1,8 +1,5 @@
 import { sha256 } from "./sha256.ts";
 
-/** The most channels of one vector: so its text fits into any proxy's line. */
-export const maxChannels = 128;
-
 const wordOf = (word: number): number[] => [24, 16, 8, 0].map(by => word >> by & 0xff);
 
 /**

@@ -14,7 +14,7 @@ internal sealed partial class EventsMachine
         if (Transport == EventsTransport.LongPoll)
             Open(output);
         else if (!_isOpen)
-            return TakeFirst(message, output);
+            return TakeFirst(message, now, output);
         switch (message)
         {
             case ServerMessage.Subscribed subscribed: return TakeSubscribed(subscribed, output);
@@ -22,6 +22,9 @@ internal sealed partial class EventsMachine
             case ServerMessage.CaughtUp caughtUp: return TakeCaughtUp(caughtUp, output);
             case ServerMessage.Gap gap: return TakeGap(gap, output);
             case ServerMessage.Heartbeat heartbeat: return TakeHeartbeat(heartbeat, output);
+            case ServerMessage.Auth auth:
+                RenewAt = now + RenewalRule.Wait(auth.ExpiresIn);
+                break;
             case ServerMessage.Reconnect reconnect:
                 _after = reconnect.After;
                 break;
@@ -33,12 +36,13 @@ internal sealed partial class EventsMachine
         return null;
     }
 
-    private LineEnding? TakeFirst(ServerMessage message, ICollection<StreamItem> output)
+    private LineEnding? TakeFirst(ServerMessage message, DateTimeOffset now, ICollection<StreamItem> output)
     {
         switch (message)
         {
             case ServerMessage.Hello hello:
                 (_heartbeat, _backoff.Window) = (hello.HeartbeatAfter, hello.RetryWindow);
+                RenewAt = now + RenewalRule.Wait(hello.TokenExpiresIn);
                 Open(output);
                 return null;
             case ServerMessage.Error error:

@@ -52,6 +52,9 @@ internal sealed partial class EventsMachine(MachineSettings settings, ChannelPos
         }
     }
 
+    /// <summary>When a new ticket is due on the connection, for one that can be told anything; null: never.</summary>
+    public DateTimeOffset? RenewAt { get; private set; }
+
     /// <summary>A connection is to be made, over <see cref="Transport"/>.</summary>
     /// <param name="now">The time.</param>
     /// <returns>Since what to ask; null: nothing.</returns>
@@ -59,7 +62,7 @@ internal sealed partial class EventsMachine(MachineSettings settings, ChannelPos
     {
         _transports.Begin(now);
         (_isOpen, _isServing, _hasMoved, _isDegraded, _isPollDrained) = (false, false, false, false, false);
-        (_after, _retry) = (null, null);
+        (_after, _retry, RenewAt) = (null, null, null);
         var since = _places.Ask();
         _asksForPast = since is not null;
         return since;

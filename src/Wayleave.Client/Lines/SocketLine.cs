@@ -77,6 +77,21 @@ internal sealed class SocketLine : ILine
         }
     }
 
+    /// <summary>Says something, while somebody may read. One at a time; whether the line is lost is for the reader to hear.</summary>
+    /// <param name="text">A text message.</param>
+    /// <param name="cancellationToken">Gives it up; the connection may be good for nothing then.</param>
+    public async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (HttpEndings.IsExpected(e))
+        {
+            // The same befalls the reader.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

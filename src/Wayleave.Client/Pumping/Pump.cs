@@ -14,6 +14,7 @@ internal sealed class Pump(EventsMachine machine, EventsClientOptions options, H
     private static readonly TimeSpan s_mostPause = TimeSpan.FromHours(1);
 
     private readonly List<StreamItem> _items = [];
+    private readonly TicketSource _tickets = new(options);
 
     /// <summary>Works until there is nothing more to be done.</summary>
     /// <param name="cancellationToken">Ends it.</param>
@@ -50,7 +51,14 @@ internal sealed class Pump(EventsMachine machine, EventsClientOptions options, H
                 return ending;
             await using (line.ConfigureAwait(false))
             {
-                return await ReadAsync(line, watch, cancellationToken).ConfigureAwait(false);
+                // Nothing else can be told anything.
+                if (line is not SocketLine socket || !_tickets.IsThere)
+                    return await ReadAsync(line, watch, null, cancellationToken).ConfigureAwait(false);
+                var renewal = new SessionRenewal(_tickets, socket.SendAsync, options.Time, cancellationToken);
+                await using (renewal.ConfigureAwait(false))
+                {
+                    return await ReadAsync(line, watch, renewal, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException) when (watch.HasPassed && !cancellationToken.IsCancellationRequested)
@@ -59,7 +67,7 @@ internal sealed class Pump(EventsMachine machine, EventsClientOptions options, H
         }
     }
 
-    private async Task<LineEnding> ReadAsync(ILine line, Watch watch, CancellationToken cancellationToken)
+    private async Task<LineEnding> ReadAsync(ILine line, Watch watch, SessionRenewal? renewal, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -70,6 +78,7 @@ internal sealed class Pump(EventsMachine machine, EventsClientOptions options, H
             watch.Stop();
             _items.Clear();
             var ending = machine.Take(input, options.Time.GetUtcNow(), _items);
+            renewal?.Set(machine.RenewAt);
             foreach (var item in _items)
                 await backlog.WriteAsync(item, cancellationToken).ConfigureAwait(false);
             if (ending is not null)
@@ -99,26 +108,13 @@ internal sealed class Pump(EventsMachine machine, EventsClientOptions options, H
     // A new one for each attempt: one that is kept is used up.
     private async Task<(string? Ticket, LineEnding? Ending)> TicketAsync(CancellationToken cancellationToken)
     {
-        if (options.GetTicket is null)
+        if (!_tickets.IsThere)
             return (null, null);
-        using var patience = new CancellationTokenSource(options.ConnectTimeout, options.Time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var asking = AskAsync(over.Token);
-        // Also where the user's code does not look at the token.
-        await ((Task)asking).WaitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!asking.IsCompletedSuccessfully)
-            return (null, new LineEnding.NoTicket("no ticket could be had") { Cause = asking.Exception?.InnerException });
-        var ticket = await asking.ConfigureAwait(false);
-        if (string.IsNullOrEmpty(ticket.Value))
-            return (null, new LineEnding.NoTicket("GetTicket gave an empty ticket"));
+        var (ticket, noTicket) = await _tickets.GetAsync(cancellationToken).ConfigureAwait(false);
         if (ticket.ConnectAfter > TimeSpan.Zero)
             await Task.Delay(ticket.ConnectAfter < s_mostPause ? ticket.ConnectAfter : s_mostPause, options.Time, cancellationToken).ConfigureAwait(false);
-        return (ticket.Value, null);
+        return (ticket.Value, noTicket);
     }
-
-    // Asynchronous, so that what the user's code throws at once is a failed attempt like what it throws later.
-    private async Task<EventsTicket> AskAsync(CancellationToken cancellationToken) => await options.GetTicket!(cancellationToken).ConfigureAwait(false);
 
     private ConnectionChange Change(EventsClientState state) => new() { State = state, Transport = machine.Transport };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Wayleave.Protocol.Events;
@@ -87,6 +88,15 @@ public abstract record ClientFrame
     /// <param name="Token">The token, not empty: a secret.</param>
     public sealed record Auth(string Token) : ClientFrame
     {
+        /// <summary>Writes it as it is sent.</summary>
+        /// <param name="output">Where to write.</param>
+        public void Write(IBufferWriter<byte> output)
+        {
+            using var json = ServerFrame.Begin(output, "auth"u8);
+            json.WriteString("token"u8, Token);
+            json.WriteEndObject();
+        }
+
         /// <summary>The type alone: the token must not get into a log.</summary>
         public override string ToString() => nameof(Auth);
     }

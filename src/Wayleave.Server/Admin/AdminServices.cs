@@ -1,5 +1,6 @@
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Nodes;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Metrics;
 using Wayleave.Server.Relaying;
@@ -17,6 +18,9 @@ internal sealed record AdminServices
 
     /// <summary>The channels.</summary>
     public required EventHub Hub { get; init; }
+
+    /// <summary>The nodes that share the channels; null: this one is alone.</summary>
+    public OtherNodes? OtherNodes { get; init; }
 
     /// <summary>The open sockets that give channels.</summary>
     public required EventSockets EventSockets { get; init; }

@@ -30,13 +30,17 @@ internal sealed class ChannelEndpoints(AdminServices services)
 
         var page = await services.Hub.Store.ReadAsync(given, services.Hub.PolicyOf(given), 0, int.MaxValue, context.RequestAborted).ConfigureAwait(false);
         var present = await services.Hub.Presences.Store.ReadAsync(given).ConfigureAwait(false);
+        var (subscribers, silentNodes) = services.OtherNodes is { } nodes
+            ? await nodes.CountAsync(given, context.RequestAborted).ConfigureAwait(false)
+            : (services.Hub.FollowersOf(given), 0);
         await AdminAnswers.SendAsync(context, 200, json =>
         {
             json.WriteString("channel", given);
             json.WriteString("head", page.Head.ToString());
             AdminAnswers.WriteList(json, "present", present ?? []);
             json.WriteNumber("retained", page.Events.Length);
-            json.WriteNumber("subscribers", services.Hub.FollowersOf(given));
+            json.WriteNumber("subscribers", subscribers);
+            json.WriteNumber("silent_nodes", silentNodes);
         }).ConfigureAwait(false);
     }
 

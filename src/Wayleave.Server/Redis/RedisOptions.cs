@@ -24,6 +24,12 @@ internal sealed record RedisOptions
     /// <summary>The password; null: none is asked for. It is in no words of this folder's.</summary>
     public string? Password { get; init; }
 
+    /// <summary>Who we are to the sentinels, which have users of their own; null: their default user.</summary>
+    public string? SentinelUser { get; init; }
+
+    /// <summary>The sentinels' password; null: they ask for none. It is in no words of this folder's.</summary>
+    public string? SentinelPassword { get; init; }
+
     /// <summary>Whether TLS is spoken, with sentinels too. Default false.</summary>
     public bool Tls { get; init; }
 
@@ -51,8 +57,8 @@ internal sealed record RedisOptions
     /// <summary>What a server can make us hold for one answer.</summary>
     public RespLimits Resp { get; init; } = RespLimits.Default;
 
-    /// <summary>The same servers' sentinels: no user, no database.</summary>
-    public RedisOptions OfSentinels() => this with { Layout = RedisLayout.Single, User = null, Password = null, Database = 0 };
+    /// <summary>How the same servers' sentinels are asked: by their own user and password, without a database.</summary>
+    public RedisOptions OfSentinels() => this with { Layout = RedisLayout.Single, User = SentinelUser, Password = SentinelPassword, Database = 0 };
 
     /// <summary>Where, without who and with what password: fit for logs.</summary>
     public override string ToString() => RedisUrl.Write(this);

@@ -7,13 +7,19 @@ namespace Wayleave.Server.Redis;
 /// <remarks>
 /// <c>redis://[user:password@]host[:port][/db]</c>, <c>redis-sentinel://[…@]host[:port],…/master[/db]</c>,
 /// <c>redis-cluster://[…@]host[:port],…</c>; with TLS <c>rediss://</c>, <c>rediss-sentinel://</c>, <c>rediss-cluster://</c>, and then
-/// perhaps <c>?ca=FILE</c>. User, password and file are percent-encoded where they hold <c>@ / : , ? %</c>.
+/// perhaps <c>?ca=FILE</c>. Sentinels that ask for a password of their own get <c>?sentinel_password=…</c>, and perhaps
+/// <c>&amp;sentinel_username=…</c>. User, password and file are percent-encoded where they hold <c>@ / : , ? &amp; %</c>.
 /// </remarks>
 internal static class RedisUrl
 {
     /// <summary>The forms, for messages.</summary>
     public const string Form =
-        "redis://[user:password@]host[:port][/db], redis-sentinel://host[:port],…/master[/db] or redis-cluster://host[:port],…; rediss… with TLS, and then ?ca=FILE";
+        "redis://[user:password@]host[:port][/db], redis-sentinel://host[:port],…/master[/db] or redis-cluster://host[:port],…; rediss… with TLS, and then ?ca=FILE; for sentinels' own password ?sentinel_password=…[&sentinel_username=…]";
+
+    /// <summary>What the sentinels' own password is called behind the question mark.</summary>
+    public const string SentinelPassword = "sentinel_password";
+
+    private const string SentinelUser = "sentinel_username";
 
     private static readonly (string Scheme, RedisLayout Layout, bool Tls)[] Schemes =
     [
@@ -95,16 +101,24 @@ internal static class RedisUrl
         return Accept(out flaw);
     }
 
+    // Sentinels' names are those that other clients' URLs have.
     private static bool ReadQuery(string? query, ref RedisOptions options, [NotNullWhen(false)] out string? flaw)
     {
-        if (string.IsNullOrEmpty(query))
-            return Accept(out flaw);
-        var (name, value) = Cut(query, "=");
-        if (name != "ca" || string.IsNullOrEmpty(value))
-            return Refuse("after ? only ca=FILE is known", out flaw);
-        if (!options.Tls)
+        var said = new Dictionary<string, string>();
+        foreach (var part in string.IsNullOrEmpty(query) ? [] : query.Split('&'))
+        {
+            var (name, value) = Cut(part, "=");
+            if (name is not ("ca" or SentinelPassword or SentinelUser) || string.IsNullOrEmpty(value) || !said.TryAdd(name, Uri.UnescapeDataString(value)))
+                return Refuse($"after ? only ca=FILE, {SentinelPassword}=… and {SentinelUser}=… are known, each once, with & between them", out flaw);
+        }
+
+        options = options with { CaFile = said.GetValueOrDefault("ca"), SentinelPassword = said.GetValueOrDefault(SentinelPassword), SentinelUser = said.GetValueOrDefault(SentinelUser) };
+        if (options is { CaFile: not null, Tls: false })
             return Refuse("ca=FILE goes with TLS: write rediss", out flaw);
-        options = options with { CaFile = Uri.UnescapeDataString(value) };
+        if ((options.SentinelPassword ?? options.SentinelUser) is not null && options.Layout != RedisLayout.Sentinel)
+            return Refuse($"{SentinelPassword} and {SentinelUser} go with sentinels: write redis-sentinel", out flaw);
+        if (options is { SentinelUser: not null, SentinelPassword: null })
+            return Refuse($"the sentinels' user has no password: write {SentinelPassword}=… too", out flaw);
         return Accept(out flaw);
     }
 

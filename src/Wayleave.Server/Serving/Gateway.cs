@@ -16,6 +16,7 @@ using Wayleave.Server.Events;
 using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Events.Nodes;
 using Wayleave.Server.Events.Presence;
 using Wayleave.Server.Events.Presence.Redis;
 using Wayleave.Server.Events.Sockets;
@@ -59,6 +60,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly IEventStore _store;
     private readonly Presences _presences;
     private readonly EventHub _hub;
+    private readonly OtherNodes? _otherNodes;
     private readonly EventSockets _eventSockets;
     private readonly EventCalls _eventCalls;
     private readonly TicketOffice _tickets;
@@ -91,10 +93,12 @@ public sealed class Gateway : IAsyncDisposable
         var pseudonym = ViaLoop.Pseudonym(RandomNumberGenerator.GetBytes(8));
         var policies = new ChannelPolicies(() => World.Settings.Events);
         _store = EventStores.Open(settings, pseudonym, policies.Of, dialler, options.Time, observer.Notice);
-        _presences = new Presences(_store is RedisStore redis ? new RedisPresence(redis, pseudonym) : new LocalPresence(), options.Time);
+        var shared = _store as RedisStore;
+        _presences = new Presences(shared is not null ? new RedisPresence(shared, pseudonym) : new LocalPresence(), options.Time);
         var herd = new HerdControl(() => World.Settings.Events, options.Time);
         var given = new GivenEvents();
         _hub = new EventHub(_store, policies, _presences, herd, options.Time);
+        _otherNodes = shared is not null ? new OtherNodes(shared, _presences, pseudonym, _hub.FollowersOf, options.Time) : null;
         _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
@@ -300,6 +304,8 @@ public sealed class Gateway : IAsyncDisposable
         // They are looked at until the end, and have the last word.
         if (_admin is not null)
             await _admin.DisposeAsync().ConfigureAwait(false);
+        if (_otherNodes is not null)
+            await _otherNodes.DisposeAsync().ConfigureAwait(false);
         await _presences.DisposeAsync().ConfigureAwait(false);
         await EventStores.CloseAsync(_store, World.Settings.Events.State, _observer.Notice).ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
@@ -334,7 +340,7 @@ public sealed class Gateway : IAsyncDisposable
 
     private AdminServices AdminServices() => new()
     {
-        World = () => World, Hub = _hub, EventSockets = _eventSockets, Tickets = _tickets.Mint, Sessions = _tickets.Sessions, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
+        World = () => World, Hub = _hub, OtherNodes = _otherNodes, EventSockets = _eventSockets, Tickets = _tickets.Mint, Sessions = _tickets.Sessions, Tunnels = _tunnels, Metrics = _watch.Metrics.Store, Health = _health, Drains = _drains,
         Reload = _options.Reload, Say = _observer.Notice, Time = _options.Time,
     };
 

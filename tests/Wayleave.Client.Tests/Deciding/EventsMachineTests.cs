@@ -238,6 +238,25 @@ public sealed class EventsMachineTests
     }
 
     [Fact]
+    public void A_new_ticket_is_due_before_the_session_ends_and_again_before_its_new_end()
+    {
+        var machine = Open();
+        machine.RenewAt.ShouldBeNull();
+        machine.Begin(s_now);
+        Take(machine, """{"type":"hello","heartbeat":30,"token_expires_in":3600}""", Subscribed).ShouldBeNull();
+        machine.RenewAt.ShouldBe(s_now.AddSeconds(3570));
+        Take(machine, """{"type":"error","code":"bad_ticket","retry":false}""").ShouldBeNull();
+        machine.RenewAt.ShouldBe(s_now.AddSeconds(3570));
+        Take(machine, """{"type":"auth","expires_in":60}""").ShouldBeNull();
+        machine.RenewAt.ShouldBe(s_now.AddSeconds(45));
+        Take(machine, """{"type":"auth"}""").ShouldBeNull();
+        machine.RenewAt.ShouldBeNull();
+        Take(machine, """{"type":"auth","expires_in":60}""").ShouldBeNull();
+        machine.Begin(s_now);
+        machine.RenewAt.ShouldBeNull();
+    }
+
+    [Fact]
     public void Polls_have_caught_up_with_the_first_that_is_empty()
     {
         var machine = Machine(new MachineSettings { Transports = [EventsTransport.LongPoll], Channels = ["a"], Start = Since.All });

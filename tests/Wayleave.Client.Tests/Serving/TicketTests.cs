@@ -1,4 +1,5 @@
 using Wayleave.Server.Tests.Tickets;
+using Wayleave.TestKit;
 
 namespace Wayleave.Client.Tests.Serving;
 
@@ -101,5 +102,81 @@ public sealed class TicketTests
 
         waits.Single().ShouldContain("4201");
         (tickets, got.Single()).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public async Task A_session_goes_on_over_the_open_line_by_a_new_ticket()
+    {
+        await using var rig = await TicketRig.StartAsync();
+        // Of its own, so that no time passes for the client that is to pass for the server alone.
+        var time = new FakeTimeProvider(rig.Time.GetUtcNow());
+        var begin = time.GetUtcNow();
+        var tickets = 0;
+        await using var client = new EventsClient(new EventsClientOptions
+        {
+            Url = new Uri($"{rig.Gateway.Urls[0]}/ws/7"),
+            Time = time,
+            GetTicket = async _ => new EventsTicket(await rig.MintAsync($$"""{"sub":"7","expires_in":{{60 * ++tickets}}}"""), TimeSpan.FromSeconds(tickets == 1 ? 0 : 3)),
+        });
+        using var limit = new CancellationTokenSource(s_bound);
+        var told = new List<StreamItem>();
+        await foreach (var item in client.ReadAllAsync(limit.Token))
+        {
+            told.Add(item);
+            if (item is ChannelEvent)
+                break;
+            if (item is not ChannelSubscribed)
+                continue;
+            time.Advance(TimeSpan.FromSeconds(45));
+            // The server has taken the second ticket, and the client its answer.
+            await rig.Time.WaitForTimerAsync(begin.AddSeconds(120));
+            await time.WaitForTimerAsync(begin.AddSeconds(45 + 90));
+            rig.Time.Advance(TimeSpan.FromSeconds(61));
+            await rig.PublishAsync("user:7:events", "1");
+        }
+
+        tickets.ShouldBe(2);
+        told.OfType<ConnectionChange>().Select(change => change.State).ShouldBe([EventsClientState.Connecting, EventsClientState.Connected]);
+    }
+
+    [Fact]
+    public async Task A_session_that_cannot_be_renewed_ends_when_it_was_to_end()
+    {
+        await using var rig = await TicketRig.StartAsync();
+        var time = new FakeTimeProvider(rig.Time.GetUtcNow());
+        var (tickets, got, refused) = (0, new List<int>(), 0);
+        await using var client = new EventsClient(new EventsClientOptions
+        {
+            Url = new Uri($"{rig.Gateway.Urls[0]}/ws/7"),
+            Time = time,
+            Chance = () => 0,
+            GetTicket = async _ => ++tickets == 2 ? "used-up" : await rig.MintAsync("""{"sub":"7","expires_in":60}"""),
+        });
+        using var limit = new CancellationTokenSource(s_bound);
+        await foreach (var item in client.ReadAllAsync(limit.Token))
+        {
+            switch (item)
+            {
+                case ChannelSubscribed when tickets == 1:
+                    time.Advance(TimeSpan.FromSeconds(45));
+                    break;
+                case ServerRefusal { Code: "bad_ticket" }:
+                    refused++;
+                    rig.Time.Advance(TimeSpan.FromSeconds(60));
+                    break;
+                case ConnectionChange { State: EventsClientState.Waiting } change:
+                    change.Reason!.ShouldContain("4201");
+                    await rig.PublishAsync("user:7:events", "1");
+                    break;
+                case ChannelEvent each:
+                    got.Add(each.GetJson().GetInt32());
+                    break;
+            }
+
+            if (got.Count > 0)
+                break;
+        }
+
+        (tickets, refused, got.Single()).ShouldBe((3, 1, 1));
     }
 }

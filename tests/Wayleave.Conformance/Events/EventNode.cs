@@ -82,6 +82,14 @@ internal sealed class EventNode : IAsyncDisposable
         return [.. body.RootElement.GetProperty("events").EnumerateArray().Select(each => each.GetProperty("id").GetString()!)];
     }
 
+    /// <summary>How many follow a user's channel at all nodes, and how many nodes did not say.</summary>
+    /// <param name="user">The user.</param>
+    public async Task<(int Subscribers, int SilentNodes)> CountAsync(string user)
+    {
+        using var body = JsonDocument.Parse(await _admin.GetStringAsync(new Uri($"{_gateway.AdminUrl}/channels/user:{user}:events")));
+        return (body.RootElement.GetProperty("subscribers").GetInt32(), body.RootElement.GetProperty("silent_nodes").GetInt32());
+    }
+
     public async ValueTask DisposeAsync()
     {
         _admin.Dispose();

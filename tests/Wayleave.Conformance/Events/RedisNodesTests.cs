@@ -3,6 +3,7 @@ using System.Text.Json;
 using Wayleave.Conformance.Redis;
 using Wayleave.Conformance.Serve.Chaos;
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Events.Stores.Redis;
 
 namespace Wayleave.Conformance.Events;
 
@@ -89,6 +90,37 @@ public sealed class RedisNodesTests
         }
 
         gaps.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Who_follows_a_channel_is_counted_over_all_nodes_and_those_that_do_not_answer_are_counted_too()
+    {
+        RedisProgram.SkipIfMissing();
+        await using var redis = await RedisProgram.StartAsync();
+        await using var operators = new RedisCaller(Url(redis));
+        await using var a = await EventNode.StartAsync(Url(redis));
+        var b = await EventNode.StartAsync(Url(redis));
+        await using (b)
+        {
+            using var one = await a.OpenAsync("/ws/7");
+            using var other = await b.OpenAsync("/ws/7");
+            using var third = await b.OpenAsync("/ws/7");
+            using var elsewhere = await b.OpenAsync("/ws/8");
+            foreach (var reader in (EventReader[])[one, other, third, elsewhere])
+                (await reader.NextAsync()).ShouldBe("subscribed new");
+            await Bound.UntilAsync(s_limit, "all to be counted", () => a.CountAsync("7"), counted => counted == (3, 0));
+            await Bound.UntilAsync(s_limit, "the other node to count the same", () => b.CountAsync("7"), counted => counted == (3, 0));
+            (await a.CountAsync("8")).ShouldBe((1, 0));
+
+            // A node that is said to be there, and says nothing.
+            (await operators.AskKeyAsync("ZADD", $"wl:{{p{RedisKeys.PartOf("all nodes")}}}:who:all nodes", "9000000000000", "dead dead")).ShouldBe(":1");
+            (await a.CountAsync("7")).ShouldBe((3, 1));
+            (await operators.AskKeyAsync("ZADD", $"wl:{{p{RedisKeys.PartOf("all nodes")}}}:who:all nodes", "1000", "dead dead")).ShouldBe(":0");
+            (await a.CountAsync("7")).ShouldBe((3, 0));
+        }
+
+        // A node that stops says so: nobody waits for it.
+        (await a.CountAsync("8")).ShouldBe((0, 0));
     }
 
     [Fact]

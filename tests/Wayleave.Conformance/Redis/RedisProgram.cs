@@ -55,12 +55,15 @@ internal sealed class RedisProgram : IAsyncDisposable
     }
 
     /// <summary>Starts a sentinel that watches a master alone.</summary>
-    public static async Task<RedisProgram> StartSentinelAsync(RedisAddress master)
+    /// <param name="master">The master.</param>
+    /// <param name="settings">Further lines of sentinel.conf.</param>
+    public static async Task<RedisProgram> StartSentinelAsync(RedisAddress master, string settings = "")
     {
         var sentinel = new RedisProgram(LoopbackPorts.Free(), $"""
             sentinel monitor mymaster {master.Host} {master.Port} 1
             sentinel down-after-milliseconds mymaster 500
             sentinel failover-timeout mymaster 3000
+            {settings}
             """, isSentinel: true);
         await sentinel.StartAgainAsync();
         return sentinel;

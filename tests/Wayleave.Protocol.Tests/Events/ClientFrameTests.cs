@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Wayleave.Protocol.Events;
 using Wayleave.TestKit;
@@ -35,6 +36,17 @@ public sealed class ClientFrameTests
         ClientFrame.TryRead(Encoding.UTF8.GetBytes(message), out var frame, out var violation).ShouldBeTrue(violation.Describe());
         frame.ShouldBe(expected);
         violation.ShouldBe(ClientFrameViolation.None);
+    }
+
+    [Theory]
+    [InlineData("S8yxVd0Z4q3m")]
+    [InlineData("a \"b\" \\ \u0001 é")]
+    public void A_new_token_is_written_as_it_is_read(string token)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        new ClientFrame.Auth(token).Write(text);
+        ClientFrame.TryRead(text.WrittenSpan, out var frame, out var violation).ShouldBeTrue(violation.Describe());
+        frame.ShouldBe(new ClientFrame.Auth(token));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class SettingsErrorTests
     [InlineData("events: { channels: [{ match: a, policy: latest }] }", "w.yaml:1:22: events.channels[0]: of what is the latest kept? add key: with the member of events that says what they are about, such as key: task")]
     [InlineData("events: { channels: [{ match: a, key: task }] }", "w.yaml:1:39: events.channels[0].key: nothing is kept by a key; add policy: latest")]
     [InlineData("events: { accept_rate: 1000 }", "w.yaml:1:24: events.accept_rate: '1000' is not how many a second, from 1/s to 1000000/s; write 1000/s")]
-    [InlineData("store: redis", "w.yaml:1:8: store: a Redis address is written redis://[user:password@]host[:port][/db], redis-sentinel://host[:port],…/master[/db] or redis-cluster://host[:port],…; rediss… with TLS, and then ?ca=FILE; or memory")]
+    [InlineData("store: redis", "w.yaml:1:8: store: a Redis address is written redis://[user:password@]host[:port][/db], redis-sentinel://host[:port],…/master[/db] or redis-cluster://host[:port],…; rediss… with TLS, and then ?ca=FILE; for sentinels' own password ?sentinel_password=…[&sentinel_username=…]; or memory")]
     [InlineData("store: redis://secret@a", "w.yaml:1:8: store: the user has no password: write user:password@, or :password@ for the default user; or memory")]
     [InlineData("drain: 3 parsecs", "w.yaml:1:8: drain: '3 parsecs' is not a duration; a duration is written 500ms, 5s, 2m, 1h or 7d")]
     [InlineData("drain: 30", "w.yaml:1:8: drain: '30' has no unit; write 30s for seconds")]

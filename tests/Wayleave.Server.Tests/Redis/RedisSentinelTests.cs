@@ -77,6 +77,16 @@ public class RedisSentinelTests
     }
 
     [Fact]
+    public async Task Where_sentinels_ask_for_a_password_and_none_is_set_it_is_said_where_to_set_it()
+    {
+        await using var sentinel = new FakeRedis(words => words[0] == "HELLO" ? new RespValue.Error("NOAUTH HELLO must be called with the client already authenticated") : null);
+        await using var client = _stand.Client(To(sentinel));
+        var told = await _stand.ToldAsync();
+        told.ShouldContain($"{sentinel.Address}: a password is needed (NOAUTH)");
+        told.ShouldContain("?sentinel_password=");
+    }
+
+    [Fact]
     public async Task Sentinels_are_not_told_the_servers_password()
     {
         var greetings = new System.Collections.Concurrent.ConcurrentQueue<string>();

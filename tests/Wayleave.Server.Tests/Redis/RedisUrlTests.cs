@@ -32,6 +32,16 @@ public class RedisUrlTests
         (options!.CaFile, options.Tls, options.Database).ShouldBe(("/etc/ca.pem", true, 1));
     }
 
+    [Fact]
+    public void Sentinels_have_a_user_and_a_password_of_their_own_which_are_not_shown()
+    {
+        RedisUrl.TryParse("rediss-sentinel://ann:one@a,b/m?sentinel_username=s%26p&ca=%2Fca.pem&sentinel_password=t%3Dw=o", out var options, out var flaw).ShouldBeTrue(flaw);
+        (options!.User, options.Password, options.CaFile).ShouldBe(("ann", "one", "/ca.pem"));
+        (options.SentinelUser, options.SentinelPassword).ShouldBe(("s&p", "t=w=o"));
+        (options.OfSentinels().User, options.OfSentinels().Password).ShouldBe(("s&p", "t=w=o"));
+        options.ToString().ShouldBe("rediss-sentinel://a:26379,b:26379/m/0");
+    }
+
     [Theory]
     [InlineData("localhost:6379", "is written redis://")]
     [InlineData("http://s3cret@h", "is written redis://")]
@@ -52,6 +62,10 @@ public class RedisUrlTests
     [InlineData("redis-cluster://a/1", "database 0")]
     [InlineData("redis://h?ca=x", "goes with TLS")]
     [InlineData("rediss://h?password=s3cret", "only ca=FILE")]
+    [InlineData("redis://h?sentinel_password=s3cret", "go with sentinels")]
+    [InlineData("redis-sentinel://h/m?sentinel_password=s3cret&sentinel_password=s3cret", "each once")]
+    [InlineData("redis-sentinel://h/m?sentinel_password=", "each once")]
+    [InlineData("redis-sentinel://h/m?sentinel_username=s3cret", "no password")]
     public void What_is_wrong_is_said_without_repeating_what_may_be_secret(string text, string words)
     {
         RedisUrl.TryParse(text, out var options, out var flaw).ShouldBeFalse();

@@ -21,6 +21,8 @@ export declare const forbidden = 4003;
 export declare const overload = 4103;
 /** Something is missing, and is asked for again. */
 export declare const resync = 4204;
+/** How something ended that nobody closed. */
+export declare function broken(code: number, reason: unknown): Closing;
 /** The one place that says after which close codes a client comes back, and how soon. */
 export declare function courseOf(code: number): Course;
 /**

@@ -19,6 +19,7 @@ internal sealed class MasterLookUp(RedisOptions options, RedisDialler dialler)
     public async Task<RedisAddress> FindAsync(CancellationToken cancel)
     {
         List<string> failures = [];
+        var isRefused = false;
         var first = Volatile.Read(ref _first);
         for (var tried = 0; tried < options.Addresses.Length; tried++)
         {
@@ -33,10 +34,13 @@ internal sealed class MasterLookUp(RedisOptions options, RedisDialler dialler)
             catch (RedisUnavailableException exception)
             {
                 failures.Add(exception.Message);
+                isRefused |= exception.Reason == RedisUnavailableReason.Refused;
             }
         }
 
-        throw new RedisUnavailableException(RedisUnavailableReason.NotConnected, $"no sentinel names a master {options.MasterName}: {string.Join("; ", failures)}");
+        // The servers' password is not told to them: who has one password for all must say it twice.
+        var hint = isRefused && options.SentinelPassword is null ? $"; where sentinels ask for a password, the address ends in ?{RedisUrl.SentinelPassword}=…" : "";
+        throw new RedisUnavailableException(RedisUnavailableReason.NotConnected, $"no sentinel names a master {options.MasterName}: {string.Join("; ", failures)}{hint}");
     }
 
     private async Task<RedisAddress> AskAsync(RedisAddress sentinel, CancellationToken cancel)

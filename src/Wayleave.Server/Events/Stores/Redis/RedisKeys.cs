@@ -76,6 +76,13 @@ internal static class RedisKeys
     // No channel has white space in its name.
     public const string BreakTopic = $"{Prefix}a break";
 
+    /// <summary>Where every node is asked how many follow a channel.</summary>
+    public const string CountTopic = $"{Prefix}a count";
+
+    /// <summary>Where a node is told that.</summary>
+    /// <param name="node">The node's name.</param>
+    public static string CountedTopic(string node) => $"{Prefix}counted {node}";
+
     /// <summary>Where a node tells itself something, to see that it hears.</summary>
     /// <param name="node">The node's name.</param>
     public static string Probe(string node) => $"{Prefix}probe {node}";
