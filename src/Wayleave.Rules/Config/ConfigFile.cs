@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Sources;
+
+namespace Wayleave.Rules.Config;
+
+/// <summary>A file that was read: its kind's own tree, and what that means in the terms that all kinds share.</summary>
+/// <param name="Source">The text.</param>
+/// <param name="Kind">The kind's name.</param>
+public abstract record ConfigFile(SourceText Source, string Kind)
+{
+    /// <summary>What could not be read in it.</summary>
+    public ImmutableArray<ReadError> Errors { get; init; } = [];
+
+    /// <summary>The hops that it describes.</summary>
+    public virtual ImmutableArray<Hop> Hops => [];
+
+    /// <summary>What it tells of apps.</summary>
+    public virtual ImmutableArray<AppFacts> Apps => [];
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Sources;
+
+namespace Wayleave.Rules.Config;
+
+/// <summary>Every kind of file that can be read, listed by hand.</summary>
+public static class ConfigKinds
+{
+    /// <summary>The kinds.</summary>
+    public static ImmutableArray<IConfigKind> All { get; } =
+    [
+        new NginxKind(),
+    ];
+
+    /// <summary>The kind of that name; null if there is none.</summary>
+    public static IConfigKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+
+    /// <summary>The kind that a file fits best; null if it fits none.</summary>
+    public static IConfigKind? Recognise(SourceText source) =>
+        All.Select(kind => (Kind: kind, Fit: kind.Fits(source))).Where(found => found.Fit != Fit.No).OrderByDescending(found => found.Fit).FirstOrDefault().Kind;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Config.Sources;
+
+namespace Wayleave.Rules.Config.Nginx;
+
+/// <summary>A directive: its words, and the block that follows them, if one does. What an include brings in stands in the block as if it were written there.</summary>
+public sealed class NginxDirective
+{
+    private ImmutableArray<NginxDirective> _block = [];
+
+    /// <summary>Makes a directive; its block comes later, since what stands in it points back here.</summary>
+    /// <param name="words">Its words; the first is its name.</param>
+    /// <param name="parent">The directive in whose block it stands; null at the outermost level.</param>
+    /// <param name="end">Where its <c>;</c> ends, or the <c>{</c> of its block.</param>
+    internal NginxDirective(ImmutableArray<NginxWord> words, NginxDirective? parent, int end)
+    {
+        (Words, Parent) = (words, parent);
+        At = words[0].At with { End = end };
+    }
+
+    /// <summary>Its words; the first is its name.</summary>
+    public ImmutableArray<NginxWord> Words { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Words[0].Text;
+
+    /// <summary>The words behind its name.</summary>
+    public ReadOnlySpan<NginxWord> Arguments => Words.AsSpan()[1..];
+
+    /// <summary>The text of the first word behind its name; empty if there is none.</summary>
+    public string Argument => Words.Length > 1 ? Words[1].Text : "";
+
+    /// <summary>The directive in whose block it stands; null at the outermost level.</summary>
+    public NginxDirective? Parent { get; }
+
+    /// <summary>From its name up to and with its <c>;</c>, or the <c>{</c> of its block.</summary>
+    public Span At { get; }
+
+    /// <summary>Whether it has a block.</summary>
+    public bool HasBlock { get; private set; }
+
+    /// <summary>What stands in its block, includes opened; none if it has no block.</summary>
+    public ImmutableArray<NginxDirective> Block
+    {
+        get => _block;
+        internal set => (_block, HasBlock) = (value, true);
+    }
+
+    /// <summary>The directives of that name in its block.</summary>
+    public IEnumerable<NginxDirective> FindAll(string name) => Block.Where(directive => directive.Name == name);
+
+    /// <summary>The last directive of that name in its block; null if there is none.</summary>
+    public NginxDirective? Find(string name) => Block.LastOrDefault(directive => directive.Name == name);
+
+    /// <summary>This one, the one in whose block it stands, and so on outwards.</summary>
+    public IEnumerable<NginxDirective> Outwards()
+    {
+        for (NginxDirective? level = this; level is not null; level = level.Parent) yield return level;
+    }
+
+    /// <summary>All that stands in its block, however deep, in the file's order.</summary>
+    public IEnumerable<NginxDirective> Inside() => Block.SelectMany(child => child.Inside().Prepend(child));
+}
