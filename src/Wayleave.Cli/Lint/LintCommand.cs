@@ -1,58 +1,40 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Wayleave.Cli.CommandLine;
-using Wayleave.Cli.Input;
-using Wayleave.Rules.Config;
-using Wayleave.Rules.Config.Sources;
-using Wayleave.Rules.Diagnosis;
-using Wayleave.Rules.Lint;
 
 namespace Wayleave.Cli.Lint;
 
 /// <summary><c>wayleave lint FILE…</c>.</summary>
 internal static class LintCommand
 {
-    private static readonly Argument<string[]> s_files = new("FILE") { Description = "The files of one deployment", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string[]> s_path = new("--path") { Description = "A socket's request path; may be repeated (default: those that the app or the files give away)", HelpName = "/PATH" };
-    private static readonly Option<string?> s_edge = new("--edge") { Description = "What stands in front: cloudflare, cloudfront, alb, …, none", HelpName = "NAME" };
-    private static readonly Option<string?> s_kind = new("--kind") { Description = "What kind of files these are, whatever they look like", HelpName = "KIND" };
-    private static readonly Option<string?> s_root = new("--root") { Description = "The folder below which absolute includes stand", HelpName = "DIR" };
-    private static readonly Option<string?> s_format = new("--format") { Description = "text or json (default text)", HelpName = "FORMAT" };
-
     /// <summary>Makes the command.</summary>
     /// <param name="surroundings">What it may touch.</param>
     public static Command Create(Surroundings surroundings)
     {
-        var command = new Command("lint", "Finds in configuration files what breaks a WebSocket, or will.") { s_files, s_path, s_edge, s_kind, s_root, s_format };
+        var arguments = new LintArguments();
+        var command = new Command("lint", "Finds in configuration files what breaks a WebSocket, or will, and mends it where it surely can.");
+        arguments.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var errors = new List<string>();
-            ImmutableArray<SourceText> sources = [.. parsed.GetValue(s_files)!.Select(file => Open(file, errors)).OfType<SourceText>()];
-            if (errors.Count > 0) return await BadUsage.ReportAsync("lint", [], errors, surroundings).ConfigureAwait(false);
-            LintReport report = Linter.Check(sources, new LintOptions
+            string? page = Page(arguments, parsed, surroundings, errors);
+            if (page is null && errors.Count == 0)
             {
-                Context = new ReadContext { Files = new DiskFiles(parsed.GetValue(s_root)) },
-                Paths = [.. parsed.GetValue(s_path) ?? []],
-                Edge = parsed.GetValue(s_edge),
-                Kind = parsed.GetValue(s_kind),
-            });
-            string text = parsed.GetValue(s_format) == "json" ? LintJson.Of(report) : LintText.Of(report);
-            await surroundings.Output.WriteAsync(text).ConfigureAwait(false);
-            return report.Errors.Length > 0 ? ExitStatus.CouldNotTell : report.Findings.Any(finding => finding.Severity >= Severity.Warning) ? ExitStatus.Found : ExitStatus.Fine;
+                LintRequest request = LintRequest.Read(arguments, parsed, surroundings, errors);
+                if (errors.Count == 0) return await new LintSession(request, surroundings).RunAsync().ConfigureAwait(false);
+            }
+
+            if (errors.Count > 0) return await BadUsage.ReportAsync("lint", [.. parsed.Tokens.Select(token => token.Value)], errors, surroundings).ConfigureAwait(false);
+            await surroundings.Output.WriteAsync(page).ConfigureAwait(false);
+            return ExitStatus.Fine;
         });
         return command;
     }
 
-    private static SourceText? Open(string file, List<string> errors)
+    private static string? Page(LintArguments arguments, ParseResult parsed, Surroundings surroundings, List<string> errors)
     {
-        try
-        {
-            return new SourceText(file, File.ReadAllText(file));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            errors.Add(FileTrouble.Text(file, e));
-            return null;
-        }
+        if (parsed.GetValue(arguments.Explain) is { } rule) return LintPages.Explain(rule, surroundings.Width, errors);
+        if (parsed.GetValue(arguments.ListRules)) return LintPages.Rules();
+        if (parsed.GetValue(arguments.ListKinds)) return LintPages.Kinds();
+        return parsed.GetValue(arguments.WriteDocs) is { } folder ? LintPages.WriteDocs(folder, errors) : null;
     }
 }

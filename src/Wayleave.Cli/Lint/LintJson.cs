@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Wayleave.Cli.Reports.Json;
 using Wayleave.Rules.Config;
+using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Lint;
 
@@ -14,6 +15,11 @@ internal static class LintJson
 {
     /// <summary>The contract's name and version.</summary>
     public const string Schema = "wayleave/lint/1";
+
+    /// <summary>The object for a command that could not run: nothing was read.</summary>
+    /// <param name="errors">Why, one line each.</param>
+    public static string OfErrors(IReadOnlyList<string> errors) => Of(new LintReport(
+        Deployment.Of([], []), [], [.. errors.Select(error => new ReadError(new SourceText("", "").All, error))]));
 
     /// <summary>The report as one JSON object and a line break.</summary>
     public static string Of(LintReport report)

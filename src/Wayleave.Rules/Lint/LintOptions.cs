@@ -16,7 +16,7 @@ public sealed record LintOptions
     public string? Edge { get; init; }
 
     /// <summary>The public host; null: nobody said.</summary>
-    public string? Host { get; init; }
+    public string? Domain { get; init; }
 
     /// <summary>The kind of each file, whatever it looks like; null: each is recognised.</summary>
     public string? Kind { get; init; }

@@ -29,7 +29,7 @@ public static class Linter
             files.Add(file);
         }
 
-        Deployment deployment = Deployment.Of(files.ToImmutable(), options.Paths, options.Edge, options.Host);
+        Deployment deployment = Deployment.Of(files.ToImmutable(), options.Paths, options.Edge, options.Domain);
         return new LintReport(deployment, Judge(deployment), errors.ToImmutable());
     }
 

@@ -17,16 +17,35 @@ public static partial class WholeFile
     public static void Write(string path, string text, bool isSecret, bool replace)
     {
         ArgumentNullException.ThrowIfNull(path);
+        Write(path, text, isSecret ? OwnerOnly : null, replace);
+    }
+
+    /// <summary>Puts another text into a file that exists; it keeps its permissions.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">Its new text.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Replace(string path, string text)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Write(path, text, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path), replace: true);
+    }
+
+    private static void Write(string path, string text, UnixFileMode? mode, bool replace)
+    {
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (isSecret && !OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
         try
         {
             using (var writer = new StreamWriter(temporary, options))
             {
                 writer.Write(text);
                 writer.Flush();
+                // What was created is less the process's mask.
+                if (mode is { } exactly && !OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(temporary, exactly);
                 // Before the rename: after a power cut the name must not lead to an empty file.
                 ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
             }

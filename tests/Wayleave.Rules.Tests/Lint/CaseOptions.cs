@@ -20,7 +20,7 @@ internal static class CaseOptions
     {
         "--path" => options with { Paths = options.Paths.Add(value) },
         "--edge" => options with { Edge = value },
-        "--host" => options with { Host = value },
+        "--domain" => options with { Domain = value },
         "--kind" => options with { Kind = value },
         "--server-version" when value.Split('=') is [var product, var version] =>
             options with { Context = options.Context with { Versions = options.Context.Versions.SetItem(product, Version.Parse(version)) } },

@@ -25,7 +25,7 @@ public sealed record Deployment
     public string? Edge { get; init; }
 
     /// <summary>The public host, where the caller told it.</summary>
-    public string? Host { get; init; }
+    public string? Domain { get; init; }
 
     /// <summary>The files of one kind.</summary>
     public IEnumerable<T> Of<T>() where T : ConfigFile => Files.OfType<T>();
@@ -34,16 +34,16 @@ public sealed record Deployment
     /// <param name="files">The files, in the order in which they were named.</param>
     /// <param name="told">The socket paths that the caller told; where there are any, no others count.</param>
     /// <param name="edge">What stands in front; null: nobody said.</param>
-    /// <param name="host">The public host; null: nobody said.</param>
-    public static Deployment Of(ImmutableArray<ConfigFile> files, ImmutableArray<string> told, string? edge = null, string? host = null)
+    /// <param name="domain">The public host; null: nobody said.</param>
+    public static Deployment Of(ImmutableArray<ConfigFile> files, ImmutableArray<string> told, string? edge = null, string? domain = null)
     {
         ImmutableArray<Hop> hops = [.. files.SelectMany(file => file.Hops).OrderBy(hop => hop.Place)];
         ImmutableArray<AppFacts> apps = [.. files.SelectMany(file => file.Apps)];
         ImmutableArray<SocketPath> sockets = FindSockets(hops, apps, told);
         return new Deployment
         {
-            Files = files, Hops = hops, Apps = apps, Sockets = sockets, Edge = edge, Host = host,
-            Crossings = [.. hops.SelectMany(hop => sockets.SelectMany(socket => Cross(hop, socket, host)))],
+            Files = files, Hops = hops, Apps = apps, Sockets = sockets, Edge = edge, Domain = domain,
+            Crossings = [.. hops.SelectMany(hop => sockets.SelectMany(socket => Cross(hop, socket, domain)))],
         };
     }
 

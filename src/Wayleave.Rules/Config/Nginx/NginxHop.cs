@@ -15,7 +15,7 @@ internal sealed class NginxHop(NginxFile file) : Hop("nginx", HopPlace.Proxy, fi
 
     /// <inheritdoc/>
     public override ImmutableArray<SocketPath> SocketPaths =>
-        [.. file.All.Where(directive => directive.Name == "location" && NginxLocations.Pattern(directive).Modifier is "" or "=" or "^~" && SetsUpgrade(directive))
+        [.. file.All.Where(directive => directive.Name == "location" && NginxLocations.Pattern(directive).Modifier is "" or "=" or "^~" && (SetsUpgrade(directive) || SocketPathNames.Says(NginxLocations.Pattern(directive).Pattern)))
             .Select(location => new SocketPath(NginxLocations.Pattern(location).Pattern, SocketPathFrom.File, location.At))];
 
     /// <inheritdoc/>

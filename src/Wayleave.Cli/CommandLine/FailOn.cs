@@ -1,13 +1,13 @@
 
-namespace Wayleave.Cli.Doctor;
+namespace Wayleave.Cli.CommandLine;
 
 /// <summary>The level from which a finding makes the exit status 1.</summary>
 internal enum FailOn
 {
-    /// <summary>Only a broken socket.</summary>
+    /// <summary>Only an error: a broken socket.</summary>
     Error,
 
-    /// <summary>A broken or a degraded one: the default.</summary>
+    /// <summary>A warning too, a degraded one: the default.</summary>
     Warning,
 
     /// <summary>Any finding.</summary>

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Input;
 using Wayleave.Rules.Causes;
 
-namespace Wayleave.Cli.Doctor;
+namespace Wayleave.Cli.CommandLine;
 
 /// <summary>Option values from text, with a complaint that names the option, the value and the right form.</summary>
 internal static class Values
