@@ -14,9 +14,15 @@ public sealed class ChangeTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wayleave-apply-");
 
+    private readonly string _template = Path.GetTempFileName();
+
     private string Target => Path.Combine(_folder.FullName, "app.conf");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        File.Delete(_template);
+    }
 
     [Fact]
     public void After_the_backup_the_old_text_is_in_place_and_comes_back()
@@ -106,7 +112,7 @@ public sealed class ChangeTests : IDisposable
         File.ReadAllText(record).ShouldBe("{}");
     }
 
-    private Change Change() => new(new ApplyRequest { Target = Target }, new Terminal().Surroundings);
+    private Change Change() => new(new ApplyRequest { Target = Target, File = _template }, new Terminal().Surroundings);
 
     private string[] Names() => [.. _folder.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
 }
