@@ -8,6 +8,7 @@ public static class LintCatalogue
     /// <summary>The rules, group by group, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> Rules { get; } =
     [
+        .. Identity.IdentityLint.All,
         .. Delivery.DeliveryLint.All,
         .. Time.TimeLint.All,
     ];

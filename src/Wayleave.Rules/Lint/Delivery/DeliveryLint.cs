@@ -9,5 +9,15 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new ApacheUpgradeIgnored(),
+        new ApacheUpgradeOnBalancer(),
+        new ApacheRewriteEngineOff(),
+        new ApacheConnectionComparedWhole(),
+        new ApacheRewriteTakesPages(),
+        new ApacheProxyPassNeverReached(),
+        new ApacheProxyPassInPattern(),
+        new ApacheModuleNotLoaded(),
+        new ApacheHeaderComparedWithCase(),
+        new ApacheTlsToBackendOff(),
     ];
 }
