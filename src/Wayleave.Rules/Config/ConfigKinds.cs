@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Apache;
+using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Sources;
 
@@ -13,6 +14,7 @@ public static class ConfigKinds
     [
         new NginxKind(),
         new ApacheKind(),
+        new CaddyKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -10,7 +10,9 @@ public static class LintCatalogue
     [
         .. Identity.IdentityLint.All,
         .. Delivery.DeliveryLint.All,
+        .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Admission.AdmissionLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -18,6 +18,11 @@ internal static class DeliveryLint
         new ApacheProxyPassInPattern(),
         new ApacheModuleNotLoaded(),
         new ApacheHeaderComparedWithCase(),
-        new ApacheTlsToBackendOff(),
+        new CaddyOldPlaceholder(),
+        new CaddyConnectionComparedWhole(),
+        new CaddyPathCaughtEarlier(),
+        new CaddyHeaderComparedWithCase(),
+        new CaddyOldDirective(),
+        new CaddyUpstreamWithPath(),
     ];
 }

@@ -3,8 +3,9 @@ using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Lint.Delivery;
 
-namespace Wayleave.Rules.Lint.Delivery;
+namespace Wayleave.Rules.Lint.Tls;
 
 /// <summary>A target is wss:// or https://, and SSLProxyEngine is not on.</summary>
 internal sealed class ApacheTlsToBackendOff : ILintRule

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Rules.Lint.Tls;
+
+/// <summary>The rules about TLS and versions of HTTP.</summary>
+internal static class TlsLint
+{
+    /// <summary>The rules, in the order of the vocabulary.</summary>
+    public static ImmutableArray<ILintRule> All { get; } =
+    [
+        new ApacheTlsToBackendOff(),
+        new CaddyUpstreamScheme(),
+        new CaddyH2cUpstream(),
+    ];
+}
