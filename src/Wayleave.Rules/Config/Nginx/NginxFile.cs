@@ -10,8 +10,13 @@ namespace Wayleave.Rules.Config.Nginx;
 /// <param name="Context">What it was read with.</param>
 public sealed record NginxFile(SourceText Source, ImmutableArray<NginxDirective> Root, ReadContext Context) : ConfigFile(Source, "nginx")
 {
-    /// <summary>All directives, however deep, in order.</summary>
+    /// <summary>All directives, however deep, in order; rows of data are none.</summary>
     public IEnumerable<NginxDirective> All => Root.SelectMany(directive => directive.Inside().Prepend(directive));
+
+    /// <summary>
+    /// Whether nothing of the configuration is hidden: it has its <c>http</c> block, and every include was found. Only then can be said that something is nowhere.
+    /// </summary>
+    public bool IsWhole => Root.Any(directive => directive is { Name: "http", HasBlock: true }) && !All.Any(directive => directive.IsUnread);
 
     /// <inheritdoc/>
     public override ImmutableArray<Hop> Hops => [new NginxHop(this)];
