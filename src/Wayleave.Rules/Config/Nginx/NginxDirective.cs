@@ -32,6 +32,9 @@ public sealed class NginxDirective
     /// <summary>The directive in whose block it stands; null at the outermost level.</summary>
     public NginxDirective? Parent { get; }
 
+    /// <summary>The outermost level as a directive without a name; null for all that stands deeper.</summary>
+    internal NginxDirective? Outermost { get; init; }
+
     /// <summary>From its name up to and with its <c>;</c>, or the <c>{</c> of its block.</summary>
     public Span At { get; }
 
@@ -56,10 +59,15 @@ public sealed class NginxDirective
     /// <summary>The last directive of that name in its block; null if there is none.</summary>
     public NginxDirective? Find(string name) => Block.LastOrDefault(directive => directive.Name == name);
 
-    /// <summary>This one, the one in whose block it stands, and so on outwards.</summary>
+    /// <summary>
+    /// This one, the one in whose block it stands, and so on outwards. The last has no name: it is the outermost level, where a site's file has what
+    /// the <c>http</c> block around it will hold.
+    /// </summary>
     public IEnumerable<NginxDirective> Outwards()
     {
-        for (NginxDirective? level = this; level is not null; level = level.Parent) yield return level;
+        NginxDirective last = this;
+        for (NginxDirective? level = this; level is not null; level = level.Parent) yield return last = level;
+        if (last.Outermost is { } outermost) yield return outermost;
     }
 
     /// <summary>All that stands in its block, however deep, in the file's order; none of a block of data.</summary>

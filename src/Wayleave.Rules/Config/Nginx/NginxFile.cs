@@ -13,6 +13,9 @@ public sealed record NginxFile(SourceText Source, ImmutableArray<NginxDirective>
     /// <summary>All directives, however deep, in order; rows of data are none.</summary>
     public IEnumerable<NginxDirective> All => Root.SelectMany(directive => directive.Inside().Prepend(directive));
 
+    /// <summary>The servers of HTTP, and not those of streams and mail.</summary>
+    public IEnumerable<NginxDirective> Servers => All.Where(directive => directive is { Name: "server", HasBlock: true } && directive.Parent?.Name is not ("stream" or "mail"));
+
     /// <summary>
     /// Whether nothing of the configuration is hidden: it has its <c>http</c> block, and every include was found. Only then can be said that something is nowhere.
     /// </summary>

@@ -9,5 +9,10 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new NginxUndefinedVariable(),
+        new NginxTemplateVariableUnset(),
+        new NginxPlaceholderLeft(),
+        new NginxHeaderBuffersSmall(),
+        new NginxModsecurityOverSocket(),
     ];
 }

@@ -18,9 +18,14 @@ internal sealed class NginxParser
     private readonly HashSet<SourceText> _sources = [];
     private readonly Dictionary<Span, ImmutableArray<NginxPiece>> _pieces = [];
     private readonly Stack<string> _open = [];
+    private readonly NginxDirective _outermost;
     private int _opened;
 
-    private NginxParser(ReadContext context, INginxTree tree) => (_context, _tree) = (context, tree);
+    private NginxParser(ReadContext context, INginxTree tree, Span all)
+    {
+        (_context, _tree) = (context, tree);
+        _outermost = new NginxDirective([new NginxWord(all.Before, "", false)], null, all.Start, hasBlock: true);
+    }
 
     /// <summary>Reads a file, a template or a dump. Never throws.</summary>
     /// <param name="source">The file.</param>
@@ -30,12 +35,12 @@ internal sealed class NginxParser
         if (NginxDump.Of(source) is { } dump)
         {
             if (dump.Version is { } version && !context.Versions.ContainsKey("nginx")) context = context with { Versions = context.Versions.SetItem("nginx", version) };
-            return new NginxParser(context, dump).ReadMain(source, dump.Main);
+            return new NginxParser(context, dump, source.All).ReadMain(source, dump.Main);
         }
 
         int slash = source.Name.LastIndexOf('/');
         var folder = new NginxFolder(context.Files, slash < 0 ? "" : source.Name[..Math.Max(slash, 1)]);
-        return new NginxParser(context, folder).ReadMain(source, new NginxSection(source.Name, source.All));
+        return new NginxParser(context, folder, source.All).ReadMain(source, new NginxSection(source.Name, source.All));
     }
 
     /// <summary>Reads a snippet that stands in a file of another kind, such as the value of an annotation. Never throws.</summary>
@@ -44,17 +49,17 @@ internal sealed class NginxParser
     /// <param name="context">What reading may ask for.</param>
     public static NginxSnippet ReadSnippet(Span at, string text, ReadContext context)
     {
-        var parser = new NginxParser(context, new NginxFolder(NoFiles.Instance, ""));
+        var parser = new NginxParser(context, new NginxFolder(NoFiles.Instance, ""), at);
         bool same = at.Text.Split().Where(word => word.Length > 0).SequenceEqual(text.Split().Where(word => word.Length > 0));
         ImmutableArray<NginxPiece> pieces = NginxPieces.Of(same ? at : new SourceText(at.Source.Name, text).All, template: false, values: null);
         if (!same) pieces = [.. pieces.Select(piece => piece with { At = at })];
-        ImmutableArray<NginxDirective> root = parser.ReadBlock(new NginxCursor(pieces), null, 0, outermost: true);
+        ImmutableArray<NginxDirective> root = parser._outermost.Block = parser.ReadBlock(new NginxCursor(pieces), null, 0, outermost: true);
         return new NginxSnippet(root, [.. parser._errors, .. NginxChecks.Of(root)]);
     }
 
     private NginxFile ReadMain(SourceText source, NginxSection main)
     {
-        ImmutableArray<NginxDirective> root = ReadSection(main, null, 0);
+        ImmutableArray<NginxDirective> root = _outermost.Block = ReadSection(main, null, 0);
         // Only the filled file shows what is written twice and what is closed.
         bool unfinished = _sources.Any(one => NginxTemplate.HasBranches(one.Text));
         return new NginxFile(source, root, _context)
@@ -89,7 +94,7 @@ internal sealed class NginxParser
             {
                 case NginxTokenKind.Word when words.Count == 0 && NginxCursor.StandsAlone(piece) && NginxTemplate.IsAllOpen(piece.Raw):
                     // What a template puts here may be anything.
-                    found.Add(new NginxDirective([NginxWords.Of(piece)], parent, piece.At.End) { IsUnread = true });
+                    found.Add(Make([NginxWords.Of(piece)], parent, piece.At.End, hasBlock: false, unread: true));
                     continue;
                 case NginxTokenKind.Word:
                     words.Add(NginxWords.Of(piece));
@@ -142,12 +147,15 @@ internal sealed class NginxParser
             if (!words[i].BeginsLine || words[i].IsQuoted || NginxGrammar.Of(words[i].Text) is null) continue;
             if (NginxGrammar.Of(words[from].Text) is not { HasBlock: false } grammar || !grammar.Takes(i - from - 1) || grammar.Takes(words.Count - from - 1)) continue;
             Wrong(words[from].At.To(words[i - 1].At), $"\"{words[from].Text}\" is not ended by \";\", so nginx takes the next line for more of it");
-            yield return new NginxDirective([.. words.Skip(from).Take(i - from)], parent, words[i - 1].At.End);
+            yield return Make([.. words.Skip(from).Take(i - from)], parent, words[i - 1].At.End, hasBlock: false);
             from = i;
         }
 
-        yield return new NginxDirective([.. words.Skip(from)], parent, end.At.End, end.Kind is NginxTokenKind.Open);
+        yield return Make([.. words.Skip(from)], parent, end.At.End, end.Kind is NginxTokenKind.Open);
     }
+
+    private NginxDirective Make(ImmutableArray<NginxWord> words, NginxDirective? parent, int end, bool hasBlock, bool unread = false) =>
+        new(words, parent, end, hasBlock) { Outermost = parent is null ? _outermost : null, IsUnread = unread };
 
     private void Add(ImmutableArray<NginxDirective>.Builder found, NginxDirective directive, int depth)
     {

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Rules.Lint.Tls;
+
+/// <summary>The rules about TLS, HTTP versions and what comes before them on a connection.</summary>
+internal static class TlsLint
+{
+    /// <summary>The rules, in the order of the vocabulary.</summary>
+    public static ImmutableArray<ILintRule> All { get; } =
+    [
+        new NginxProxyProtocolMismatch(),
+    ];
+}
