@@ -20,7 +20,8 @@ internal sealed class NginxKind : IConfigKind
         @"^\s*<(/?[A-Z]\w+[ >]|[?!]|/)|^[ \t]*\[{1,2}[\w ./:-]+\]{1,2}[ \t]*\r?$|^\s*(vcl\s+\d|sub\s+\w+\s*\{|backend\s+\w+\s*\{)|^(global|defaults)[ \t]*\r?$|^(frontend|backend|listen)[ \t]+[\w.-]+[ \t]*\r?$|^(apiVersion|kind|services|version):|^#!|^(FROM|import|from)[ \t]+\S|^\s*(RewriteEngine|ProxyPass|LoadModule)[ \t]|^\$HTTP\[",
         Safe);
 
-    private static readonly Regex s_names = new(@"(^|/)nginx[^/]*\.(conf|template|tmpl|j2)|(^|/)nginx[^/]*$|nginx[^/]*/[^.]*\.(conf|template)[^/]*$|\.nginx$|\.conf\.(template|tmpl|j2)$", Safe | RegexOptions.IgnoreCase);
+    private static readonly Regex s_names = new(@"(^|/)nginx[^/]*\.(conf|template|tmpl|j2)[^/]*$|nginx[^/]*/[^.]*\.(conf|template)[^/]*$|\.nginx$|\.conf\.(template|tmpl|j2)$", Safe | RegexOptions.IgnoreCase);
+    private static readonly Regex s_folders = new(@"\.conf$|(^|/)(sites-[^/]*|snippets)/[^/]*$", Safe | RegexOptions.IgnoreCase);
     private static readonly Regex s_documents = new(@"\.(ya?ml|json|toml|md|rst|txt|html?|xml|py|js|ts|rb|ex|exs|sh|tf|bicep|vcl|service|properties|ini|cfg|env|cs|go|lock)$|(^|/)(Dockerfile|Caddyfile|Procfile|Makefile)[^/]*$", Safe | RegexOptions.IgnoreCase);
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ internal sealed class NginxKind : IConfigKind
         if (s_documents.IsMatch(source.Name)) return content ? Fit.Maybe : Fit.No;
         if (s_names.IsMatch(source.Name)) return Fit.Name;
         if (content) return Fit.Content;
-        return source.Name.EndsWith(".conf", StringComparison.OrdinalIgnoreCase) && LooksAlike(source) ? Fit.Maybe : Fit.No;
+        return s_folders.IsMatch(source.Name) && LooksAlike(source) ? Fit.Maybe : Fit.No;
     }
 
     /// <inheritdoc/>
@@ -50,6 +51,6 @@ internal sealed class NginxKind : IConfigKind
     private static bool LooksAlike(SourceText source)
     {
         NginxFile read = NginxParser.Read(source, new ReadContext());
-        return read.Errors.IsEmpty && read.Root.All(directive => char.IsAsciiLetterLower(directive.Name.FirstOrDefault('-')) && !directive.Name.Contains('.', StringComparison.Ordinal) && directive.Words.All(word => word.Text != "="));
+        return read.Errors.IsEmpty && !read.Root.IsEmpty && read.Root.All(directive => char.IsAsciiLetterLower(directive.Name.FirstOrDefault('-')) && !directive.Name.Contains('.', StringComparison.Ordinal) && directive.Words.All(word => word.Text != "="));
     }
 }

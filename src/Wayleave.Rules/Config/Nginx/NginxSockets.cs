@@ -12,7 +12,7 @@ internal static class NginxSockets
     public static ImmutableArray<NginxDirective> Passes(Deployment deployment, NginxFile file)
     {
         var reached = deployment.Crossings.Where(crossing => crossing.Passage.End is PassageEnd.Forwarded).Select(crossing => crossing.Passage.To?.At ?? crossing.Passage.At).ToHashSet();
-        return [.. file.All.Where(directive => directive.Name == "proxy_pass" && reached.Contains(directive.At))];
+        return [.. file.Named("proxy_pass").Where(directive => reached.Contains(directive.At))];
     }
 
     /// <summary>Whether some socket passes through a file.</summary>

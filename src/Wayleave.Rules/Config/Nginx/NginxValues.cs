@@ -38,7 +38,7 @@ internal static class NginxValues
 
     private static ImmutableArray<string> ValuesOf(NginxFile file, string name) =>
     [
-        .. file.All.SelectMany(directive => directive switch
+        .. file.Named("set").Concat(file.Named("map")).SelectMany(directive => directive switch
         {
             { Name: "set", Words.Length: 3 } when IsName(directive.Words[1], name) => [directive.Words[2].Text],
             { Name: "map", Words.Length: 3 } when IsName(directive.Words[2], name) => directive.Block.Where(row => row.Words.Length == 2 && row.Name != "include").Select(row => row.Argument),

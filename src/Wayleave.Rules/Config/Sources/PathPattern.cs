@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Wayleave.Rules.Config.Sources;
 
 /// <summary>Patterns of paths as <c>glob(3)</c> takes them: <c>*</c>, <c>?</c> and <c>[…]</c> stay within a segment, and a leading dot must be written.</summary>
@@ -25,28 +22,37 @@ public static class PathPattern
     {
         if (!Is(pattern)) return pattern == name;
         if (name.StartsWith('.') && !pattern.StartsWith('.')) return false;
-        var regex = new StringBuilder(@"\A");
-        for (int i = 0; i < pattern.Length; i++)
+        // Where the last * stood, and how far it reaches: on a mismatch it takes one letter more.
+        int star = -1, reach = 0, at = 0, p = 0;
+        while (at < name.Length)
         {
-            int close = pattern[i] == '[' && i + 2 < pattern.Length ? pattern.IndexOf(']', i + 2) : -1;
-            regex.Append(pattern[i] switch { '*' => ".*", '?' => ".", _ when close > 0 => Class(pattern[(i + 1)..close]), var c => Regex.Escape(c.ToString()) });
-            if (close > 0) i = close;
+            if (p < pattern.Length && pattern[p] == '*') (star, reach) = (p++, at);
+            else if (p < pattern.Length && One(pattern, p, name[at]) is { } next) (p, at) = (next, at + 1);
+            else if (star >= 0) (p, at) = (star + 1, ++reach);
+            else return false;
         }
 
-        try
-        {
-            return Regex.IsMatch(name, regex.Append(@"\z").ToString(), RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (ArgumentException)
-        {
-            // A range that runs backwards fits nothing.
-            return false;
-        }
+        return pattern.AsSpan(p).Trim('*').IsEmpty;
     }
 
-    private static string Class(string inside)
+    // The place behind the part of the pattern that takes this letter; null if it does not.
+    private static int? One(string pattern, int at, char c)
     {
-        bool not = inside[0] is '!' or '^';
-        return (not ? "[^" : "[") + string.Concat(inside.Skip(not ? 1 : 0).Select(c => c is '\\' or '[' or ']' or '^' ? "\\" + c : c.ToString())) + "]";
+        int close = pattern[at] == '[' && at + 2 < pattern.Length ? pattern.IndexOf(']', at + 2) : -1;
+        if (close < 0) return pattern[at] == '?' || pattern[at] == c ? at + 1 : null;
+        bool not = pattern[at + 1] is '!' or '^';
+        return Holds(pattern.AsSpan(at + (not ? 2 : 1), close - at - (not ? 2 : 1)), c) != not ? close + 1 : null;
+    }
+
+    private static bool Holds(ReadOnlySpan<char> inside, char c)
+    {
+        for (int i = 0; i < inside.Length; i++)
+        {
+            bool range = i + 2 < inside.Length && inside[i + 1] == '-';
+            if (range ? c >= inside[i] && c <= inside[i + 2] : c == inside[i]) return true;
+            if (range) i += 2;
+        }
+
+        return false;
     }
 }

@@ -71,7 +71,7 @@ internal sealed class NginxPlaceholderLeft : ILintRule
         NginxTemplate.IsName(word.At.Source.Name) && NginxTemplate.IsOpen(word.At.Text) || NginxTemplate.HasBranches(word.At.Source.Text) || word.Text.StartsWith('~');
 
     private static bool IsAlone(NginxFile file, NginxDirective? server) =>
-        file.All.Where(other => other is { Name: "server", HasBlock: true }).All(other => other == server || !Listens(other).Intersect(Listens(server!)).Any() || other.At.Start > server!.At.Start && !IsDefault(other));
+        file.Servers.All(other => other == server || !Listens(other).Intersect(Listens(server!)).Any() || other.At.Start > server!.At.Start && !IsDefault(other));
 
     private static IEnumerable<string> Listens(NginxDirective server) => server.FindAll("listen").Select(listen => listen.Argument).DefaultIfEmpty("80");
 

@@ -50,7 +50,7 @@ internal sealed class NginxNameLookedUpOnce : ILintRule
     {
         if (pass.Words.Length != 2 || pass.Argument.Contains('$', StringComparison.Ordinal) || NginxTemplate.IsOpen(pass.Words[1].At.Text)) yield break;
         string host = NginxUrl.Host(pass.Argument);
-        NginxDirective? upstream = file.All.FirstOrDefault(one => one is { Name: "upstream", HasBlock: true } && string.Equals(one.Argument, host, StringComparison.OrdinalIgnoreCase));
+        NginxDirective? upstream = file.Named("upstream").FirstOrDefault(one => one.HasBlock && string.Equals(one.Argument, host, StringComparison.OrdinalIgnoreCase));
         if (upstream is null)
         {
             if (!NginxUrl.IsAddress(host) && host.Length > 0) yield return (host, pass.At);

@@ -21,8 +21,8 @@ internal sealed class NginxResolverMissing : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from file in deployment.Of<NginxFile>()
-        from pass in file.All
-        where pass is { Name: "proxy_pass", Words.Length: 2, Parent: not null } && pass.Outwards().All(level => level.Name != "stream")
+        from pass in file.Named("proxy_pass")
+        where pass is { Words.Length: 2, Parent: not null } && pass.Outwards().All(level => level.Name != "stream")
         where NginxDefinitions.In(pass.Argument).Any() && !NginxTemplate.IsOpen(pass.Words[1].At.Text)
         where !pass.Outwards().Any(level => level.Block.Any(inside => inside.Name == "resolver" || inside.IsUnread))
         let host = NamedHost(file, pass)
@@ -34,9 +34,9 @@ internal sealed class NginxResolverMissing : ILintRule
     // A name that is certainly asked for; null if all may be addresses or upstreams.
     private static string? NamedHost(NginxFile file, NginxDirective pass)
     {
-        HashSet<string> known = [.. file.All.Where(directive => directive is { Name: "upstream", HasBlock: true }).Select(upstream => upstream.Argument)];
+        HashSet<string> known = [.. file.Named("upstream").Select(upstream => upstream.Argument)];
         // A literal proxy_pass makes an upstream of its host, which the variable then finds.
-        known.UnionWith(file.All.Where(other => other.Name == "proxy_pass" && !other.Argument.Contains('$', StringComparison.Ordinal)).Select(other => NginxUrl.Host(other.Argument)));
+        known.UnionWith(file.Named("proxy_pass").Where(other => !other.Argument.Contains('$', StringComparison.Ordinal)).Select(other => NginxUrl.Host(other.Argument)));
         return NginxValues.Of(file, pass.Argument).Select(NginxUrl.Host)
             .FirstOrDefault(host => !host.Contains('$', StringComparison.Ordinal) && !NginxTemplate.IsOpen(host) && !NginxUrl.IsAddress(host) && !known.Contains(host));
     }

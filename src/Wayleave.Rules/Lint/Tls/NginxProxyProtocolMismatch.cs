@@ -52,17 +52,17 @@ internal sealed class NginxProxyProtocolMismatch : ILintRule
             : $"this listener waits for a PROXY header, and the stream that passes to port {port} sends none");
 
     private static IEnumerable<NginxDirective> StreamPasses(NginxFile file) =>
-        file.All.Where(directive => directive is { Name: "proxy_pass", Words.Length: 2 } && directive.Outwards().Any(level => level.Name == "stream"));
+        file.Named("proxy_pass").Where(directive => directive.Words.Length == 2 && directive.Outwards().Any(level => level.Name == "stream"));
 
     private static IEnumerable<NginxDirective> Listens(NginxFile file) =>
-        file.All.Where(directive => directive is { Name: "listen", Words.Length: > 1 } && directive.Outwards().All(level => level.Name is not ("stream" or "mail")));
+        file.Named("listen").Where(directive => directive.Words.Length > 1 && directive.Outwards().All(level => level.Name is not ("stream" or "mail")));
 
     private static bool Expects(NginxDirective listen) => listen.Words.Any(word => word.Text == "proxy_protocol");
 
     // The port of this machine that a stream passes to; null if it goes elsewhere, or to several.
     private static string? LocalPort(NginxFile file, NginxDirective pass)
     {
-        NginxDirective? upstream = file.All.FirstOrDefault(one => one is { Name: "upstream", HasBlock: true } && one.Argument == pass.Argument && one.Parent is { Name: "stream" });
+        NginxDirective? upstream = file.Named("upstream").FirstOrDefault(one => one.HasBlock && one.Argument == pass.Argument && one.Parent is { Name: "stream" });
         string target = upstream is null ? pass.Argument : upstream.FindAll("server").Take(2).ToArray() is [var only] ? only.Argument : "";
         return NginxUrl.Host(target) is "127.0.0.1" or "localhost" or "[::1]" && target.LastIndexOf(':') is > 0 and var colon ? target[(colon + 1)..] : null;
     }

@@ -22,7 +22,7 @@ public sealed class NginxKindTests
     [InlineData("default.conf.template", "server {\n  listen ${PORT};\n  {{ x }}\n}\n")]
     [InlineData("site.conf.j2", "{% for s in sites %}\nserver {\n  server_name {{ s }};\n}\n{% endfor %}\n")]
     [InlineData("gzip.conf", "gzip on;\ngzip_types text/plain;\n")]
-    [InlineData("empty.conf", "# nothing\n")]
+    [InlineData("snippets/gzip", "gzip on;\n")]
     public void What_is_nginx_is_recognised(string name, string text) => new NginxKind().Fits(new SourceText(name, text)).ShouldNotBe(Fit.No);
 
     [Theory]
@@ -49,6 +49,10 @@ public sealed class NginxKindTests
     [InlineData("Dockerfile", "FROM nginx:1.27\nCOPY nginx.conf /etc/nginx/nginx.conf\n")]
     [InlineData("dynamic.toml", "[http.routers.a]\nrule = \"Host(`a`)\"\n")]
     [InlineData("web.config", "<?xml version=\"1.0\"?>\n<configuration/>\n")]
+    [InlineData("sysctl.conf", "# net.ipv4.ip_forward = 1\n")]
+    [InlineData("postgresql.conf", "log_line_prefix = '%m <%p> '\n")]
+    [InlineData("logrotate.d/nginx", "/var/log/nginx/*.log {\n  daily\n  postrotate\n  endscript\n}\n")]
+    [InlineData("ftplugin/nginx.vim", "setlocal comments=:#\n")]
     [InlineData("logging.conf", "log_level: debug\n")]
     public void What_is_another_programs_is_not_taken(string name, string text) => new NginxKind().Fits(new SourceText(name, text)).ShouldBe(Fit.No);
 
