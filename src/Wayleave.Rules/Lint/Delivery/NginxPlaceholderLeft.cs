@@ -15,9 +15,13 @@ internal sealed class NginxPlaceholderLeft : ILintRule
 
     // Words of samples: your-domain.com, <your domain>, CHANGE_ME, __DOMAIN__, {{ domain }}, domain.tld.
     private static readonly Regex s_sample = new(
-        @"(^|[^a-z])your[-_. ]?(own[-_.]?|real[-_.]?|public[-_.]?|sub[-_.]?|actual[-_.]?)?(domain|site|server|host|app|company|website|backend|ip|user|name|service|api|url|tunnel|instance|project|org|address|port|cert|cert(ificate)?|key|elb|alb|load)|(^|[^a-z])my-?(domain|website)\b" +
-        @"|change[-_]?(me|this)|replace[-_]?(me|this|with)|(^|[^a-z])(todo|fixme|placeholder)([^a-z]|$)|insert[-_]|(^|[^a-z])xxx+([^a-z]|$)|x\.x\.x\.x|<[a-z][\w .-]*>?|\{\{|__[a-z][a-z_]*__|(^|[/.])domain\.(com|org|net|name)\b|\.tld\b|%[a-z_]+%",
+        @"(^|[^a-z])your[-_. ]?(own[-_.]?|real[-_.]?|public[-_.]?|sub[-_.]?|actual[-_.]?)?(domain|site|server|host|app|company|website|backend|ip|user|name|service|api|url|tunnel|instance|project|org|address|port|cert|key|elb|alb|load)|(^|[^a-z])my-?(domain|website)\b" +
+        @"|(^|[^a-z])(change|replace)[-_]?(me|this|with)([^a-z]|$)|(^|[^a-z])placeholder([^a-z]|$)|insert[-_](your|here|domain|name)|(^|[^a-z])xxx+([^a-z]|$)|x\.x\.x\.x|<[a-z][\w .-]*>?|\{\{|__[a-z][a-z_]*__|(^|[/.])domain\.(com|org|net)\b|\.tld\b|%[a-z_]+%",
         Safe | RegexOptions.IgnoreCase);
+
+    // Hetzner's own domain, below which each of its machines has a name.
+    private const string NoSample = ".your-server.de";
+
     private static readonly Regex s_capitals = new(@"^[A-Z]+(_[A-Z]+)+$|^DOMAIN$|^HOSTNAME$", Safe);
     private static readonly Regex s_example = new(@"^(www\.)?example\.(com|org|net)$", Safe | RegexOptions.IgnoreCase);
 
@@ -32,22 +36,33 @@ internal sealed class NginxPlaceholderLeft : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from file in deployment.Of<NginxFile>()
-        from directive in file.All
-        let place = PlaceOf(directive)
-        where place is not null
-        let word = directive.Words.Skip(1).FirstOrDefault(word => !IsTemplates(word) && (s_sample.IsMatch(word.Text) || (directive.Name == "server_name" && s_capitals.IsMatch(word.Text))))
-        let example = directive.Name == "server_name" && word is null ? directive.Words.Skip(1).FirstOrDefault(word => s_example.IsMatch(word.Text)) : null
-        where word is not null || (example is not null && !s_example.IsMatch(deployment.Domain ?? "") && directive.Words.Skip(1).All(word => s_example.IsMatch(word.Text)))
-        select word is not null
-            ? Info.Found(place == Place.Dead ? Severity.Error : Severity.Warning, directive.At, place == Place.Dead
-                ? $"{directive.Name} still has the sample's \"{Short(word.Text)}\": there is none of that name, and nginx does not start or answers 502"
-                : $"{directive.Name} still has the sample's \"{Short(word.Text)}\": requests for the real name reach this server only while no other listens there")
-            : Info.Found(IsAlone(file, directive.Parent) && deployment.Domain is null ? Severity.Info : Severity.Warning, directive.At,
-                $"{directive.Name} still says {example!.Text}, a name for samples: requests for the real name reach this server only while it is the first on its port");
+        deployment.Of<NginxFile>().SelectMany(file => file.All.Select(directive => Judge(deployment, file, directive))).OfType<LintFinding>();
+
+    private LintFinding? Judge(Deployment deployment, NginxFile file, NginxDirective directive)
+    {
+        if (PlaceOf(directive) is not { } place) return null;
+        if (directive.Words.Skip(1).FirstOrDefault(word => !IsTemplates(word) && IsLeft(directive, word)) is { } left)
+        {
+            string still = $"{directive.Name} still has the sample's \"{Short(left.Text)}\"";
+            return place == Place.Name
+                ? Info.Found(directive.At, still + ": requests for the real name reach this server only while no other listens there")
+                : Info.Found(Severity.Error, directive.At, still + ": there is none of that name, and nginx does not start or answers 502");
+        }
+
+        if (place != Place.Name || directive.Words.Length < 2 || !directive.Words.Skip(1).All(word => s_example.IsMatch(word.Text)) || s_example.IsMatch(deployment.Domain ?? "")) return null;
+        return Info.Found(deployment.Domain is null && IsFirst(file, directive.Parent) ? Severity.Info : Severity.Warning, directive.At,
+            $"{directive.Name} still says {directive.Argument}, a name for samples: requests for the real name reach this server only while it is the first on its port");
+    }
+
+    private static bool IsLeft(NginxDirective directive, NginxWord word) => directive.Name switch
+    {
+        "proxy_pass" => IsSample(NginxUrl.Host(word.Text)),
+        "server_name" => IsSample(word.Text) || s_capitals.IsMatch(word.Text),
+        _ => IsSample(word.Text),
+    };
 
     /// <summary>Whether a text has a word of samples in it.</summary>
-    public static bool IsSample(string text) => s_sample.IsMatch(text);
+    public static bool IsSample(string text) => s_sample.IsMatch(text) && !text.EndsWith(NoSample, StringComparison.OrdinalIgnoreCase);
 
     private enum Place
     {
@@ -70,8 +85,9 @@ internal sealed class NginxPlaceholderLeft : ILintRule
     private static bool IsTemplates(NginxWord word) =>
         NginxTemplate.IsName(word.At.Source.Name) && NginxTemplate.IsOpen(word.At.Text) || NginxTemplate.HasBranches(word.At.Source.Text) || word.Text.StartsWith('~');
 
-    private static bool IsAlone(NginxFile file, NginxDirective? server) =>
-        file.Servers.All(other => other == server || !Listens(other).Intersect(Listens(server!)).Any() || other.At.Start > server!.At.Start && !IsDefault(other));
+    // The one that takes what no server is named for.
+    private static bool IsFirst(NginxFile file, NginxDirective? server) => server is null || file.Servers.All(other =>
+        other == server || !Listens(other).Intersect(Listens(server)).Any() || (other.At.Start > server.At.Start && !IsDefault(other)));
 
     private static IEnumerable<string> Listens(NginxDirective server) => server.FindAll("listen").Select(listen => listen.Argument).DefaultIfEmpty("80");
 

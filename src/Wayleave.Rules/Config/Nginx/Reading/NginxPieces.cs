@@ -16,7 +16,7 @@ internal static class NginxPieces
         foreach (NginxToken token in NginxLexer.Read(stretch, template).Where(Counts))
         {
             string raw = token.At.Text;
-            string filled = token.Kind is NginxTokenKind.Word && values is not null ? NginxTemplate.Fill(raw, values, template) : raw;
+            string filled = token.Kind is NginxTokenKind.Word ? NginxTemplate.Fill(raw, values, template) : raw;
             if (ReferenceEquals(filled, raw) || filled == raw) pieces.Add(new NginxPiece(token.Kind, token.At, raw));
             // A value may be several words, or several lines: nginx reads what the filling leaves.
             else pieces.AddRange(NginxLexer.Read(new SourceText(stretch.Source.Name, filled).All).Where(Counts).Select(one => new NginxPiece(one.Kind, token.At, one.At.Text)));

@@ -32,15 +32,17 @@ internal static class NginxTemplate
 
     /// <summary>A word with the values filled in that are known.</summary>
     /// <param name="raw">The word as it stands in the file.</param>
-    /// <param name="values">The values.</param>
+    /// <param name="values">The values; null: none are known.</param>
     /// <param name="named">Whether the file is a template by its name; if not, only names in capitals are taken for its variables.</param>
-    public static string Fill(string raw, ImmutableDictionary<string, string> values, bool named)
+    public static string Fill(string raw, ImmutableDictionary<string, string>? values, bool named)
     {
         if (!raw.Contains('$', StringComparison.Ordinal)) return raw;
         return s_variable.Replace(raw, variable =>
         {
             string name = variable.Groups["name"].Value;
-            return values.TryGetValue(name, out string? value) && (named || !name.Any(char.IsAsciiLetterLower)) ? value : variable.Value;
+            // Where envsubst is told no names it would take nginx's own too; so templates write ${dollar}host for $host.
+            if (values?.ContainsKey(name) != true && name is "dollar" or "DOLLAR") return "$";
+            return values is not null && values.TryGetValue(name, out string? value) && (named || !name.Any(char.IsAsciiLetterLower)) ? value : variable.Value;
         });
     }
 }
