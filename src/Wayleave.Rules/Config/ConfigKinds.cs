@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Traefik;
 
 namespace Wayleave.Rules.Config;
 
@@ -11,6 +13,8 @@ public static class ConfigKinds
     public static ImmutableArray<IConfigKind> All { get; } =
     [
         new NginxKind(),
+        new ComposeKind(),
+        new TraefikKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -19,19 +19,24 @@ public sealed class YamlReader
     // The parser takes a byte order mark for a letter of the first key: it gets the text behind it.
     private readonly int _skipped;
 
-    private YamlReader(SourceText source)
+    private YamlReader(SourceText source, string text)
     {
         _source = source;
-        _skipped = source.Text.StartsWith('\uFEFF') ? 1 : 0;
-        _parser = new Parser(new StringReader(source.Text[_skipped..]));
+        _skipped = text.StartsWith('\uFEFF') ? 1 : 0;
+        _parser = new Parser(new StringReader(text[_skipped..]));
     }
 
     /// <summary>Reads a text. Never throws.</summary>
     /// <param name="source">The file.</param>
-    public static DataText Read(SourceText source)
+    public static DataText Read(SourceText source) => Read(source, source.Text);
+
+    /// <summary>Reads a text in which something is hidden. Never throws.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="text">Its text, every character at its place.</param>
+    internal static DataText Read(SourceText source, string text)
     {
         ImmutableArray<DataNode>.Builder roots = ImmutableArray.CreateBuilder<DataNode>();
-        var reader = new YamlReader(source);
+        var reader = new YamlReader(source, text);
         try
         {
             reader.ReadDocuments(roots);

@@ -9,5 +9,13 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new UpstreamPublishedPort(),
+        new UpstreamPortNotListened(),
+        new UpstreamIsOwnContainer(),
+        new UpstreamUnknownService(),
+        new TraefikOldLabels(),
+        new TraefikOldRule(),
+        new TraefikLingers(),
+        new TraefikForcesUpgrade(),
     ];
 }
