@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Docker;
+using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 
 namespace Wayleave.Rules.Config;
@@ -15,6 +20,11 @@ public static class ConfigKinds
         new NginxKind(),
         new ComposeKind(),
         new TraefikKind(),
+        new KubernetesKind(),
+        new DockerfileKind(),
+        new ProcfileKind(),
+        new SystemdKind(),
+        new AppRunnerKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

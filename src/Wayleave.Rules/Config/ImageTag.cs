@@ -7,6 +7,12 @@ namespace Wayleave.Rules.Config;
 /// <param name="Version">The version that its tag names; null if it names none.</param>
 internal sealed record ImageTag(string Product, Version? Version)
 {
+    // Up to 1.29.6 and from 1.29.7 on nginx speaks another HTTP version to upstreams.
+    private static readonly Version s_nginxBothWays = new(1, 29);
+
+    /// <summary>Whether the tag has stood for releases that differ in what matters here: nginx's 1.29.</summary>
+    public bool IsAmbiguous => Product == "nginx" && Version == s_nginxBothWays;
+
     /// <summary>Reads a name; one with variables in its tag has no version.</summary>
     public static ImageTag Of(string image)
     {

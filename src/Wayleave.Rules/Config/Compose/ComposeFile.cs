@@ -13,9 +13,6 @@ namespace Wayleave.Rules.Config.Compose;
 /// <param name="Services">Its services.</param>
 public sealed record ComposeFile(SourceText Source, DataNode? Root, ImmutableArray<ComposeService> Services) : ConfigFile(Source, "compose")
 {
-    // Up to 1.29.6 and from 1.29.7 on nginx speaks another HTTP version to upstreams, and the tag 1.29 has been both.
-    private static readonly Version s_ambiguous = new(1, 29);
-
     /// <inheritdoc/>
     public override ImmutableArray<ServerCommand> Commands => [.. Services.SelectMany(service => service.Commands)];
 
@@ -39,7 +36,7 @@ public sealed record ComposeFile(SourceText Source, DataNode? Root, ImmutableArr
         ImmutableDictionary<string, Version> versions = context.Versions;
         foreach (ComposeService service in Services)
         {
-            if (service is { Product: { } product, Version: { } version } && version != s_ambiguous && !versions.ContainsKey(product)) versions = versions.Add(product, version);
+            if (service is { Product: { } product, Version: { } version } && !versions.ContainsKey(product)) versions = versions.Add(product, version);
         }
 
         ImmutableDictionary<string, string>? variables = context.Variables ?? TemplateVariables();

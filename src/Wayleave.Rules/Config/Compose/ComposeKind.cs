@@ -24,7 +24,7 @@ internal sealed class ComposeKind : IConfigKind
     {
         bool content = s_services.IsMatch(source.Text) && s_service.IsMatch(source.Text);
         if (s_names.IsMatch(source.Name)) return content ? Fit.Name : Fit.Maybe;
-        return content ? Fit.Content : Fit.No;
+        return content ? source.Name.EndsWith("ml", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,7 @@ internal sealed class ComposeReader(SourceText source, ReadContext context)
         {
             Image = image,
             Product = tag?.Product.ToLowerInvariant(),
-            Version = tag?.Version,
+            Version = tag is { IsAmbiguous: false } ? tag.Version : null,
             Ports = [.. (node["ports"]?.Items ?? []).SelectMany(port => ComposePorts.Of(port, _variables))],
             Exposed = [.. (node["expose"]?.Items ?? []).Select(port => _variables.Value(port)?.Split('/')[0]).Select(port => int.TryParse(port, CultureInfo.InvariantCulture, out int number) ? number : 0).Where(port => port > 0)],
             Environment = environment,

@@ -17,5 +17,6 @@ internal static class DeliveryLint
         new TraefikOldRule(),
         new TraefikLingers(),
         new TraefikForcesUpgrade(),
+        new SnippetForcesUpgrade(),
     ];
 }
