@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Docker;
+using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Procfile;
@@ -20,6 +21,7 @@ public static class ConfigKinds
         new NginxKind(),
         new ComposeKind(),
         new TraefikKind(),
+        new EnvoyKind(),
         new KubernetesKind(),
         new DockerfileKind(),
         new ProcfileKind(),

@@ -9,6 +9,7 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new EnvoyUpgradeNotAllowed(),
         new UpstreamPublishedPort(),
         new UpstreamPortNotListened(),
         new UpstreamIsOwnContainer(),

@@ -97,6 +97,14 @@ public sealed class YamlReaderTests
     public void A_hostile_depth_ends_with_an_error() => Read(new string('[', 100_000)).Errors.Length.ShouldBe(1);
 
     [Fact]
+    public void Aliases_that_name_each_other_do_not_grow_without_end()
+    {
+        string text = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
+
+        Read(text).Roots.Single().All().Count().ShouldBe(1 + 41 + 1);
+    }
+
+    [Fact]
     public void No_text_makes_it_throw()
     {
         const string sample = "# c\na: &x\n  k: [1, 'two', \"thr\\u0065e\"]\n  <<: {z: 1}\nb: *x\nc: |\n  one\n   two\nd: !tag >-\n  f\n? e\n: 😀\n---\n- x\n- y: {z: ~}\n...\n";
