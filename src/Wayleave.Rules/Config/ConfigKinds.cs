@@ -9,6 +9,7 @@ using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
+using Wayleave.Rules.Config.Tunnels;
 
 namespace Wayleave.Rules.Config;
 
@@ -22,6 +23,8 @@ public static class ConfigKinds
         new ComposeKind(),
         new TraefikKind(),
         new EnvoyKind(),
+        new CloudflaredKind(),
+        new NgrokKind(),
         new KubernetesKind(),
         new DockerfileKind(),
         new ProcfileKind(),

@@ -130,7 +130,13 @@ public sealed class YamlReader
 
     private T Take<T>() where T : ParsingEvent
     {
-        var current = (T)_parser.Current!;
+        // Of some broken texts the parser gives events that do not fit together, such as the end of a mapping where a value should be.
+        if (_parser.Current is not T current)
+        {
+            Mark at = _parser.Current?.Start ?? Mark.Empty;
+            throw new YamlException(at, at, "what stands here does not fit together");
+        }
+
         MoveNext();
         return current;
     }
