@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Wayleave.Cli.Input;
 using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Cli.Lint;
@@ -17,7 +18,7 @@ internal sealed class DiskFiles(string? root) : IConfigFiles
         string full = Full(path, folder);
         try
         {
-            return new FileInfo(full) is { Exists: true, Length: <= MaxLength } ? new SourceText(full, File.ReadAllText(full)) : null;
+            return new FileInfo(full) is { Exists: true, Length: <= MaxLength } ? new SourceText(full, TextFile.Read(full).Text) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,11 +1,32 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Wayleave.Cli.Input;
 
 namespace Wayleave.Cli.Lint;
 
 /// <summary>Reads a file of <c>NAME=VALUE</c> lines, as <c>docker --env-file</c> and dotenv have them: <c>#</c> begins a comment, <c>export</c> is passed over, quotes around a value go.</summary>
 internal static class EnvFile
 {
+    /// <summary>Opens and reads the file that <c>--env</c> names; null if it names none, or what is wrong is among the errors.</summary>
+    /// <param name="file">The file; null: none.</param>
+    /// <param name="errors">What is wrong.</param>
+    public static ImmutableDictionary<string, string>? Open(string? file, List<string> errors)
+    {
+        if (file is null) return null;
+        try
+        {
+            var wrong = new List<string>();
+            ImmutableDictionary<string, string> values = Read(File.ReadAllText(file), wrong);
+            errors.AddRange(wrong.Select(line => $"--env: {Printable.Short(file, 120)}: {line}"));
+            return values;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add("--env: " + FileTrouble.Text(file, e));
+            return null;
+        }
+    }
+
     /// <summary>Reads the lines.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="errors">Where lines are told that are none of these.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Wayleave.Cli.CommandLine;
-using Wayleave.Cli.Input;
 using Wayleave.Rules.Config;
 using Wayleave.Rules.Lint;
 
@@ -45,7 +44,7 @@ internal sealed record LintRequest
                 Domain = ReadDomain(arguments, parsed, errors),
                 Edge = Values.Word(parsed, arguments.Edge, EdgeNames.All, errors),
                 Kind = Values.Word(parsed, arguments.Kind, [.. ConfigKinds.All.Select(kind => kind.Name)], errors),
-                Context = new ReadContext { Variables = ReadEnv(arguments, parsed, errors), Versions = ReadVersions(arguments, parsed, errors) },
+                Context = new ReadContext { Variables = EnvFile.Open(parsed.GetValue(arguments.Env), errors), Versions = ReadVersions(arguments, parsed, errors) },
             },
             Format = Values.Word(parsed, arguments.Format, Formats, errors) ?? "text",
             FailOn = Values.Word(parsed, arguments.FailOn, ["error", "warning", "info", "never"], errors) switch
@@ -84,23 +83,6 @@ internal sealed record LintRequest
         if (Uri.TryCreate("http://" + domain + "/", UriKind.Absolute, out Uri? url) && url.AbsolutePath == "/" && url.Host.Length > 0) return domain.ToLowerInvariant();
         errors.Add($"--domain: '{Printable.Short(domain, 60)}' is not a host name; write it as in app.example.org, with a port only if browsers show one");
         return null;
-    }
-
-    private static ImmutableDictionary<string, string>? ReadEnv(LintArguments arguments, ParseResult parsed, List<string> errors)
-    {
-        if (parsed.GetValue(arguments.Env) is not { } file) return null;
-        try
-        {
-            var wrong = new List<string>();
-            ImmutableDictionary<string, string> values = EnvFile.Read(File.ReadAllText(file), wrong);
-            errors.AddRange(wrong.Select(line => $"--env: {Printable.Short(file, 120)}: {line}"));
-            return values;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            errors.Add("--env: " + FileTrouble.Text(file, e));
-            return null;
-        }
     }
 
     private static ImmutableDictionary<string, Version> ReadVersions(LintArguments arguments, ParseResult parsed, List<string> errors)

@@ -61,7 +61,7 @@ internal sealed class LintSession(LintRequest request, Surroundings surroundings
         {
             try
             {
-                string text = file == "-" ? await surroundings.Input.ReadToEndAsync(surroundings.Interrupted).ConfigureAwait(false) : await File.ReadAllTextAsync(file, surroundings.Interrupted).ConfigureAwait(false);
+                string text = file == "-" ? await surroundings.Input.ReadToEndAsync(surroundings.Interrupted).ConfigureAwait(false) : TextFile.Read(file).Text;
                 sources.Add(new SourceText(file, text));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -81,7 +81,7 @@ internal sealed class LintSession(LintRequest request, Surroundings surroundings
             {
                 // A name may be a link to the file, as in sites-enabled: the link stays.
                 string place = File.ResolveLinkTarget(before.Name, returnFinalTarget: true)?.FullName ?? before.Name;
-                WholeFile.Replace(place, after.Text);
+                WholeFile.Replace(place, TextFile.Read(place).Bytes(after.Text));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

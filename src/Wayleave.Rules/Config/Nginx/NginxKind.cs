@@ -21,7 +21,7 @@ internal sealed class NginxKind : IConfigKind
     {
         bool content = s_signs.IsMatch(source.Text);
         if (s_names.IsMatch(source.Name) && content) return Fit.Name;
-        return content ? Fit.Content : source.Name.EndsWith(".conf", StringComparison.OrdinalIgnoreCase) ? Fit.Maybe : Fit.No;
+        return content ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>
