@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wayleave.Rules.Config.Data;
 using Wayleave.Rules.Config.Model;
 
 namespace Wayleave.Rules.Config.Traefik;
@@ -27,11 +28,13 @@ internal static class TraefikMatching
         switch (matcher.Name)
         {
             case "host":
-                return host is null ? null : matcher.Arguments.Any(name => string.Equals(name, host.Split(':')[0], StringComparison.OrdinalIgnoreCase));
+                if (host is null) return null;
+                if (matcher.Arguments.Any(name => string.Equals(name, host.Split(':')[0], StringComparison.OrdinalIgnoreCase))) return true;
+                return matcher.Arguments.Any(IsOpen) ? null : false;
             case "path":
-                return matcher.Arguments.Any(path => path.Contains('{', StringComparison.Ordinal)) ? null : matcher.Arguments.Contains(handshake.Path);
+                return matcher.Arguments.Any(IsOpen) ? null : matcher.Arguments.Contains(handshake.Path);
             case "pathprefix":
-                return matcher.Arguments.Any(path => path.Contains('{', StringComparison.Ordinal)) ? null : matcher.Arguments.Any(path => handshake.Path.StartsWith(path, StringComparison.Ordinal));
+                return matcher.Arguments.Any(IsOpen) ? null : matcher.Arguments.Any(path => handshake.Path.StartsWith(path, StringComparison.Ordinal));
             case "pathregexp":
                 return Regexp(first, handshake.Path);
             case "method":
@@ -44,6 +47,9 @@ internal static class TraefikMatching
                 return null;
         }
     }
+
+    // A pattern of Traefik 2, or a variable that something else fills in.
+    private static bool IsOpen(string argument) => argument.AsSpan().ContainsAny('{', '$', TemplateMask.Hidden);
 
     private static bool? Regexp(string pattern, string text)
     {
