@@ -10,6 +10,7 @@ internal static class DeliveryLint
     [
         new UpgradeNotForwarded(),
         new EnvoyUpgradeNotAllowed(),
+        new ContourWebsocketsOff(),
         new UpstreamPublishedPort(),
         new UpstreamPortNotListened(),
         new UpstreamIsOwnContainer(),

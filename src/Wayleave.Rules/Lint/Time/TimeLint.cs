@@ -9,6 +9,8 @@ internal static class TimeLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IdleTimeoutTooShort(),
+        new BalancerIdleTimeout(),
+        new GkeBackendTimeout(),
         new EnvoyRouteTimeout(),
         new IngressReloadEndsSockets(),
     ];
