@@ -12,6 +12,9 @@ public enum IngressController
     /// <summary>NGINX Ingress Controller of F5: <c>nginx.org/</c>.</summary>
     NginxOrg,
 
+    /// <summary>One of the two for nginx, which are both mostly called so: what they have in common holds.</summary>
+    EitherNginx,
+
     /// <summary>Traefik: <c>traefik.ingress.kubernetes.io/</c>.</summary>
     Traefik,
 

@@ -66,7 +66,7 @@ internal static class IngressControllers
     {
         (true, false) => IngressController.IngressNginx,
         (false, true) => IngressController.NginxOrg,
-        _ => IngressController.Unknown,
+        _ => IngressController.EitherNginx,
     };
 
     private static IngressController ByAnnotations(KubernetesObject ingress) =>

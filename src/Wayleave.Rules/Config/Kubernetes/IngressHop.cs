@@ -56,6 +56,7 @@ internal sealed class IngressHop(KubernetesFile file, KubernetesObject ingress) 
     {
         IngressController.IngressNginx => "ingress-nginx",
         IngressController.NginxOrg => "nginx-ingress",
+        IngressController.EitherNginx => "ingress",
         IngressController.Traefik => "traefik",
         IngressController.HAProxy => "haproxy-ingress",
         IngressController.Alb => "alb",
@@ -85,6 +86,7 @@ internal sealed class IngressHop(KubernetesFile file, KubernetesObject ingress) 
         return _controller switch
         {
             IngressController.IngressNginx => Nginx(passage, tls),
+            IngressController.EitherNginx => passage with { Headers = Unsure("upgrade", "connection", "host", "x-forwarded-proto"), To = passage.To! with { Path = null } },
             IngressController.NginxOrg => passage with { Headers = Unsure("upgrade", "connection"), Version = new Setting<Version>(s_http11, null) },
             IngressController.Alb when ingress.Annotation("alb.ingress.kubernetes.io/backend-protocol-version") is { Value.Text: "HTTP2" or "GRPC" } version =>
                 passage with { Version = new Setting<Version>(new Version(2, 0), version.At) },

@@ -19,6 +19,7 @@ internal static class IngressSettings
     {
         IngressController.IngressNginx => Nginx(file, ingress),
         IngressController.NginxOrg => ingress.Annotation("nginx.org/proxy-read-timeout") is not { } read ? new Setting<TimeSpan>(s_minute, null) : read.Value.Text is { } text && NginxUnits.Time(text) is { } time ? new Setting<TimeSpan>(time, read.At) : null,
+        IngressController.EitherNginx => ingress.Annotations.Any(annotation => annotation.Key.EndsWith("/proxy-read-timeout", StringComparison.Ordinal)) ? null : Nginx(file, ingress),
         IngressController.Alb => Alb(ingress),
         IngressController.Agic => Seconds(ingress.Annotation("appgw.ingress.kubernetes.io/request-timeout"), s_half),
         IngressController.HAProxy => HAProxy(ingress),

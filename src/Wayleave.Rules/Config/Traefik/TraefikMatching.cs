@@ -29,7 +29,7 @@ internal static class TraefikMatching
         {
             case "host":
                 if (host is null) return null;
-                if (matcher.Arguments.Any(name => string.Equals(name, host.Split(':')[0], StringComparison.OrdinalIgnoreCase))) return true;
+                if (matcher.Arguments.Any(name => IsHost(name, host.Split(':')[0]))) return true;
                 return matcher.Arguments.Any(IsOpen) ? null : false;
             case "path":
                 return matcher.Arguments.Any(IsOpen) ? null : matcher.Arguments.Contains(handshake.Path);
@@ -47,6 +47,10 @@ internal static class TraefikMatching
                 return null;
         }
     }
+
+    // Since Traefik 3.8 a name may begin with a wildcard.
+    private static bool IsHost(string name, string host) =>
+        string.Equals(name, host, StringComparison.OrdinalIgnoreCase) || (name.StartsWith('*') && host.EndsWith(name.TrimStart('*'), StringComparison.OrdinalIgnoreCase));
 
     // A pattern of Traefik 2, or a variable that something else fills in.
     private static bool IsOpen(string argument) => argument.AsSpan().ContainsAny('{', '$', TemplateMask.Hidden);

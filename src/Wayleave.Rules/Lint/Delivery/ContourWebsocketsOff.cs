@@ -15,7 +15,7 @@ internal sealed class ContourWebsocketsOff : ILintRule
     {
         Why = "Contour lets upgrades pass only on routes with enableWebsockets. On the others Envoy refuses them with an empty 403.",
         Fix = "Set enableWebsockets: true on the socket's route.",
-        Source = "https://projectcontour.io/docs/main/config/websockets/",
+        Source = "https://projectcontour.io/docs/1.30/config/websockets/",
         Kinds = ["kubernetes"],
     };
 

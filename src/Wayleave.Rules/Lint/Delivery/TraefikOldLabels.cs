@@ -13,7 +13,7 @@ internal sealed class TraefikOldLabels : ILintRule
     {
         Why = "traefik.frontend.rule, traefik.backend and traefik.port are Traefik 1's. Since Traefik 2 they are not read, and so no router with that rule exists: requests get a 404.",
         Fix = "Write routers and services: traefik.http.routers.NAME.rule=Host(`…`) and traefik.http.services.NAME.loadbalancer.server.port=PORT.",
-        Source = "https://doc.traefik.io/traefik/v2.0/migration/v1-to-v2/",
+        Source = "https://doc.traefik.io/traefik/v2.1/migration/v1-to-v2",
         Kinds = ["compose"],
     };
 

@@ -14,7 +14,7 @@ internal sealed class TraefikOldRule : ILintRule
     {
         Why = "In Traefik 3 a matcher has one value, paths take no {name}, and Headers is Header: a router whose rule has the old forms is not made, and its requests get a 404.",
         Fix = "Join matchers with ||, use PathRegexp and HostRegexp with plain patterns, or set ruleSyntax: v2 while you migrate.",
-        Source = "https://doc.traefik.io/traefik/migrate/v2-to-v3-details/",
+        Source = "https://doc.traefik.io/traefik/migration/v2-to-v3",
         Kinds = ["traefik", "compose"],
     };
 

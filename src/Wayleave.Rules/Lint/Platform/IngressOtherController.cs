@@ -30,6 +30,7 @@ internal sealed class IngressOtherController : ILintRule
         from annotation in ingress.Annotations
         let owner = IngressControllers.Owner(annotation.Key)
         where owner is not IngressController.Unknown && owner != controller && s_matters.IsMatch(annotation.Key)
+            && !(controller is IngressController.EitherNginx && owner is IngressController.IngressNginx or IngressController.NginxOrg)
             // Traefik has a provider that reads ingress-nginx's.
             && !(controller is IngressController.Traefik && owner is IngressController.IngressNginx && ingress.HasAnnotation("traefik."))
         select Info.Found(annotation.At, $"{annotation.Key} is read by {NameOf(owner)}, and this ingress is served by {NameOf(controller)}: it changes nothing");
@@ -38,6 +39,7 @@ internal sealed class IngressOtherController : ILintRule
     {
         IngressController.IngressNginx => "ingress-nginx",
         IngressController.NginxOrg => "the nginx.org controller",
+        IngressController.EitherNginx => "one for nginx",
         IngressController.Alb => "the AWS Load Balancer Controller",
         IngressController.Gke => "Google's controller",
         IngressController.Agic => "Azure's Application Gateway controller",

@@ -19,7 +19,7 @@ internal sealed class GkeBackendTimeout : ILintRule
     {
         Why = "For a WebSocket the backend service's time-out is the longest that it may live, quiet or busy. Without a BackendConfig it is 30 s.",
         Fix = "Give the Service a BackendConfig with a timeoutSec of hours, such as 86400.",
-        Source = "https://cloud.google.com/load-balancing/docs/https#websocket_support",
+        Source = "https://github.com/kubernetes/ingress-gce/issues/399",
         Kinds = ["kubernetes"],
     };
 
