@@ -13,6 +13,9 @@ public abstract record ConfigFile(SourceText Source, string Kind)
     /// <summary>What could not be read in it.</summary>
     public ImmutableArray<ReadError> Errors { get; init; } = [];
 
+    /// <summary>The other files that it brought in, and that are judged with it.</summary>
+    public ImmutableArray<SourceText> Included { get; init; } = [];
+
     /// <summary>The hops that it describes.</summary>
     public virtual ImmutableArray<Hop> Hops => [];
 
@@ -21,6 +24,9 @@ public abstract record ConfigFile(SourceText Source, string Kind)
 
     /// <summary>The command lines of servers that it holds.</summary>
     public virtual ImmutableArray<ServerCommand> Commands => [];
+
+    /// <summary>The configurations of other kinds that it holds as texts, each with its places in this file.</summary>
+    public virtual ImmutableArray<ConfigFile> Inside => [];
 
     /// <summary>What it tells of the other files of a call: versions of programs, values of variables. Those that the caller told stay.</summary>
     /// <param name="context">What was known before.</param>

@@ -12,6 +12,8 @@ public static class LintCatalogue
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
         .. Platform.PlatformLint.All,
+        .. Admission.AdmissionLint.All,
+        .. Names.NamesLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -28,9 +28,10 @@ public static class Linter
         }
 
         ImmutableArray<ConfigFile> files = Read(known.ToImmutable(), options.Context);
-        errors.AddRange(files.SelectMany(file => file.Errors));
-        Deployment deployment = Deployment.Of(files, options.Paths, options.Edge, options.Domain);
-        return new LintReport(deployment, Judge(deployment), errors.ToImmutable());
+        ImmutableArray<ConfigFile> all = [.. files.SelectMany(file => file.Inside.Prepend(file))];
+        errors.AddRange(all.SelectMany(file => file.Errors));
+        Deployment deployment = Deployment.Of(Outermost(all), options.Paths, options.Edge, options.Domain);
+        return new LintReport(deployment, Judge(deployment), [.. errors.Distinct()]) { Files = files };
     }
 
     // What a compose file tells (a version, a template's variables) is known only once it is read; then the others are read anew.
@@ -40,6 +41,10 @@ public static class Linter
         ReadContext told = files.Aggregate(context, (before, file) => file.Inform(before));
         return told == context ? files : [.. known.Select(one => one.Kind.Read(one.Source, told))];
     }
+
+    // A file that another one brings in is judged there, where it has its surroundings. Of two that bring in each other the first counts.
+    private static ImmutableArray<ConfigFile> Outermost(ImmutableArray<ConfigFile> files) =>
+        [.. files.Where((file, i) => !files.Where((other, j) => i != j && other.Included.Contains(file.Source) && (j < i || !file.Included.Contains(other.Source))).Any())];
 
     private static ImmutableArray<LintFinding> Judge(Deployment deployment) =>
     [

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Config.Commands;
 using Wayleave.Rules.Config.Data;
 using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Config.Traefik;
 
@@ -10,8 +11,22 @@ namespace Wayleave.Rules.Config.Kubernetes;
 /// <summary>A file with objects of Kubernetes, in one document or in several.</summary>
 /// <param name="Source">The file.</param>
 /// <param name="Objects">The objects; those of a List each for itself.</param>
-public sealed record KubernetesFile(SourceText Source, ImmutableArray<KubernetesObject> Objects) : ConfigFile(Source, "kubernetes")
+/// <param name="Context">What it was read with.</param>
+public sealed record KubernetesFile(SourceText Source, ImmutableArray<KubernetesObject> Objects, ReadContext Context) : ConfigFile(Source, "kubernetes")
 {
+    /// <inheritdoc/>
+    public override ImmutableArray<ConfigFile> Inside =>
+    [
+        .. from map in Objects
+           where map.Kind == "ConfigMap"
+           from entry in map.Node["data"]?.Entries ?? []
+           // Those are pieces of the file that the controller writes, and judged as such.
+           where !entry.Key.EndsWith("snippet", StringComparison.Ordinal) && !entry.Key.EndsWith("snippets", StringComparison.Ordinal) && !entry.Key.EndsWith("-template", StringComparison.Ordinal)
+           let inside = NginxInside.Of(entry.Key, entry.Value, Context)
+           where inside is not null
+           select inside,
+    ];
+
     /// <summary>What Traefik's own kinds of objects tell it; null if there are none.</summary>
     public TraefikConfig? Traefik { get; init; }
 

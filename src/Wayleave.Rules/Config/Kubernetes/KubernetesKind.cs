@@ -33,7 +33,7 @@ internal sealed class KubernetesKind : IConfigKind
     {
         DataText text = DataReader.Read(source);
         KubernetesObject[] objects = [.. text.Roots.SelectMany(Items).Select(node => new KubernetesObject(node))];
-        return new KubernetesFile(source, [.. objects]) { Errors = text.Errors, Traefik = TraefikObjects.Read(source, objects, context) };
+        return new KubernetesFile(source, [.. objects], context) { Errors = text.Errors, Traefik = TraefikObjects.Read(source, objects, context) };
     }
 
     private static IEnumerable<DataNode> Items(DataNode root) =>

@@ -23,5 +23,10 @@ internal static class DeliveryLint
         new TraefikLingers(),
         new TraefikForcesUpgrade(),
         new SnippetForcesUpgrade(),
+        new NginxUndefinedVariable(),
+        new NginxTemplateVariableUnset(),
+        new NginxPlaceholderLeft(),
+        new NginxHeaderBuffersSmall(),
+        new NginxModsecurityOverSocket(),
     ];
 }

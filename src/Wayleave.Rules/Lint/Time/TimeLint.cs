@@ -13,5 +13,6 @@ internal static class TimeLint
         new GkeBackendTimeout(),
         new EnvoyRouteTimeout(),
         new IngressReloadEndsSockets(),
+        new NginxShutdownTimeoutShort(),
     ];
 }
