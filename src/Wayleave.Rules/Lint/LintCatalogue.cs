@@ -11,6 +11,7 @@ public static class LintCatalogue
         .. Delivery.DeliveryLint.All,
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Platform.PlatformLint.All,
         .. Admission.AdmissionLint.All,
         .. Names.NamesLint.All,
     ];
