@@ -1,8 +1,17 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Apache;
+using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Caddy;
+using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Docker;
+using Wayleave.Rules.Config.Envoy;
+using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Systemd;
+using Wayleave.Rules.Config.Traefik;
+using Wayleave.Rules.Config.Tunnels;
 
 namespace Wayleave.Rules.Config;
 
@@ -13,6 +22,16 @@ public static class ConfigKinds
     public static ImmutableArray<IConfigKind> All { get; } =
     [
         new NginxKind(),
+        new ComposeKind(),
+        new TraefikKind(),
+        new EnvoyKind(),
+        new CloudflaredKind(),
+        new NgrokKind(),
+        new KubernetesKind(),
+        new DockerfileKind(),
+        new ProcfileKind(),
+        new SystemdKind(),
+        new AppRunnerKind(),
         new ApacheKind(),
         new CaddyKind(),
     ];

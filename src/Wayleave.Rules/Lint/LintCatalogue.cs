@@ -12,7 +12,9 @@ public static class LintCatalogue
         .. Delivery.DeliveryLint.All,
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Platform.PlatformLint.All,
         .. Admission.AdmissionLint.All,
+        .. Names.NamesLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -106,7 +106,7 @@ internal sealed class ApacheParser
         {
             foreach (string path in _context.Files.Glob(pattern.Text, _folder))
             {
-                if (_files++ < MaxFiles && _context.Files.Read(path, _folder) is { } included) found.AddRange(ReadText(included, depth + 1));
+                if (_files++ < MaxFiles && _context.Files.Read(path, "") is { } included) found.AddRange(ReadText(included, depth + 1));
             }
         }
     }

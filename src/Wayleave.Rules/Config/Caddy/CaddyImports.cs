@@ -62,7 +62,7 @@ internal sealed class CaddyImports(ReadContext context, CaddyParser parser)
         ImmutableArray<CaddyDirective>.Builder found = ImmutableArray.CreateBuilder<CaddyDirective>();
         foreach (string path in context.Files.Glob(import.Argument, folder))
         {
-            if (context.Files.Read(path, folder) is not { } source) continue;
+            if (context.Files.Read(path, "") is not { } source) continue;
             ImmutableArray<CaddyDirective> lines = parser.Lines(source);
             Learn(lines);
             found.AddRange(Open(lines, arguments, block, depth + 1));

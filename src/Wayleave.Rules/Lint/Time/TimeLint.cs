@@ -9,6 +9,11 @@ internal static class TimeLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IdleTimeoutTooShort(),
+        new BalancerIdleTimeout(),
+        new GkeBackendTimeout(),
+        new EnvoyRouteTimeout(),
+        new IngressReloadEndsSockets(),
+        new NginxShutdownTimeoutShort(),
         new CaddyReloadClosesStreams(),
     ];
 }

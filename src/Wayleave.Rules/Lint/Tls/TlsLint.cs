@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 
 namespace Wayleave.Rules.Lint.Tls;
 
-/// <summary>The rules about TLS and versions of HTTP.</summary>
+/// <summary>The rules about TLS, HTTP versions and what comes before them on a connection.</summary>
 internal static class TlsLint
 {
     /// <summary>The rules, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> All { get; } =
     [
+        new Http2Upstream(),
+        new AppMeshHttp2(),
+        new EnvoyHttp2Only(),
+        new ProxyProtocolOneSided(),
+        new NginxProxyProtocolMismatch(),
         new ApacheTlsToBackendOff(),
         new CaddyUpstreamScheme(),
-        new CaddyH2cUpstream(),
     ];
 }
