@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 using Wayleave.Rules.Config.Tunnels;
@@ -30,6 +32,8 @@ public static class ConfigKinds
         new ProcfileKind(),
         new SystemdKind(),
         new AppRunnerKind(),
+        new StreamlitKind(),
+        new DjangoKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>
