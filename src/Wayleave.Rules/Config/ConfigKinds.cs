@@ -3,12 +3,14 @@ using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 using Wayleave.Rules.Config.Tunnels;
@@ -34,6 +36,8 @@ public static class ConfigKinds
         new AppRunnerKind(),
         new ApacheKind(),
         new CaddyKind(),
+        new StreamlitKind(),
+        new DjangoKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

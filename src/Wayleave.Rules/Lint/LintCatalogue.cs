@@ -13,6 +13,7 @@ public static class LintCatalogue
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
         .. Platform.PlatformLint.All,
+        .. AppLint.All,
         .. Admission.AdmissionLint.All,
         .. Names.NamesLint.All,
     ];
