@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Sources;
 
@@ -11,6 +12,7 @@ public static class ConfigKinds
     public static ImmutableArray<IConfigKind> All { get; } =
     [
         new NginxKind(),
+        new HAProxyKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -9,7 +9,9 @@ public static class LintCatalogue
     public static ImmutableArray<ILintRule> Rules { get; } =
     [
         .. Delivery.DeliveryLint.All,
+        .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Payload.PayloadLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

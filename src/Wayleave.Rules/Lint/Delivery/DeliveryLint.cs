@@ -9,5 +9,8 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new HAProxyUpgradeForced(),
+        new HAProxySocketRuleTooLate(),
+        new HAProxyUpgradeComparedWithCase(),
     ];
 }

@@ -9,5 +9,7 @@ internal static class TimeLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IdleTimeoutTooShort(),
+        new HAProxyTunnelTimeoutIgnored(),
+        new HAProxyHardStopShort(),
     ];
 }

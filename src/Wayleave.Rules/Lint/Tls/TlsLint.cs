@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Rules.Lint.Tls;
+
+/// <summary>The rules about TLS and HTTP versions.</summary>
+internal static class TlsLint
+{
+    /// <summary>The rules, in the order of the vocabulary.</summary>
+    public static ImmutableArray<ILintRule> All { get; } =
+    [
+        new HAProxyUpgradeOverHttp2(),
+        new HAProxyProxyHeaderOneSided(),
+    ];
+}
