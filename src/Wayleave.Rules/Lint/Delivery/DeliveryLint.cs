@@ -12,5 +12,6 @@ internal static class DeliveryLint
         new HAProxyUpgradeForced(),
         new HAProxySocketRuleTooLate(),
         new HAProxyUpgradeComparedWithCase(),
+        new VarnishUpgradeComparedWithCase(),
     ];
 }
