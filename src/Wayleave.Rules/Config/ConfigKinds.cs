@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Squid;
 using Wayleave.Rules.Config.Varnish;
 using Wayleave.Rules.Config.Sources;
 
@@ -15,6 +16,7 @@ public static class ConfigKinds
         new NginxKind(),
         new HAProxyKind(),
         new VarnishKind(),
+        new SquidKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -13,5 +13,6 @@ internal static class DeliveryLint
         new HAProxySocketRuleTooLate(),
         new HAProxyUpgradeComparedWithCase(),
         new VarnishUpgradeComparedWithCase(),
+        new SquidUpgradeNameWithCase(),
     ];
 }

@@ -93,14 +93,14 @@ public sealed class HAProxyParserTests
     [InlineData("1h30m", null)]
     [InlineData("", null)]
     public void A_time_is_in_milliseconds_unless_it_says_otherwise(string text, int? milliseconds) =>
-        HAProxyUnits.Time(text)?.TotalMilliseconds.ShouldBe(milliseconds ?? -1);
+        (HAProxyUnits.Time(text)?.TotalMilliseconds).ShouldBe(milliseconds);
 
     [Theory]
     [InlineData("/etc/haproxy/haproxy.cfg", "global\n daemon\n")]
     [InlineData("lb.cfg", "frontend www\n bind :80\n default_backend a\n")]
     [InlineData("site.conf", "defaults\n\tmode http\nlisten a\n\tbind :80\n")]
     [InlineData("haproxy.cfg.j2", "{% if x %}\nglobal\n{% endif %}\nfrontend {{ name }}\n bind {{ bind }}\nbackend app\n server a b:1\n")]
-    public void Its_files_are_recognised(string name, string text) => ConfigKinds.Recognise(new SourceText(name, text))?.Name.ShouldBe("haproxy");
+    public void Its_files_are_recognised(string name, string text) => (ConfigKinds.Recognise(new SourceText(name, text))?.Name).ShouldBe("haproxy");
 
     [Theory]
     [InlineData("nginx.conf", "upstream backend {\n server a:80;\n}\nserver {\n listen 80;\n}\n")]

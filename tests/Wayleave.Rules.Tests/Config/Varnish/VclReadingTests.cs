@@ -86,7 +86,7 @@ public sealed class VclReadingTests
     [InlineData("default.vcl", "vcl 4.1;\n")]
     [InlineData("default.vcl.tmpl", "backend default {\n.host = \"{{ host }}\";\n}\n")]
     [InlineData("cache.conf", "sub vcl_recv {\n}\n")]
-    public void Its_files_are_recognised(string name, string text) => ConfigKinds.Recognise(new SourceText(name, text))?.Name.ShouldBe("varnish");
+    public void Its_files_are_recognised(string name, string text) => (ConfigKinds.Recognise(new SourceText(name, text))?.Name).ShouldBe("varnish");
 
     private static VclFile Read(string text) => VclParser.Read(new SourceText("default.vcl", text), new ReadContext());
 
