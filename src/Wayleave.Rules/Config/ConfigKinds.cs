@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.HAProxy;
+using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Squid;
 using Wayleave.Rules.Config.Varnish;
@@ -17,6 +18,7 @@ public static class ConfigKinds
         new HAProxyKind(),
         new VarnishKind(),
         new SquidKind(),
+        new IisKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

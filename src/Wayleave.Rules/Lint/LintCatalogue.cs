@@ -12,6 +12,7 @@ public static class LintCatalogue
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
         .. Payload.PayloadLint.All,
+        .. Platform.PlatformLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -8,6 +8,7 @@ internal static class PayloadLint
     /// <summary>The rules, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> All { get; } =
     [
+        new IisExtensionsForwarded(),
         new HAProxyHandshakeAnswerDamaged(),
     ];
 }
