@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Squid;
 using Wayleave.Rules.Config.Varnish;
 using Wayleave.Rules.Config.Sources;
@@ -19,6 +20,7 @@ public static class ConfigKinds
         new VarnishKind(),
         new SquidKind(),
         new IisKind(),
+        new PoundKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

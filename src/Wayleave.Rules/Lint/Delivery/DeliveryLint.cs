@@ -14,5 +14,6 @@ internal static class DeliveryLint
         new HAProxyUpgradeComparedWithCase(),
         new VarnishUpgradeComparedWithCase(),
         new SquidUpgradeNameWithCase(),
+        new PoundUpgradeForced(),
     ];
 }
