@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.AppRunner;
+using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Docker;
+using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
+using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Pound;
-using Wayleave.Rules.Config.Squid;
-using Wayleave.Rules.Config.Varnish;
+using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Squid;
+using Wayleave.Rules.Config.Systemd;
+using Wayleave.Rules.Config.Traefik;
+using Wayleave.Rules.Config.Tunnels;
+using Wayleave.Rules.Config.Varnish;
 
 namespace Wayleave.Rules.Config;
 
@@ -21,6 +30,16 @@ public static class ConfigKinds
         new SquidKind(),
         new IisKind(),
         new PoundKind(),
+        new ComposeKind(),
+        new TraefikKind(),
+        new EnvoyKind(),
+        new CloudflaredKind(),
+        new NgrokKind(),
+        new KubernetesKind(),
+        new DockerfileKind(),
+        new ProcfileKind(),
+        new SystemdKind(),
+        new AppRunnerKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -13,6 +13,8 @@ public static class LintCatalogue
         .. Time.TimeLint.All,
         .. Payload.PayloadLint.All,
         .. Platform.PlatformLint.All,
+        .. Admission.AdmissionLint.All,
+        .. Names.NamesLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -21,7 +21,7 @@ internal sealed class NginxHop(NginxFile file) : Hop("nginx", HopPlace.Proxy, fi
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake)
     {
-        foreach (NginxDirective server in file.All.Where(directive => directive is { Name: "server", HasBlock: true }))
+        foreach (NginxDirective server in file.Servers)
         {
             NginxDirective location = NginxLocations.Choose(server, handshake.Path);
             if (location.Find("proxy_pass") is { } pass) yield return Forward(pass, location, server, handshake);

@@ -17,7 +17,7 @@ internal static class NginxLocations
         {
             (string modifier, string pattern) = Pattern(location);
             if (modifier == "=" && pattern == path) return location;
-            if (modifier is "" or "^~" && path.StartsWith(pattern, StringComparison.Ordinal) && pattern.Length >= Pattern(longest).Pattern.Length && pattern[..1] != "@")
+            if (modifier is "" or "^~" && path.StartsWith(pattern, StringComparison.Ordinal) && pattern.Length >= Pattern(longest).Pattern.Length && !pattern.StartsWith('@'))
                 longest = location;
         }
 

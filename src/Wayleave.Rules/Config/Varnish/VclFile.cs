@@ -19,11 +19,11 @@ public sealed record VclFile(SourceText Source, ReadContext Context) : ConfigFil
     public ImmutableArray<VclSub> Subs { get; init; } = [];
 
     /// <summary>Every statement, however deep.</summary>
-    public IEnumerable<VclStatement> Statements => Subs.SelectMany(sub => sub.Body.SelectMany(Inside));
+    public IEnumerable<VclStatement> Statements => Subs.SelectMany(sub => sub.Body.SelectMany(Within));
 
     /// <inheritdoc/>
     public override ImmutableArray<Hop> Hops => Subs.IsEmpty && Backends.IsEmpty ? [] : [new VarnishHop(this)];
 
-    private static IEnumerable<VclStatement> Inside(VclStatement statement) =>
-        statement is VclIf branches ? branches.Branches.SelectMany(branch => branch.Body).SelectMany(Inside).Prepend(statement) : [statement];
+    private static IEnumerable<VclStatement> Within(VclStatement statement) =>
+        statement is VclIf branches ? branches.Branches.SelectMany(branch => branch.Body).SelectMany(Within).Prepend(statement) : [statement];
 }

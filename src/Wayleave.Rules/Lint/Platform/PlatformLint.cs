@@ -2,12 +2,20 @@ using System.Collections.Immutable;
 
 namespace Wayleave.Rules.Lint.Platform;
 
-/// <summary>The rules about platforms that a socket must get past.</summary>
+/// <summary>The rules about platforms and what controls them.</summary>
 internal static class PlatformLint
 {
     /// <summary>The rules, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IisWebSocketOff(),
+        new AppRunnerPassesNoSockets(),
+        new ElbPassesNoSockets(),
+        new IngressOtherController(),
+        new WebsocketServicesMissing(),
+        new IngressTimeWithUnit(),
+        new IngressAnnotationMisspelt(),
+        new AnnotationNotText(),
+        new AnnotationOnWrongObject(),
     ];
 }

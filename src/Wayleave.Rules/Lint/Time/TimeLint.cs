@@ -11,5 +11,10 @@ internal static class TimeLint
         new IdleTimeoutTooShort(),
         new HAProxyTunnelTimeoutIgnored(),
         new HAProxyHardStopShort(),
+        new BalancerIdleTimeout(),
+        new GkeBackendTimeout(),
+        new EnvoyRouteTimeout(),
+        new IngressReloadEndsSockets(),
+        new NginxShutdownTimeoutShort(),
     ];
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Wayleave.Rules.Lint.Tls;
 
-/// <summary>The rules about TLS and HTTP versions.</summary>
+/// <summary>The rules about TLS, HTTP versions and what comes before them on a connection.</summary>
 internal static class TlsLint
 {
     /// <summary>The rules, in the order of the vocabulary.</summary>
@@ -10,5 +10,10 @@ internal static class TlsLint
     [
         new HAProxyUpgradeOverHttp2(),
         new HAProxyProxyHeaderOneSided(),
+        new Http2Upstream(),
+        new AppMeshHttp2(),
+        new EnvoyHttp2Only(),
+        new ProxyProtocolOneSided(),
+        new NginxProxyProtocolMismatch(),
     ];
 }

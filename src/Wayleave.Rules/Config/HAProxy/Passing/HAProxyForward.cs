@@ -9,7 +9,6 @@ namespace Wayleave.Rules.Config.HAProxy.Passing;
 internal static class HAProxyForward
 {
     private static readonly Version s_http1 = new(1, 1);
-    private static readonly Version s_http2 = new(2, 0);
 
     /// <summary>The passage through a backend.</summary>
     /// <param name="front">Where the handshake came in.</param>
@@ -65,14 +64,12 @@ internal static class HAProxyForward
         };
     }
 
+    // Where HTTP/2 may be spoken, only HAProxyUpgradeOverHttp2 can say what becomes of a handshake: it depends on the version.
     private static Setting<Version>? VersionOf(HAProxyServer server)
     {
         string ws = server.Parameters.GetValueOrDefault("ws", "auto");
         if (ws == "h1") return new Setting<Version>(s_http1, server.Line.At);
-        bool offers2 = server.Parameters.GetValueOrDefault("proto") == "h2" || ws == "h2", asks2 = false, asks1 = true;
-        if (server.Parameters.TryGetValue("alpn", out string? alpn)) (asks2, asks1) = (alpn.Split(',').Contains("h2"), alpn.Split(',').Contains("http/1.1"));
-        if (offers2 || (asks2 && !asks1)) return new Setting<Version>(s_http2, server.Line.At);
-        // Which of both it is depends on the version: see HAProxyUpgradeOverHttp2.
-        return asks2 ? null : new Setting<Version>(s_http1, null);
+        bool perhaps2 = ws == "h2" || server.Parameters.GetValueOrDefault("proto") == "h2" || server.Parameters.GetValueOrDefault("alpn", "").Split(',').Contains("h2");
+        return perhaps2 ? null : new Setting<Version>(s_http1, null);
     }
 }
