@@ -12,6 +12,7 @@ public static class LintCatalogue
         .. Delivery.DeliveryLint.All,
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Payload.PayloadLint.All,
         .. Platform.PlatformLint.All,
         .. AppLint.All,
         .. Admission.AdmissionLint.All,

@@ -9,6 +9,12 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new HAProxyUpgradeForced(),
+        new HAProxySocketRuleTooLate(),
+        new HAProxyUpgradeComparedWithCase(),
+        new VarnishUpgradeComparedWithCase(),
+        new SquidUpgradeNameWithCase(),
+        new PoundUpgradeForced(),
         new EnvoyUpgradeNotAllowed(),
         new ContourWebsocketsOff(),
         new UpstreamPublishedPort(),
