@@ -8,8 +8,12 @@ public static class LintCatalogue
     /// <summary>The rules, group by group, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> Rules { get; } =
     [
+        .. Identity.IdentityLint.All,
         .. Delivery.DeliveryLint.All,
+        .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Payload.PayloadLint.All,
+        .. Admission.AdmissionLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -36,6 +36,12 @@ public sealed class NginxDirective
     /// <summary>From its name up to and with its <c>;</c>, or the <c>{</c> of its block.</summary>
     public Span At { get; }
 
+    /// <summary>
+    /// Whether it stands for others that nobody can see: an include whose file was not found, or what a template will put here. Then what is absent in its block may
+    /// be in there.
+    /// </summary>
+    public bool IsUnread { get; internal set; }
+
     /// <summary>Whether it has a block.</summary>
     public bool HasBlock { get; private set; }
 

@@ -73,9 +73,12 @@ internal sealed class NginxParser
     {
         found.Add(directive);
         if (directive is not { Name: "include", Words.Length: 2 } || depth >= MaxDepth) return;
+        directive.IsUnread = true;
         foreach (string path in _context.Files.Glob(directive.Argument, _folder))
         {
-            if (_context.Files.Read(path, _folder) is { } included) found.AddRange(ReadText(included, directive.Parent, depth + 1));
+            if (_context.Files.Read(path, _folder) is not { } included) continue;
+            directive.IsUnread = false;
+            found.AddRange(ReadText(included, directive.Parent, depth + 1));
         }
     }
 

@@ -9,5 +9,15 @@ internal static class DeliveryLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new UpgradeNotForwarded(),
+        new Http10Upstream(),
+        new HeadersLostInLocation(),
+        new UpgradeForced(),
+        new PathNotRouted(),
+        new PathRewritten(),
+        new HandshakeHeaderDropped(),
+        new MethodChanged(),
+        new RedirectOnUpgrade(),
+        new NginxAuthRequestUpgrades(),
+        new NginxModSecurityOnSocket(),
     ];
 }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Rules.Lint.Tls;
+
+/// <summary>The rules about TLS and HTTP's versions between hops.</summary>
+internal static class TlsLint
+{
+    /// <summary>The rules, in the order of the vocabulary.</summary>
+    public static ImmutableArray<ILintRule> All { get; } =
+    [
+        new EdgeRedirectedToTls(),
+        new SchemePortMismatch(),
+        new NginxHttp2Upstream(),
+        new ProxyHeaderUnsent(),
+    ];
+}
