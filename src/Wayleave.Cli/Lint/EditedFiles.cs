@@ -9,6 +9,9 @@ namespace Wayleave.Cli.Lint;
 internal sealed class EditedFiles(IConfigFiles files, IReadOnlyDictionary<string, SourceText> edited) : IConfigFiles
 {
     /// <inheritdoc/>
+    public bool AreAll => files.AreAll;
+
+    /// <inheritdoc/>
     public SourceText? Read(string path, string folder) => files.Read(path, folder) is { } found ? edited.GetValueOrDefault(found.Name, found) : null;
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal static class LintJson
             foreach (LintFinding finding in report.Findings) WriteFinding(json, finding);
             json.WriteEndArray();
             json.WriteStartArray("files");
-            foreach (ConfigFile file in report.Deployment.Files)
+            foreach (ConfigFile file in report.Files)
             {
                 json.WriteStartObject();
                 json.WriteString("file", file.Source.Name);

@@ -19,8 +19,8 @@ internal sealed class LintSession(LintRequest request, Surroundings surroundings
     /// <returns>The exit status.</returns>
     public async Task<int> RunAsync()
     {
-        LintOptions options = request.Options with { Context = request.Options.Context with { Files = new DiskFiles(request.Root) } };
         ImmutableArray<SourceText> sources = await ReadAsync().ConfigureAwait(false);
+        LintOptions options = request.Options with { Context = request.Options.Context with { Files = new DiskFiles(request.Root, sources) } };
         LintReport report = Linter.Check(sources, options);
         if (request.Diff)
         {

@@ -43,9 +43,9 @@ internal sealed class LintText(bool colours, int width)
         return $"{found}{hint}. {Files(report)}{Sockets(report.Deployment)}\n";
     }
 
-    private static string Files(LintReport report) => report.Deployment.Files.IsEmpty
+    private static string Files(LintReport report) => report.Files.IsEmpty
         ? "No file was read."
-        : "Read: " + string.Join(", ", report.Deployment.Files.Select(file => $"{Printable.Line(file.Source.Name)} ({file.Kind})")) + ".";
+        : "Read: " + string.Join(", ", report.Files.Select(file => $"{Printable.Line(file.Source.Name)} ({file.Kind})")) + ".";
 
     // Which paths were taken for sockets is what most verdicts rest on.
     private static string Sockets(Deployment deployment) => deployment.Files.IsEmpty || deployment.Hops.IsEmpty

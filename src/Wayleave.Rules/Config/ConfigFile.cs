@@ -12,6 +12,9 @@ public abstract record ConfigFile(SourceText Source, string Kind)
     /// <summary>What could not be read in it.</summary>
     public ImmutableArray<ReadError> Errors { get; init; } = [];
 
+    /// <summary>The other files that it brought in, and that are judged with it.</summary>
+    public ImmutableArray<SourceText> Included { get; init; } = [];
+
     /// <summary>The hops that it describes.</summary>
     public virtual ImmutableArray<Hop> Hops => [];
 

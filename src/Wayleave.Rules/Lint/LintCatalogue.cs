@@ -14,6 +14,7 @@ public static class LintCatalogue
         .. Time.TimeLint.All,
         .. Payload.PayloadLint.All,
         .. Admission.AdmissionLint.All,
+        .. Names.NamesLint.All,
     ];
 
     /// <summary>The rule of that name; null if there is none.</summary>

@@ -29,9 +29,13 @@ public static class Linter
             files.Add(file);
         }
 
-        Deployment deployment = Deployment.Of(files.ToImmutable(), options.Paths, options.Edge, options.Domain);
-        return new LintReport(deployment, Judge(deployment), errors.ToImmutable());
+        Deployment deployment = Deployment.Of(Outermost(files.ToImmutable()), options.Paths, options.Edge, options.Domain);
+        return new LintReport(deployment, Judge(deployment), [.. errors.Distinct()]) { Files = files.ToImmutable() };
     }
+
+    // A file that another one brings in is judged there, where it has its surroundings. Of two that bring in each other the first counts.
+    private static ImmutableArray<ConfigFile> Outermost(ImmutableArray<ConfigFile> files) =>
+        [.. files.Where((file, i) => !files.Where((other, j) => i != j && other.Included.Contains(file.Source) && (j < i || !file.Included.Contains(other.Source))).Any())];
 
     private static ImmutableArray<LintFinding> Judge(Deployment deployment) =>
     [

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.TestKit.Lint;
 
@@ -15,7 +14,7 @@ internal sealed class CaseFiles(LintCase one) : IConfigFiles
     public SourceText? Read(string path, string folder) => _files.GetValueOrDefault(Full(path, folder));
 
     public ImmutableArray<string> Glob(string pattern, string folder) =>
-        [.. _files.Keys.Where(name => FileSystemName.MatchesSimpleExpression(Full(pattern, folder), name, ignoreCase: false)).Order(StringComparer.Ordinal)];
+        [.. _files.Keys.Where(name => PathPattern.Matches(Full(pattern, folder), name)).Order(StringComparer.Ordinal)];
 
-    private static string Full(string path, string folder) => path.StartsWith('/') || folder.Length == 0 ? path : folder + "/" + path;
+    private static string Full(string path, string folder) => path.StartsWith('/') || folder.Length == 0 ? path : folder.TrimEnd('/') + "/" + path;
 }

@@ -27,6 +27,13 @@ internal static class NginxUnits
         return text.Length > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;
     }
 
+    /// <summary>A size such as <c>4096</c>, <c>8k</c> or <c>1m</c>, in bytes; null if it is none.</summary>
+    public static long? Size(string text)
+    {
+        int shift = text.Length == 0 ? 0 : text[^1] switch { 'k' or 'K' => 10, 'm' or 'M' => 20, 'g' or 'G' => 30, _ => 0 };
+        return long.TryParse(shift == 0 ? text : text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= long.MaxValue >> 31 ? number << shift : null;
+    }
+
     private static double? Seconds(string unit) => unit switch
     {
         "" or "s" => 1,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Wayleave.Rules.Lint.Admission;
 
-/// <summary>The rules about who is let in, and where to.</summary>
+/// <summary>The rules about who is let in, and how many.</summary>
 internal static class AdmissionLint
 {
     /// <summary>The rules, in the order of the vocabulary.</summary>
@@ -10,5 +10,6 @@ internal static class AdmissionLint
     [
         new NginxWorkerConnectionsFew(),
         new StickinessMissing(),
+        new NginxUpstreamUnverified(),
     ];
 }

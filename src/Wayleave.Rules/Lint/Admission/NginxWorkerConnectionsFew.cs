@@ -6,28 +6,33 @@ using Wayleave.Rules.Diagnosis;
 
 namespace Wayleave.Rules.Lint.Admission;
 
-/// <summary>A worker of nginx may hold no more connections than a small crowd of sockets takes.</summary>
+/// <summary>nginx has connections for a few hundred sockets, or fewer.</summary>
 internal sealed class NginxWorkerConnectionsFew : ILintRule
 {
-    // nginx's built-in limit; an open socket takes two of them, to the browser and to the app.
-    private const int BuiltIn = 512;
+    // nginx's own default, and half of it: what nobody sets who has sockets.
+    private const int Default = 512;
+    private const int VeryFew = 256;
 
     /// <inheritdoc/>
-    public LintRuleInfo Info { get; } = new("nginx-worker-connections-few", CauseNames.WorkerConnectionsExhausted, Severity.Info)
+    public LintRuleInfo Info { get; } = new("nginx-worker-connections-few", CauseNames.WorkerConnectionsExhausted, Severity.Warning)
     {
-        Why = "An open socket takes two of a worker's connections for as long as it lives. With 512 of them 250 sockets fill a worker, and then everybody is refused.",
-        Fix = "Set worker_connections to at least twice the number of sockets that a worker shall hold, and worker_rlimit_nofile above it.",
-        Source = "https://github.com/ZoeyVid/NPMplus/issues/1314",
+        Why = "A socket that is passed on takes two connections of a worker for as long as it is open. When all are taken, nginx refuses everybody, and its log says that worker_connections are not enough.",
+        Fix = "Set worker_connections in the events block to more than twice the sockets that one worker is to hold, and worker_rlimit_nofile with it.",
+        Source = "https://nginx.org/en/docs/ngx_core_module.html#worker_connections",
         Kinds = ["nginx"],
     };
 
     /// <inheritdoc/>
-    public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from file in deployment.Of<NginxFile>()
-        from events in file.Root
-        where events is { Name: "events", HasBlock: true } && !events.Block.Any(directive => directive.IsUnread) && deployment.Crossings.Any(crossing => crossing.Passage.End is PassageEnd.Forwarded)
-        let set = events.Find("worker_connections")
-        let number = set is null ? BuiltIn : int.TryParse(set.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : int.MaxValue
-        where number <= BuiltIn
-        select Info.Found((set ?? events).At, $"a worker holds {number} connections{(set is null ? ", the default" : "")}, and each open socket takes two: {number / 2} of them refuse everybody else");
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        foreach (NginxFile file in deployment.Of<NginxFile>().Where(file => NginxSockets.Any(deployment, file)))
+        {
+            if (file.Root.LastOrDefault(directive => directive is { Name: "events", HasBlock: true }) is not { } events || events.Block.Any(inside => inside.IsUnread)) continue;
+            NginxDirective? set = events.Find("worker_connections");
+            int? most = set is null ? Default : int.TryParse(set.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+            if (most > Default || most is null) continue;
+            yield return Info.Found(most < VeryFew ? Severity.Warning : Severity.Info, (set ?? events).At, string.Create(
+                CultureInfo.InvariantCulture, $"a worker has {most} connections{(set is null ? ", the default" : "")}, and each socket takes two: from {most / 2} sockets on nginx refuses everybody"));
+        }
+    }
 }

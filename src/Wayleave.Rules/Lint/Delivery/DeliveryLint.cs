@@ -18,6 +18,10 @@ internal static class DeliveryLint
         new MethodChanged(),
         new RedirectOnUpgrade(),
         new NginxAuthRequestUpgrades(),
-        new NginxModSecurityOnSocket(),
+        new NginxUndefinedVariable(),
+        new NginxTemplateVariableUnset(),
+        new NginxPlaceholderLeft(),
+        new NginxHeaderBuffersSmall(),
+        new NginxModsecurityOverSocket(),
     ];
 }

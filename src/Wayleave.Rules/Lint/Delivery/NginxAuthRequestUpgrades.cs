@@ -23,7 +23,7 @@ internal sealed class NginxAuthRequestUpgrades : ILintRule
     {
         foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing is { Hop.Product: "nginx", Passage.End: PassageEnd.Forwarded }))
         {
-            NginxDirective? pass = deployment.Of<NginxFile>().SelectMany(file => file.All).FirstOrDefault(directive => directive.At == crossing.Passage.At);
+            NginxDirective? pass = deployment.Of<NginxFile>().SelectMany(file => file.Named("proxy_pass")).FirstOrDefault(directive => directive.At == crossing.Passage.At);
             if (pass?.Parent is not { } location || NginxInheritance.Scalar(location, "auth_request") is not { Argument: ['/', ..] } auth) continue;
             if (location.Outwards().FirstOrDefault(level => level.Name == "server") is not { } server || NginxLocations.Choose(server.Block, auth.Argument).Location is not { } asked) continue;
             if (asked.Find("proxy_pass") is not { } question) continue;

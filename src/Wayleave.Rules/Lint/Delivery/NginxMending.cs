@@ -66,7 +66,7 @@ internal static class NginxMending
     {
         foreach (NginxFile file in deployment.Of<NginxFile>())
         {
-            if (file.All.FirstOrDefault(directive => directive.At == crossing.Passage.At) is { } pass && pass.Outwards().FirstOrDefault(level => level.Name == "location") is { } location) return (file, location);
+            if (file.Named("proxy_pass").FirstOrDefault(directive => directive.At == crossing.Passage.At) is { } pass && pass.Outwards().FirstOrDefault(level => level.Name == "location") is { } location) return (file, location);
         }
 
         return null;

@@ -37,8 +37,9 @@ internal sealed class ForwardedProtoWrong : ILintRule
                 string who = tls ? "this hop ends TLS" : $"{deployment.Edge} ends TLS and speaks plain HTTP to this hop";
                 yield return Info.Found(redirecting is null ? Severity.Warning : Severity.Error, proto.Where ?? passage.At, $"{crossing.Socket.Path} goes on with \"X-Forwarded-Proto: {proto.Value}\" while the browser is on TLS, since {who}: the app redirects the handshake or writes ws:// into its pages");
             }
-            else if (tls && passage.To is { Tls: not true } && !behindEdge && !passage.Lost.ContainsKey("x-forwarded-proto") && !Array.Exists(s_telling, name => passage.Headers.ContainsKey(name)) && passage.Headers.GetValueOrDefault("upgrade") is { Known: true })
+            else if (tls && passage.To is { Tls: not true } && !behindEdge && !passage.Lost.ContainsKey("x-forwarded-proto") && !Array.Exists(s_telling, name => passage.Headers.ContainsKey(name)) && passage.Headers.GetValueOrDefault("upgrade") is { Known: true } && (redirecting is not null || IsToldNothing(passage)))
             {
+                // An app that nobody knows may not care; one that is told neither host nor scheme cannot write a right URL of its own.
                 yield return Info.Found(redirecting is null ? Severity.Info : Severity.Error, passage.At, $"{crossing.Socket.Path} goes on without X-Forwarded-Proto, so the app takes the browser for one on plain HTTP: it may redirect the handshake or write ws:// into its pages") with
                 {
                     Fix = NginxMending.Behind(deployment, crossing, "Say how the browser came.", "proxy_set_header X-Forwarded-Proto $scheme;"),
@@ -46,4 +47,6 @@ internal sealed class ForwardedProtoWrong : ILintRule
             }
         }
     }
+
+    private static bool IsToldNothing(Passage passage) => passage.Headers.GetValueOrDefault("host") is { Known: true, Where: null } && !passage.Headers.ContainsKey("x-forwarded-host");
 }

@@ -9,10 +9,13 @@ namespace Wayleave.Rules.Lint.Identity;
 internal sealed class HostChanged : ILintRule
 {
     // Sockets of apps that let in only pages whose Origin is their Host.
-    private static readonly string[] s_comparing = ["/_stcore/stream", "/api/kernels", "/api/live", "/rest/push", "/terminals/websocket"];
+    private static readonly string[] s_paths = ["/_stcore/stream", "/api/kernels", "/api/live", "/rest/push", "/terminals/websocket"];
+
+    // The same apps by the names that upstreams are given; Streamlit and Jupyter have ports of their own as well.
+    private static readonly string[] s_names = ["grafana", "streamlit", "jupyter", "n8n", "code-server"];
 
     /// <inheritdoc/>
-    public LintRuleInfo Info { get; } = new("host-changed", CauseNames.HostHeaderMismatch, Severity.Info)
+    public LintRuleInfo Info { get; } = new("host-changed", CauseNames.HostHeaderMismatch, Severity.Warning)
     {
         Why = "Many apps let a page in only if its Origin is their Host. A proxy that puts the upstream's name there (nginx's default) makes every page a stranger: 403, or 101 and a close.",
         Fix = "Send the browser's Host on: proxy_set_header Host $http_host.",
@@ -28,16 +31,18 @@ internal sealed class HostChanged : ILintRule
             if (crossing.Passage.Version is { Value.Major: >= 2 } || crossing.Passage.Host is not { } asked || crossing.Passage.Lost.ContainsKey("host") || crossing.Sent("host") is not { Present: true, Value: { } sent } host || SameName(asked, sent)) continue;
             if (IsPublic(crossing, sent) || OriginAgrees(crossing, sent)) continue;
             AppFacts? strict = deployment.Apps.FirstOrDefault(app => app.AllowedOrigins is { Value: ["same-host"] });
-            bool comparing = s_comparing.Any(path => crossing.Socket.Path.Contains(path, StringComparison.Ordinal));
-            // An app that reads X-Forwarded-Host is told.
-            if (strict is null && !comparing && crossing.Passage.Headers.GetValueOrDefault("x-forwarded-host") is { Present: true, Value: { } forwarded } && SameName(asked, forwarded)) continue;
-            Severity severity = strict is not null ? Severity.Error : comparing ? Severity.Warning : Severity.Info;
-            yield return Info.Found(severity, host.Where ?? crossing.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's: an app that compares Origin with it refuses the socket") with
+            // Other apps may not care: nginx's own recipe leaves Host alone.
+            if (strict is null && !Compares(crossing)) continue;
+            yield return Info.Found(strict is null ? Severity.Warning : Severity.Error, host.Where ?? crossing.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's: an app that compares Origin with it refuses the socket") with
             {
                 Fix = host.Where is null ? NginxMending.Behind(deployment, crossing, "Send the browser's Host on.", "proxy_set_header Host $http_host;") : null,
             };
         }
     }
+
+    private static bool Compares(Crossing crossing) =>
+        Array.Exists(s_paths, path => crossing.Socket.Path.Contains(path, StringComparison.Ordinal)) || Array.Exists(s_names, name => crossing.Passage.At.Text.Contains(name, StringComparison.OrdinalIgnoreCase)) ||
+        crossing.Passage.To is { Port: 8501 or 8888 };
 
     /// <summary>A host without its port.</summary>
     public static string Name(string host) => host.LastIndexOf(':') is >= 0 and var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;

@@ -9,5 +9,6 @@ internal static class TimeLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IdleTimeoutTooShort(),
+        new NginxShutdownTimeoutShort(),
     ];
 }

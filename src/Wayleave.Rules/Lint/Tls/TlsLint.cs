@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Wayleave.Rules.Lint.Tls;
 
-/// <summary>The rules about TLS and HTTP's versions between hops.</summary>
+/// <summary>The rules about TLS, HTTP versions and what comes before them on a connection.</summary>
 internal static class TlsLint
 {
     /// <summary>The rules, in the order of the vocabulary.</summary>
@@ -11,6 +11,6 @@ internal static class TlsLint
         new EdgeRedirectedToTls(),
         new SchemePortMismatch(),
         new NginxHttp2Upstream(),
-        new ProxyHeaderUnsent(),
+        new NginxProxyProtocolMismatch(),
     ];
 }

@@ -46,7 +46,7 @@ internal static class NginxHeaders
     public static ImmutableDictionary<string, Span> Lost(NginxDirective block, string directive)
     {
         ImmutableArray<NginxDirective> own = NginxInheritance.Array(block, directive);
-        if (own.IsEmpty || own[0].Parent?.Parent is not { } outer) return ImmutableDictionary<string, Span>.Empty;
+        if (own.IsEmpty || own[0].Parent?.Outwards().Skip(1).FirstOrDefault() is not { } outer) return ImmutableDictionary<string, Span>.Empty;
         return NginxInheritance.Array(outer, directive).Where(set => set is { Words: [_, _, { Text.Length: > 0 }] } && !own.Any(one => string.Equals(one.Argument, set.Argument, StringComparison.OrdinalIgnoreCase)))
             .GroupBy(set => set.Argument.ToLowerInvariant()).ToImmutableDictionary(same => same.Key, same => same.Last().At);
     }

@@ -6,11 +6,13 @@ namespace Wayleave.Rules.Config.Nginx.Meaning;
 /// <summary>The variables that a file's blocks define: <c>map</c>, <c>geo</c>, <c>split_clients</c>.</summary>
 internal sealed class NginxMaps
 {
+    private static readonly string[] s_kinds = ["map", "geo", "split_clients"];
+
     private readonly ImmutableDictionary<string, NginxDirective> _blocks;
 
     /// <summary>Knows the blocks of a file.</summary>
-    public NginxMaps(NginxFile file) => _blocks = file.All
-        .Where(directive => directive is { Name: "map" or "geo" or "split_clients", HasBlock: true, Words.Length: > 1 })
+    public NginxMaps(NginxFile file) => _blocks = s_kinds.SelectMany(file.Named)
+        .Where(directive => directive is { HasBlock: true, Words.Length: > 1 })
         .GroupBy(block => block.Words[^1].Text.TrimStart('$'), StringComparer.OrdinalIgnoreCase)
         .ToImmutableDictionary(same => same.Key, same => same.Last(), StringComparer.OrdinalIgnoreCase);
 
@@ -57,7 +59,7 @@ internal sealed class NginxMaps
 
     private static NginxValue Read(NginxDirective row, Func<string, NginxValue> read) => read(row.Argument) with { Where = row.At };
 
-    private static bool IsDefault(NginxDirective row) => row.Words[0] is { IsQuoted: false, Text: "default" };
+    private static bool IsDefault(NginxDirective row) => row.Name == "default";
 
     private static bool IsPattern(NginxDirective row) => row.Name is ['~', _, ..];
 

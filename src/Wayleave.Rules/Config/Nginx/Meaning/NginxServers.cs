@@ -8,7 +8,7 @@ internal sealed class NginxServers
 {
     /// <summary>Finds the servers of a file.</summary>
     public NginxServers(NginxFile file) => All =
-        [.. file.All.Where(directive => directive is { Name: "server", HasBlock: true } && !directive.Outwards().Any(level => level.Name is "stream" or "mail" or "upstream"))];
+[.. file.Servers];
 
     /// <summary>The servers.</summary>
     public ImmutableArray<NginxDirective> All { get; }

@@ -20,11 +20,11 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     /// <summary>The paths, with the locations that give them away.</summary>
     public ImmutableArray<SocketPath> Find()
     {
-        ImmutableArray<NginxDirective> locations = [.. file.All.Where(directive => directive is { Name: "location", HasBlock: true })];
+        ImmutableArray<NginxDirective> locations = [.. file.Named("location").Where(directive => directive.HasBlock)];
         return
         [
             .. locations.Where(IsSocket).SelectMany(location => Paths(location, locations)),
-            .. file.All.Where(directive => directive is { Name: "server", HasBlock: true, Parent: not { Name: "stream" or "upstream" } }).SelectMany(Whole),
+            .. file.Servers.SelectMany(Whole),
         ];
     }
 

@@ -14,7 +14,7 @@ internal static class NginxStreams
 
     /// <summary>The passages through a file's streams.</summary>
     public static IEnumerable<Passage> Pass(NginxFile file) =>
-        from server in file.All
+        from server in file.Named("server")
         where server is { Name: "server", HasBlock: true, Parent.Name: "stream" } && server.Find("proxy_pass") is not null
         let pass = server.Find("proxy_pass")!
         from listen in NginxListen.Of(server)

@@ -13,7 +13,7 @@ internal sealed class NginxUpstreams
     private readonly ImmutableDictionary<string, NginxDirective> _groups;
 
     /// <summary>Knows the groups of a file.</summary>
-    public NginxUpstreams(NginxFile file) => _groups = file.All.Where(directive => directive is { Name: "upstream", HasBlock: true, Words.Length: 2 })
+    public NginxUpstreams(NginxFile file) => _groups = file.Named("upstream").Where(directive => directive is { HasBlock: true, Words.Length: 2 })
         .GroupBy(group => group.Argument, StringComparer.OrdinalIgnoreCase).ToImmutableDictionary(same => same.Key, same => same.Last(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The group of that name; null if there is none.</summary>

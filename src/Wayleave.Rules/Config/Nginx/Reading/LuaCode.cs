@@ -1,4 +1,4 @@
-namespace Wayleave.Rules.Config.Nginx;
+namespace Wayleave.Rules.Config.Nginx.Reading;
 
 /// <summary>Finds where Lua code in an nginx file ends, without understanding it.</summary>
 internal static class LuaCode

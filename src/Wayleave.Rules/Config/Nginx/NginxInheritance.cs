@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Wayleave.Rules.Config.Nginx.Meaning;
+namespace Wayleave.Rules.Config.Nginx;
 
 /// <summary>Which directives hold in a block: its own, or those of the nearest level that has any.</summary>
 internal static class NginxInheritance
