@@ -1,3 +1,4 @@
+using Wayleave.Cli.Lint;
 using Wayleave.Cli.Reports.Json;
 
 namespace Wayleave.Cli.CommandLine;
@@ -18,7 +19,11 @@ internal static class BadUsage
             await surroundings.Error.WriteLineAsync($"wayleave {command}: {error}").ConfigureAwait(false);
         }
 
-        if (command == "doctor" && WantsJson(args))
+        if (command == "lint" && WantsJson(args))
+        {
+            await surroundings.Output.WriteAsync(LintJson.OfErrors(errors)).ConfigureAwait(false);
+        }
+        else if (command == "doctor" && WantsJson(args))
         {
             string target = args.FirstOrDefault(a => a.Contains("://", StringComparison.Ordinal) && !a.StartsWith('-')) ?? "";
             await surroundings.Output.WriteLineAsync(JsonReport.OfError(target, string.Join("; ", errors))).ConfigureAwait(false);

@@ -1,10 +1,13 @@
+using Wayleave.Cli.Apply;
 using Wayleave.Cli.Cert;
+using Wayleave.Cli.Config;
 using Wayleave.Cli.Connect;
 using Wayleave.Cli.Demo;
 using Wayleave.Cli.Doctor;
 using Wayleave.Cli.Echo;
 using Wayleave.Cli.Explain;
 using Wayleave.Cli.Lab;
+using Wayleave.Cli.Lint;
 using Wayleave.Cli.Publish;
 using Wayleave.Cli.Serve;
 using Wayleave.Cli.Ticket;
@@ -18,6 +21,9 @@ internal static class CommandTable
     public static readonly CommandEntry[] Entries =
     [
         new("doctor", "Find the hop that breaks a WebSocket, the cause and the fix", DoctorCommand.Create),
+        new("lint", "Find in configuration files what breaks a WebSocket, or will", LintCommand.Create),
+        new("config", "Write the right configuration for nginx, HAProxy, Caddy, Apache, … in front of an app", ConfigCommand.Create),
+        new("apply", "Install a configuration, and keep it only if the socket then works", ApplyCommand.Create),
         new("explain", "Say what a cause means and what to change, hop by hop", ExplainCommand.Create),
         new("serve", "Be the proxy in front of an app that is right for WebSockets", ServeCommand.Create),
         new("publish", "Publish an event to those who follow a channel of serve", PublishCommand.Create),

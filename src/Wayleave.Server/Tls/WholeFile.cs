@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Wayleave.Server.Tls;
 
@@ -17,18 +18,38 @@ public static partial class WholeFile
     public static void Write(string path, string text, bool isSecret, bool replace)
     {
         ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(text);
+        Write(path, Encoding.UTF8.GetBytes(text), isSecret ? OwnerOnly : null, replace);
+    }
+
+    /// <summary>Puts other bytes into a file, which gets the permissions that another file has.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What it is to hold.</param>
+    /// <param name="like">The file whose permissions it gets; null: its own, which it keeps.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> bytes, string? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Write(path, bytes, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(like ?? path), replace: true);
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode, bool replace)
+    {
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (isSecret && !OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
         try
         {
-            using (var writer = new StreamWriter(temporary, options))
+            using (var file = new FileStream(temporary, options))
             {
-                writer.Write(text);
-                writer.Flush();
+                file.Write(bytes);
+                // What was created is less the process's mask.
+                if (mode is { } exactly && !OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(temporary, exactly);
                 // Before the rename: after a power cut the name must not lead to an empty file.
-                ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
+                file.Flush(flushToDisk: true);
             }
 
             if (replace || OperatingSystem.IsWindows())

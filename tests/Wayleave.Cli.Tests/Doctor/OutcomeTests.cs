@@ -1,3 +1,4 @@
+using Wayleave.Cli.CommandLine;
 using Wayleave.Cli.Doctor;
 using Wayleave.Rules.Diagnosis;
 

@@ -1,0 +1,8 @@
+namespace Wayleave.Cli.Lint;
+
+/// <summary>What <c>--edge</c> may say.</summary>
+internal static class EdgeNames
+{
+    /// <summary>The names, the commonest first.</summary>
+    public static readonly string[] All = ["cloudflare", "cloudfront", "alb", "ngrok", "none"];
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Config.Sources;
+
+namespace Wayleave.Rules.Config.Model;
+
+/// <summary>All files of one call, seen as one deployment.</summary>
+public sealed record Deployment
+{
+    /// <summary>The files that were read.</summary>
+    public required ImmutableArray<ConfigFile> Files { get; init; }
+
+    /// <summary>The hops, the outermost first.</summary>
+    public required ImmutableArray<Hop> Hops { get; init; }
+
+    /// <summary>What is known of apps.</summary>
+    public required ImmutableArray<AppFacts> Apps { get; init; }
+
+    /// <summary>The paths that are sockets, each once, by its surest source.</summary>
+    public required ImmutableArray<SocketPath> Sockets { get; init; }
+
+    /// <summary>How each hop treats each socket's handshake.</summary>
+    public required ImmutableArray<Crossing> Crossings { get; init; }
+
+    /// <summary>What stands in front of it all, as the caller said: <c>cloudflare</c>; null if nobody said, <c>none</c> if nothing does.</summary>
+    public string? Edge { get; init; }
+
+    /// <summary>The public host, where the caller told it.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>The files of one kind.</summary>
+    public IEnumerable<T> Of<T>() where T : ConfigFile => Files.OfType<T>();
+
+    /// <summary>Sees files as one deployment.</summary>
+    /// <param name="files">The files, in the order in which they were named.</param>
+    /// <param name="told">The socket paths that the caller told; where there are any, no others count.</param>
+    /// <param name="edge">What stands in front; null: nobody said.</param>
+    /// <param name="domain">The public host; null: nobody said.</param>
+    public static Deployment Of(ImmutableArray<ConfigFile> files, ImmutableArray<string> told, string? edge = null, string? domain = null)
+    {
+        ImmutableArray<Hop> hops = [.. files.SelectMany(file => file.Hops).OrderBy(hop => hop.Place)];
+        ImmutableArray<AppFacts> apps = [.. files.SelectMany(file => file.Apps)];
+        ImmutableArray<SocketPath> sockets = FindSockets(hops, apps, told);
+        return new Deployment
+        {
+            Files = files, Hops = hops, Apps = apps, Sockets = sockets, Edge = edge, Domain = domain,
+            Crossings = [.. hops.SelectMany(hop => sockets.SelectMany(socket => Cross(hop, socket, domain)))],
+        };
+    }
+
+    private static ImmutableArray<SocketPath> FindSockets(ImmutableArray<Hop> hops, ImmutableArray<AppFacts> apps, ImmutableArray<string> told)
+    {
+        if (!told.IsEmpty) return [.. told.Distinct().Select(path => new SocketPath(path, SocketPathFrom.Told, null))];
+        ImmutableArray<SocketPath> found =
+        [
+            .. apps.SelectMany(app => app.SocketPaths).Concat(hops.SelectMany(hop => hop.SocketPaths))
+                .GroupBy(socket => socket.Path).Select(same => same.MinBy(socket => socket.From)!),
+        ];
+        return found.Any(socket => socket.From is not SocketPathFrom.Everywhere) ? [.. found.Where(socket => socket.From is not SocketPathFrom.Everywhere)] : found;
+    }
+
+    private static IEnumerable<Crossing> Cross(Hop hop, SocketPath socket, string? host)
+    {
+        var handshake = new Handshake { Path = socket.Path, Host = host };
+        return hop.Pass(handshake).Select(passage => new Crossing(hop, socket, handshake, passage));
+    }
+}
