@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.Commands;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 
@@ -20,4 +21,14 @@ public abstract record ConfigFile(SourceText Source, string Kind)
 
     /// <summary>What it tells of apps.</summary>
     public virtual ImmutableArray<AppFacts> Apps => [];
+
+    /// <summary>The command lines of servers that it holds.</summary>
+    public virtual ImmutableArray<ServerCommand> Commands => [];
+
+    /// <summary>The configurations of other kinds that it holds as texts, each with its places in this file.</summary>
+    public virtual ImmutableArray<ConfigFile> Inside => [];
+
+    /// <summary>What it tells of the other files of a call: versions of programs, values of variables. Those that the caller told stay.</summary>
+    /// <param name="context">What was known before.</param>
+    public virtual ReadContext Inform(ReadContext context) => context;
 }

@@ -13,6 +13,8 @@ public static class LintCatalogue
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
         .. Payload.PayloadLint.All,
+        .. Platform.PlatformLint.All,
+        .. AppLint.All,
         .. Admission.AdmissionLint.All,
         .. Names.NamesLint.All,
     ];

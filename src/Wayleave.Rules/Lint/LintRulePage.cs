@@ -11,7 +11,7 @@ public static class LintRulePage
     public static string Markdown(LintRuleInfo rule) => string.Create(CultureInfo.InvariantCulture, $"""
         # {rule.Name}
 
-        {(rule.Kinds.IsEmpty ? "For any kind of file" : "For " + string.Join(", ", rule.Kinds))}. Severity: {rule.Severity.ToString().ToLowerInvariant()}. Cause: [{rule.Cause}](../causes/{rule.Cause}.md).
+        {(rule.Kinds.IsEmpty ? "For any kind of file" : "For " + string.Join(", ", rule.Kinds))}. Severity: {rule.Severity.ToString().ToLowerInvariant()}. Cause: [{rule.Cause}](../../causes/{rule.Cause}.md).
 
         **Why.** {rule.Why}
 
@@ -31,7 +31,7 @@ public static class LintRulePage
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| [{rule.Name}]({rule.Name}.md) | [{rule.Cause}](../causes/{rule.Cause}.md) | {rule.Severity.ToString().ToLowerInvariant()} | {(rule.Kinds.IsEmpty ? "any" : string.Join(", ", rule.Kinds))} |\n");
+                $"| [{rule.Name}]({rule.Name}.md) | [{rule.Cause}](../../causes/{rule.Cause}.md) | {rule.Severity.ToString().ToLowerInvariant()} | {(rule.Kinds.IsEmpty ? "any" : string.Join(", ", rule.Kinds))} |\n");
         }
 
         return text.ToString();

@@ -28,13 +28,17 @@ public abstract record DataNode(Span At)
         return node;
     }
 
-    /// <summary>This node and all that stand in it, in the file's order.</summary>
+    /// <summary>This node and all that stand in it, in the file's order. What YAML's aliases bring to several places comes once: ten that name each other would else be a billion.</summary>
     public IEnumerable<DataNode> All()
     {
-        yield return this;
-        foreach (DataNode child in this is DataMap map ? map.Pairs.Select(pair => pair.Value) : Items)
+        var seen = new HashSet<DataNode>(ReferenceEqualityComparer.Instance);
+        var ahead = new Stack<DataNode>([this]);
+        while (ahead.TryPop(out DataNode? node))
         {
-            foreach (DataNode node in child.All()) yield return node;
+            if (!seen.Add(node)) continue;
+            yield return node;
+            IEnumerable<DataNode> inside = node is DataMap map ? map.Pairs.Select(pair => pair.Value) : node.Items;
+            foreach (DataNode child in inside.Reverse()) ahead.Push(child);
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record DataScalar(Span At, string Value) : DataNode(At)
     /// <summary>True if it says nothing: null, or in YAML an empty place.</summary>
     public bool IsNull => !IsQuoted && Value is "" or "null" or "~";
 
+    /// <summary>Whether a template engine will put something in its place, so that nobody can know it.</summary>
+    public bool IsTemplate => Value.Contains(TemplateMask.Hidden, StringComparison.Ordinal);
+
     /// <summary>A truth value; null if it is none.</summary>
     public bool? Truth => Value.ToUpperInvariant() switch { "TRUE" or "YES" or "ON" => true, "FALSE" or "NO" or "OFF" => false, _ => null };
 

@@ -14,13 +14,17 @@ public ref struct JsonReader
     private readonly ReadOnlySpan<byte> _bytes;
     private Utf8JsonReader _reader;
 
+    // The reader takes no byte order mark: it gets the text behind it.
+    private readonly int _skipped;
+
     // Places are counted in characters, the reader counts bytes: both go forward together.
     private long _seenBytes;
     private int _seenChars;
 
-    private JsonReader(SourceText source, byte[] bytes)
+    private JsonReader(SourceText source, int skipped)
     {
-        _source = source;
+        byte[] bytes = Encoding.UTF8.GetBytes(source.Text, skipped, source.Text.Length - skipped);
+        (_source, _skipped) = (source, skipped);
         _bytes = bytes;
         _reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth });
     }
@@ -29,7 +33,7 @@ public ref struct JsonReader
     /// <param name="source">The file.</param>
     public static DataText Read(SourceText source)
     {
-        var reader = new JsonReader(source, Encoding.UTF8.GetBytes(source.Text));
+        var reader = new JsonReader(source, source.Text.StartsWith('\uFEFF') ? 1 : 0);
         try
         {
             if (!reader._reader.Read()) return new DataText([], []);
@@ -45,7 +49,9 @@ public ref struct JsonReader
         }
         catch (JsonException e)
         {
-            int at = source.Offset((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+            int line = source.Offset((int)(e.LineNumber ?? 0) + 1, 1);
+            ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(source.Text[line..]);
+            int at = Math.Min(line + Encoding.UTF8.GetCharCount(rest[..Math.Min((int)(e.BytePositionInLine ?? 0), rest.Length)]), source.Text.Length);
             string words = e.Message.Split(" LineNumber:", 2)[0];
             return new DataText([], [new ReadError(new Span(source, at, at), "this is not JSON: " + words)]);
         }
@@ -61,6 +67,7 @@ public ref struct JsonReader
                 while (Next() != JsonTokenType.EndObject)
                 {
                     Span keyAt = Token();
+                    keyAt = keyAt with { End = keyAt.Start + Encoding.UTF8.GetCharCount(_reader.ValueSpan) + "\"\"".Length };
                     string key = _reader.GetString()!;
                     Next();
                     pairs.Add(new DataEntry(keyAt, key, ReadNode()));
@@ -80,7 +87,8 @@ public ref struct JsonReader
 
     private JsonTokenType Next()
     {
-        _reader.Read();
+        // At a comment that is not closed the reader says that there is no more, rather than that something is missing.
+        if (!_reader.Read()) throw new JsonException("the text ends here, and something is still open", null, _source.LineCount - 1, 0);
         return _reader.TokenType;
     }
 
@@ -95,6 +103,6 @@ public ref struct JsonReader
         if (bytes < _seenBytes) (_seenBytes, _seenChars) = (0, 0);
         _seenChars += Encoding.UTF8.GetCharCount(_bytes[(int)_seenBytes..(int)bytes]);
         _seenBytes = bytes;
-        return _seenChars;
+        return _seenChars + _skipped;
     }
 }

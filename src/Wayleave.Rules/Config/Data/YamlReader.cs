@@ -16,25 +16,35 @@ public sealed class YamlReader
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, DataNode> _anchors = [];
 
-    private YamlReader(SourceText source)
+    // The parser takes a byte order mark for a letter of the first key: it gets the text behind it.
+    private readonly int _skipped;
+
+    private YamlReader(SourceText source, string text)
     {
         _source = source;
-        _parser = new Parser(new StringReader(source.Text));
+        _skipped = text.StartsWith('\uFEFF') ? 1 : 0;
+        _parser = new Parser(new StringReader(text[_skipped..]));
     }
 
     /// <summary>Reads a text. Never throws.</summary>
     /// <param name="source">The file.</param>
-    public static DataText Read(SourceText source)
+    public static DataText Read(SourceText source) => Read(source, source.Text);
+
+    /// <summary>Reads a text in which something is hidden. Never throws.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="text">Its text, every character at its place.</param>
+    internal static DataText Read(SourceText source, string text)
     {
         ImmutableArray<DataNode>.Builder roots = ImmutableArray.CreateBuilder<DataNode>();
+        var reader = new YamlReader(source, text);
         try
         {
-            new YamlReader(source).ReadDocuments(roots);
+            reader.ReadDocuments(roots);
             return new DataText(roots.ToImmutable(), []);
         }
         catch (YamlException e)
         {
-            int at = Math.Min((int)e.Start.Index, source.Text.Length);
+            int at = reader.Place(e.Start);
             return new DataText(roots.ToImmutable(), [new ReadError(new Span(source, at, at), "this is not YAML: " + Words(e))]);
         }
     }
@@ -85,37 +95,48 @@ public sealed class YamlReader
 
     private DataList ReadList(int depth)
     {
-        Mark start = Take<SequenceStart>().Start;
+        SequenceStart start = Take<SequenceStart>();
         ImmutableArray<DataNode>.Builder items = ImmutableArray.CreateBuilder<DataNode>();
         while (_parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
-        return new DataList(At(start, End(items.Count > 0 ? items[^1] : null, Take<SequenceEnd>())), items.ToImmutable());
+        return new DataList(At(start.Start, End(items.Count > 0 ? items[^1] : null, start.Style is SequenceStyle.Flow, Take<SequenceEnd>().Start)), items.ToImmutable());
     }
 
     private DataMap ReadMap(int depth)
     {
-        Mark start = Take<MappingStart>().Start;
+        MappingStart start = Take<MappingStart>();
         ImmutableArray<DataEntry>.Builder pairs = ImmutableArray.CreateBuilder<DataEntry>();
         while (_parser.Current is not MappingEnd)
         {
             DataNode key = ReadNode(depth + 1);
             DataNode value = ReadNode(depth + 1);
-            // `<<: *base` brings the keys of another mapping; the mapping's own ones win, and stand later.
+            // `<<: *base` brings the keys of another mapping; the mapping's own ones win, and stand later. Of a list of mappings the first wins.
             if (key is DataScalar { Value: "<<", IsQuoted: false })
-                pairs.InsertRange(0, value is DataList list ? list.Values.SelectMany(item => item.Entries) : value.Entries);
+                pairs.InsertRange(0, value is DataList list ? list.Values.Reverse().SelectMany(item => item.Entries) : value.Entries);
             else if (key is DataScalar { Value: var name })
                 pairs.Add(new DataEntry(key.At, name, value));
         }
 
-        return new DataMap(At(start, End(pairs.Count > 0 ? pairs[^1].Value : null, Take<MappingEnd>())), pairs.ToImmutable());
+        return new DataMap(At(start.Start, End(pairs.Count > 0 ? pairs[^1].Value : null, start.Style is MappingStyle.Flow, Take<MappingEnd>().Start)), pairs.ToImmutable());
     }
 
-    // A block's end mark stands where the next thing begins, lines later; its last value's end is what people see.
-    private int End(DataNode? last, ParsingEvent end) =>
-        end.End.Index > end.Start.Index || last is null || last.At.Source != _source ? (int)end.End.Index : last.At.End;
+    // A block's end mark stands where the next thing begins, lines later; its last value's end is what people see. In flow style it
+    // stands at the closing bracket.
+    private int End(DataNode? last, bool isFlow, Mark end)
+    {
+        int at = Place(end);
+        if (isFlow) return at < _source.Text.Length && _source.Text[at] is ']' or '}' ? at + 1 : at;
+        return last is null || last.At.Source != _source ? at : last.At.End;
+    }
 
     private T Take<T>() where T : ParsingEvent
     {
-        var current = (T)_parser.Current!;
+        // Of some broken texts the parser gives events that do not fit together, such as the end of a mapping where a value should be.
+        if (_parser.Current is not T current)
+        {
+            Mark at = _parser.Current?.Start ?? Mark.Empty;
+            throw new YamlException(at, at, "what stands here does not fit together");
+        }
+
         MoveNext();
         return current;
     }
@@ -134,11 +155,13 @@ public sealed class YamlReader
         }
     }
 
-    private Span At(Mark start, Mark end) => At(start, (int)end.Index);
+    private int Place(Mark mark) => Math.Min((int)mark.Index + _skipped, _source.Text.Length);
+
+    private Span At(Mark start, Mark end) => At(start, Place(end));
 
     private Span At(Mark start, int end)
     {
-        int from = Math.Min((int)start.Index, _source.Text.Length);
+        int from = Place(start);
         return new Span(_source, from, Math.Clamp(end, from, _source.Text.Length));
     }
 }

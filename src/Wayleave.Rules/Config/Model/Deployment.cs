@@ -50,11 +50,12 @@ public sealed record Deployment
     private static ImmutableArray<SocketPath> FindSockets(ImmutableArray<Hop> hops, ImmutableArray<AppFacts> apps, ImmutableArray<string> told)
     {
         if (!told.IsEmpty) return [.. told.Distinct().Select(path => new SocketPath(path, SocketPathFrom.Told, null))];
-        return
+        ImmutableArray<SocketPath> found =
         [
             .. apps.SelectMany(app => app.SocketPaths).Concat(hops.SelectMany(hop => hop.SocketPaths))
                 .GroupBy(socket => socket.Path).Select(same => same.MinBy(socket => socket.From)!),
         ];
+        return found.Any(socket => socket.From is not SocketPathFrom.Everywhere) ? [.. found.Where(socket => socket.From is not SocketPathFrom.Everywhere)] : found;
     }
 
     private static IEnumerable<Crossing> Cross(Hop hop, SocketPath socket, string? host)

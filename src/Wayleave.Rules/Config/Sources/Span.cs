@@ -33,4 +33,7 @@ public readonly record struct Span(SourceText Source, int Start, int End)
             return line[..(line.Length - line.TrimStart(' ', '\t').Length)];
         }
     }
+
+    /// <summary>Its file, line and column: the members' own list would hold stretches without end.</summary>
+    public override string ToString() => $"{Source?.Name}:{(Source is null ? 0 : Line)}:{(Source is null ? 0 : Column)}";
 }

@@ -11,5 +11,6 @@ internal static class AdmissionLint
         new NginxWorkerConnectionsFew(),
         new StickinessMissing(),
         new NginxUpstreamUnverified(),
+        new CaddyUpstreamUnverified(),
     ];
 }

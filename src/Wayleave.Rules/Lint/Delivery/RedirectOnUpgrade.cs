@@ -17,7 +17,7 @@ internal sealed class RedirectOnUpgrade : ILintRule
 
     /// <summary>Whether a passage only leads from plain HTTP to TLS, which is not the way of a socket whose page is on TLS.</summary>
     public static bool LeadsToTls(Passage passage) =>
-        passage is { End: PassageEnd.Redirected, Listener: null or { Tls: false }, Location: { } to } && to.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        passage is { End: PassageEnd.Redirected, Listener: null or { Tls: false }, Location: { } to } && (to == "https" || to.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Rules.Lint.Platform;
+
+/// <summary>The rules about platforms and what controls them.</summary>
+internal static class PlatformLint
+{
+    /// <summary>The rules, in the order of the vocabulary.</summary>
+    public static ImmutableArray<ILintRule> All { get; } =
+    [
+        new IisWebSocketOff(),
+        new AppRunnerPassesNoSockets(),
+        new ElbPassesNoSockets(),
+        new IngressOtherController(),
+        new WebsocketServicesMissing(),
+        new IngressTimeWithUnit(),
+        new IngressAnnotationMisspelt(),
+        new AnnotationNotText(),
+        new AnnotationOnWrongObject(),
+    ];
+}

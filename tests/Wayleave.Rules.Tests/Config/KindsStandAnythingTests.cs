@@ -1,0 +1,38 @@
+using Wayleave.Rules.Config;
+using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Lint;
+using Wayleave.Rules.Tests.Config.Data;
+using Wayleave.TestKit.Lint;
+
+namespace Wayleave.Rules.Tests.Config;
+
+public sealed class KindsStandAnythingTests
+{
+    private static readonly string[] s_folders = ["compose", "traefik", "kubernetes", "envoy", "cloudflared", "ngrok", "apprunner", "apache", "caddy", "streamlit", "django", "servers", "scripts"];
+
+    public static IEnumerable<TheoryDataRow<string>> Cases => LintCase.All().Where(one => s_folders.Contains(one.Name.Split('/')[0])).Select(one => new TheoryDataRow<string>(one.Name));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_text_makes_a_kind_or_a_rule_throw(string name)
+    {
+        LintCase one = LintCase.All(name.Split('/')[0]).Single(found => found.Name == name);
+        foreach ((string file, string text) in one.Files)
+        {
+            string? kind = ConfigKinds.Recognise(new SourceText(file, text))?.Name;
+            foreach (string damaged in DataShape.Damaged(text, name.Length))
+            {
+                if (damaged.Length % 11 != 0) continue;
+                Linter.Check([new SourceText(file, damaged)], new LintOptions { Kind = kind, Paths = ["/ws"] }).ShouldNotBeNull();
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_file_is_recognised(string name)
+    {
+        foreach ((string file, string text) in LintCase.All(name.Split('/')[0]).Single(found => found.Name == name).Files)
+            ConfigKinds.Recognise(new SourceText(file, text)).ShouldNotBeNull(file);
+    }
+}
