@@ -97,6 +97,19 @@ public sealed class HAProxyHopTests
     }
 
     [Theory]
+    [InlineData(null, "Forwarded")]
+    [InlineData("www.app.example", "Forwarded")]
+    [InlineData("app.example", "Redirected")]
+    public void A_redirect_to_another_host_counts_only_for_who_asks_for_its_own(string? host, string ends) =>
+        string.Join(' ', Pass("redirect prefix https://www.app.example if { hdr(host) app.example }\n use_backend a if { hdr(host) www.app.example }", host).Select(passage => passage.End).Distinct()).ShouldBe(ends);
+
+    [Theory]
+    [InlineData("use_backend a if { path /ws }", "Forwarded")]
+    [InlineData("http-request deny", "Answered")]
+    public void A_section_that_refuses_counts_only_where_no_other_lets_through(string lines, string ends) =>
+        string.Join(' ', Pass($"{lines}\nfrontend acme\n bind :81\n http-request deny").Select(passage => passage.End).Distinct()).ShouldBe(ends);
+
+    [Theory]
     [InlineData("", "", "30s client")]
     [InlineData("timeout tunnel 1h", "", "60m tunnel")]
     [InlineData("", "timeout server 5s", "5s server")]
