@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
+using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.HAProxy;
@@ -10,6 +13,7 @@ using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Squid;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
@@ -40,6 +44,10 @@ public static class ConfigKinds
         new ProcfileKind(),
         new SystemdKind(),
         new AppRunnerKind(),
+        new ApacheKind(),
+        new CaddyKind(),
+        new StreamlitKind(),
+        new DjangoKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -8,11 +8,13 @@ public static class LintCatalogue
     /// <summary>The rules, group by group, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> Rules { get; } =
     [
+        .. Identity.IdentityLint.All,
         .. Delivery.DeliveryLint.All,
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
         .. Payload.PayloadLint.All,
         .. Platform.PlatformLint.All,
+        .. AppLint.All,
         .. Admission.AdmissionLint.All,
         .. Names.NamesLint.All,
     ];

@@ -10,5 +10,6 @@ internal static class AdmissionLint
     [
         new NginxWorkerConnectionsFew(),
         new NginxUpstreamUnverified(),
+        new CaddyUpstreamUnverified(),
     ];
 }

@@ -16,5 +16,6 @@ internal static class TimeLint
         new EnvoyRouteTimeout(),
         new IngressReloadEndsSockets(),
         new NginxShutdownTimeoutShort(),
+        new CaddyReloadClosesStreams(),
     ];
 }

@@ -15,5 +15,7 @@ internal static class TlsLint
         new EnvoyHttp2Only(),
         new ProxyProtocolOneSided(),
         new NginxProxyProtocolMismatch(),
+        new ApacheTlsToBackendOff(),
+        new CaddyUpstreamScheme(),
     ];
 }

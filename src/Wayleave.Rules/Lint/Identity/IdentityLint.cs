@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Wayleave.Rules.Lint.Identity;
+
+/// <summary>The rules about who the app thinks is calling.</summary>
+internal static class IdentityLint
+{
+    /// <summary>The rules, in the order of the vocabulary.</summary>
+    public static ImmutableArray<ILintRule> All { get; } =
+    [
+        new ApacheForwardedHeaderTwice(),
+    ];
+}
