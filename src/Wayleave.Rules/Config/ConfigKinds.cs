@@ -12,6 +12,8 @@ using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
+using Wayleave.Rules.Config.Requirements;
+using Wayleave.Rules.Config.Scripts;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Squid;
@@ -48,6 +50,8 @@ public static class ConfigKinds
         new CaddyKind(),
         new StreamlitKind(),
         new DjangoKind(),
+        new RequirementsKind(),
+        new ScriptKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

@@ -16,8 +16,11 @@ internal static class AppLint
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
         new StreamlitOtherServerAddress(),
+        new ScriptLocalSocket(),
+        new ScriptPlainSocket(),
         new StreamlitOptionUnknown(),
         new ServerWithoutSockets(),
+        new UvicornWithoutSocketLibrary(),
         new StreamlitProtectionOff(),
         new DjangoOpenWhileDebugging(),
     ];

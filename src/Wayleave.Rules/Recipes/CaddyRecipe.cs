@@ -25,6 +25,7 @@ internal sealed class CaddyRecipe : IRecipe
                 }
 
                 # Caddy passes WebSockets by itself and ends none for being quiet.
+                # wayleave: allow caddy-reload-closes-streams: what helps needs Caddy 2.7, and stands below
                 reverse_proxy {{options.To.GetLeftPart(UriPartial.Authority)}} {
             {{Inside(options)}}        # Caddy 2.7 or later: after a reload open sockets live on for this long, instead of ending at once.
                     # stream_close_delay 5m

@@ -10,5 +10,7 @@ internal static class PayloadLint
     [
         new IisExtensionsForwarded(),
         new HAProxyHandshakeAnswerDamaged(),
+        new SubprotocolDropped(),
+        new AnswerHeaderHidden(),
     ];
 }

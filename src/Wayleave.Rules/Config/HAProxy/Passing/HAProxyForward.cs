@@ -32,16 +32,17 @@ internal static class HAProxyForward
         {
             At = first.Line.At,
             End = PassageEnd.Forwarded,
-            To = UpstreamOf(back, servers, first) with { Path = request.Path },
+            To = UpstreamOf(back, servers, first, isHttp) with { Path = request.Path },
             Version = isHttp ? VersionOf(first) : null,
             Headers = isHttp ? request.Headers : ImmutableDictionary<string, HeaderFate>.Empty,
             Idle = HAProxyIdle.Ignored(front, back) is null ? HAProxyIdle.Of(front, back) : null,
         };
     }
 
-    private static Upstream UpstreamOf(HAProxyProxy back, ImmutableArray<HAProxyServer> servers, HAProxyServer first) => new(first.Line.At)
+    private static Upstream UpstreamOf(HAProxyProxy back, ImmutableArray<HAProxyServer> servers, HAProxyServer first, bool isHttp) => new(first.Line.At)
     {
-        Tls = servers.All(server => server.IsTls == first.IsTls) ? first.IsTls : null,
+        // In mode tcp bytes pass as they come, and TLS may be in them.
+        Tls = servers.All(server => server.IsTls == first.IsTls) && (isHttp || first.IsTls) ? first.IsTls : null,
         Host = first.Host,
         Port = first.Port,
         Servers = servers.Length == 1 ? [] : [.. servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"{server.Host}:{server.Port}"))],
