@@ -68,7 +68,7 @@ public sealed class HAProxyHopTests
     [InlineData("http-request set-header X-A b", "x-a", "b")]
     [InlineData("http-request set-header X-A %[path]-%%", "x-a", "/ws-%")]
     [InlineData("http-request set-header X-Forwarded-Proto http if !{ ssl_fc }", "x-forwarded-proto", "http")]
-    [InlineData("http-request set-header X-Forwarded-Proto https if { ssl_fc }", "x-forwarded-proto", null)]
+    [InlineData("http-request set-header Proto https if { ssl_fc }", "proto", null)]
     [InlineData("http-request del-header Sec-WebSocket -m beg", "sec-websocket-version", null)]
     [InlineData("reqidel ^sec-websocket-ext", "sec-websocket-extensions", null)]
     [InlineData("reqadd X-A:\\ b", "x-a", "b")]
