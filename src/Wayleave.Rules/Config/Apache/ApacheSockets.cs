@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 
@@ -7,9 +6,6 @@ namespace Wayleave.Rules.Config.Apache;
 /// <summary>The paths that an Apache file treats as sockets.</summary>
 internal static class ApacheSockets
 {
-    // The plain text that a pattern begins with: ^/?ws/(.*) begins with /ws/.
-    private static readonly Regex s_plain = new(@"^\^?/?\??(?<plain>[\w./-]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-
     /// <summary>The paths; where nothing is a socket by its name or by what is done with it, all that is passed on to one app.</summary>
     public static IEnumerable<SocketPath> Of(ApacheFile file)
     {
@@ -24,15 +20,25 @@ internal static class ApacheSockets
     {
         foreach (ApacheMapping mapping in Mappings(site).Where(mapping => !mapping.IsExclusion))
         {
-            string path = Path(mapping);
-            if (IsSocket(mapping, site) || SocketPathNames.Says(path)) yield return Found(path, mapping.By.At);
+            if (Path(mapping) is { } path && (IsSocket(mapping, site) || SocketPathNames.Says(path))) yield return Found(path, mapping.By.At);
         }
 
-        foreach (ApacheRewriteRule rule in Rules(site).Where(rule => rule.IsSocket))
+        foreach (SocketPath found in Asked(ApacheRewriteRule.Of(site.Own), null)) yield return found;
+        foreach (ApacheDirective location in site.Own.Where(ApacheLocations.Is))
+        {
+            foreach (SocketPath found in Asked(ApacheRewriteRule.Of(site.Inside(location)), location)) yield return found;
+        }
+    }
+
+    private static IEnumerable<SocketPath> Asked(IEnumerable<ApacheRewriteRule> rules, ApacheDirective? location)
+    {
+        foreach (ApacheRewriteRule rule in rules.Where(rule => rule.IsSocket && !rule.IsNegated))
         {
             string? condition = rule.Conditions.Select(line => new ApacheRewriteCondition(line))
-                .Where(test => test is { Test: "%{REQUEST_URI}", IsNegated: false }).Select(test => Plain(test.Pattern)).FirstOrDefault();
-            yield return Found(condition ?? Plain(rule.Pattern), rule.By.At);
+                .Where(test => test is { Test: "%{REQUEST_URI}", IsNegated: false }).Select(test => ApacheExample.Of(test.Pattern, test.IgnoresCase)).FirstOrDefault(path => path is not null);
+            string? path = location is null ? condition ?? ApacheExample.Of(rule.Pattern, rule.Has("NC", "NOCASE"))
+                : ApacheLocations.IsPattern(location) ? ApacheExample.Of(ApacheLocations.Pattern(location)) : ApacheLocations.Pattern(location);
+            if (path is not null) yield return Found(path, rule.By.At);
         }
     }
 
@@ -47,12 +53,7 @@ internal static class ApacheSockets
     private static IEnumerable<ApacheMapping> Mappings(ApacheSite site) =>
         site.Own.Concat(site.Main).SelectMany(directive => ApacheLocations.Is(directive) ? site.Inside(directive).Select(inner => ApacheMapping.Of(inner, directive)) : [ApacheMapping.Of(directive)]).OfType<ApacheMapping>();
 
-    private static IEnumerable<ApacheRewriteRule> Rules(ApacheSite site) =>
-        ApacheRewriteRule.Of(site.Own).Concat(site.Own.Where(ApacheLocations.Is).SelectMany(location => ApacheRewriteRule.Of(site.Inside(location))));
-
-    private static string Path(ApacheMapping mapping) => mapping.IsPattern || (mapping.Path.Length > 0 && mapping.Path[0] == '^') ? Plain(mapping.Path) : mapping.Path;
-
-    private static string Plain(string pattern) => "/" + s_plain.Match(pattern).Groups["plain"].Value;
+    private static string? Path(ApacheMapping mapping) => mapping.IsPattern || (mapping.Path.Length > 0 && mapping.Path[0] == '^') ? ApacheExample.Of(mapping.Path) : mapping.Path;
 
     private static SocketPath Found(string path, Span at) => new(path, SocketPathFrom.File, at);
 }

@@ -70,7 +70,8 @@ internal static class CaddyMatching
     // Paths compare without case.
     private static CaddyVerdict Path(string asked, string path)
     {
-        if (asked.Contains('{', StringComparison.Ordinal)) return CaddyVerdict.Unknown;
+        // A shell fills $NAME in before Caddy reads the file.
+        if (asked.AsSpan().IndexOfAny('{', '$') >= 0) return CaddyVerdict.Unknown;
         if (!asked.Trim('*').Contains('*', StringComparison.Ordinal)) return Sure(Fits(asked, path, StringComparison.OrdinalIgnoreCase));
         // A star between takes one segment's part.
         string open = asked.EndsWith('*') ? asked[..^1] : asked;

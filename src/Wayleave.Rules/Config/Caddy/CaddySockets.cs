@@ -28,7 +28,7 @@ internal static class CaddySockets
             {
                 string[] paths = [.. set.Where(condition => condition.Name == "path").SelectMany(condition => condition.Values).Where(path => path.StartsWith('/') && !path.TrimEnd('*').Contains('*', StringComparison.Ordinal) && !path.Contains('{', StringComparison.Ordinal))];
                 bool asks = set.Any(condition => condition.Name is "header" or "header_regexp" && condition.Field.Equals("Upgrade", StringComparison.OrdinalIgnoreCase));
-                if (asks && paths.Length == 0) yield return new SocketPath(prefix.Length > 0 ? prefix : "/", SocketPathFrom.File, route.At);
+                if (asks && !set.Any(condition => condition.Name is "path" or "path_regexp")) yield return new SocketPath(prefix.Length > 0 ? prefix : "/", SocketPathFrom.File, route.At);
                 foreach (string path in paths.Select(path => path.TrimEnd('*')).Where(path => asks || SocketPathNames.Says(path))) yield return new SocketPath(prefix + path, SocketPathFrom.File, route.At);
             }
 

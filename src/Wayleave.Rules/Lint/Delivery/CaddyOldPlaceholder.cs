@@ -14,7 +14,7 @@ internal sealed class CaddyOldPlaceholder : ILintRule
     {
         Why = "{>Upgrade} is how Caddy 1 wrote a request's header. Caddy 2 does not know it and sends these very characters, in place of the header that it would have sent by itself.",
         Fix = "Take the lines for Upgrade and Connection out: Caddy 2 needs none.",
-        Source = "https://caddyserver.com/docs/v2-upgrade#placeholders",
+        Source = "https://caddyserver.com/docs/v2-upgrade",
         Kinds = ["caddy"],
     };
 

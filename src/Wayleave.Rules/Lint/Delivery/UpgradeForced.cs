@@ -8,6 +8,8 @@ namespace Wayleave.Rules.Lint.Delivery;
 /// <summary>Connection or Upgrade is sent with every request, also with those that ask for no socket.</summary>
 internal sealed class UpgradeForced : ILintRule
 {
+    private static readonly ImmutableDictionary<string, HeaderFate> s_plain = ImmutableDictionary<string, HeaderFate>.Empty.Add("upgrade", HeaderFate.Gone()).Add("connection", HeaderFate.Is("keep-alive"));
+
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("upgrade-forced", CauseNames.UpgradeHeaderForced, Severity.Info)
     {
@@ -42,7 +44,7 @@ internal sealed class UpgradeForced : ILintRule
     // A request for a page beside the socket: at the root, and where the path does not say "socket" yet.
     private static IEnumerable<Handshake> Plain(Crossing crossing)
     {
-        ImmutableDictionary<string, HeaderFate> none = crossing.Handshake.Changed.SetItem("upgrade", HeaderFate.Gone()).SetItem("connection", HeaderFate.Is("keep-alive"));
+        ImmutableDictionary<string, HeaderFate> none = crossing.Handshake.Changed.IsEmpty ? s_plain : crossing.Handshake.Changed.SetItems(s_plain);
         string path = crossing.Socket.Path;
         while (path.LastIndexOf('/') is > 0 and var slash && SocketPathNames.Says(path)) path = path[..slash];
         foreach (string page in new[] { "/", SocketPathNames.Says(path) || path == crossing.Socket.Path ? "/" : path + "/page" }.Distinct())

@@ -80,6 +80,10 @@ public sealed class HAProxyHopTests
         (fate.Known, fate.Value).ShouldBe((true, value));
     }
 
+    [Fact]
+    public void What_no_rule_sets_may_come_from_further_out() =>
+        Pass("http-request set-header X-Forwarded-Proto https if { ssl_fc }").Single().Header("x-forwarded-proto", Handshake).Known.ShouldBeFalse();
+
     [Theory]
     [InlineData("http-request set-header X-A %[src]")]
     [InlineData("http-request set-header X-A b if { src 10.0.0.1 }")]

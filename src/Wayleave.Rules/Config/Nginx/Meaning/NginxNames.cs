@@ -12,9 +12,8 @@ internal static class NginxNames
     public static ImmutableArray<string> Of(NginxDirective server) =>
         [.. server.FindAll("server_name").SelectMany(names => names.Words.Skip(1)).Select(word => word.Text)];
 
-    /// <summary>Hosts that the server would be asked for: its plain names, and one for each pattern; none where it has no name that says one.</summary>
-    public static ImmutableArray<string> Examples(NginxDirective server) =>
-        [.. Of(server).Select(Example).OfType<string>().Distinct().Take(MaxTried)];
+    /// <summary>Hosts that a server of these names would be asked for: the plain names, and one for each pattern; none where no name says one.</summary>
+    public static ImmutableArray<string> Examples(ImmutableArray<string> names) => [.. names.Select(Example).OfType<string>().Distinct().Take(MaxTried)];
 
     /// <summary>How well a name fits a host, as nginx ranks it: 0 exactly, 1 by a leading asterisk, 2 by a trailing one, 3 by an expression; null: not at all.</summary>
     public static int? Fits(string name, string host)
@@ -25,14 +24,6 @@ internal static class NginxNames
         // ".example.com" is the name itself and all below it.
         if (name.StartsWith('.')) return string.Equals(name[1..], host, StringComparison.OrdinalIgnoreCase) ? 0 : host.EndsWith(name, StringComparison.OrdinalIgnoreCase) ? 1 : null;
         return name.EndsWith(".*", StringComparison.Ordinal) && host.StartsWith(name[..^1], StringComparison.OrdinalIgnoreCase) ? 2 : null;
-    }
-
-    /// <summary>Whether two servers may be asked for the same host.</summary>
-    public static bool Overlap(NginxDirective one, NginxDirective other)
-    {
-        ImmutableArray<string> ours = Examples(one), theirs = Examples(other);
-        if (ours.IsEmpty || theirs.IsEmpty) return true;
-        return theirs.Any(host => Of(one).Any(name => Fits(name, host) is not null)) || ours.Any(host => Of(other).Any(name => Fits(name, host) is not null));
     }
 
     private static string? Example(string name)

@@ -8,7 +8,7 @@ namespace Wayleave.Rules.Config.Nginx.Meaning;
 internal sealed record NginxOutcome(Passage Passage, NginxDirective? Block)
 {
     /// <summary>The server; null in a fragment.</summary>
-    public NginxDirective? Server { get; init; }
+    public NginxSite? Site { get; init; }
 
     /// <summary>The path that was asked for.</summary>
     public string Path { get; init; } = "";

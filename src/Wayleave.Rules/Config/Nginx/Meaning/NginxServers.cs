@@ -6,20 +6,32 @@ namespace Wayleave.Rules.Config.Nginx.Meaning;
 /// <summary>Which of a file's servers a handshake may reach.</summary>
 internal sealed class NginxServers
 {
+    private readonly ImmutableArray<ImmutableArray<(NginxSite Site, NginxListen Listen)>> _addresses;
+
     /// <summary>Finds the servers of a file.</summary>
-    public NginxServers(NginxFile file) => All =
-[.. file.Servers];
+    public NginxServers(NginxFile file)
+    {
+        ImmutableArray<NginxSite> sites = [.. file.Servers.Select(server => new NginxSite(server))];
+        // `ssl` belongs to the listening socket: one server that says it says it for all on the same address.
+        var tls = sites.SelectMany(site => site.Listens).Where(listen => listen.Tls && listen.Known).Select(listen => (listen.Address, listen.Port)).ToHashSet();
+        All = [.. sites.Select(site => site with { Listens = [.. site.Listens.Select(listen => listen with { Tls = listen.Tls || tls.Contains((listen.Address, listen.Port)) })] })];
+        _addresses =
+        [
+            .. (from site in All from listen in site.Listens select (Site: site, Listen: listen))
+                .GroupBy(one => (one.Listen.Address, one.Listen.Port, Unknown: one.Listen.Known ? null : one.Listen)).Select(same => same.ToImmutableArray()),
+        ];
+    }
 
     /// <summary>The servers.</summary>
-    public ImmutableArray<NginxDirective> All { get; }
+    public ImmutableArray<NginxSite> All { get; }
 
     /// <summary>Each server that the handshake may reach, by the address that a browser would take.</summary>
     /// <param name="handshake">The handshake.</param>
-    public IEnumerable<NginxCandidate> For(Handshake handshake)
+    /// <param name="known">The servers whose path it is, where nobody told the host; empty: any.</param>
+    public IEnumerable<NginxCandidate> For(Handshake handshake, ImmutableArray<NginxSite> known)
     {
-        string? host = HostOf(handshake);
-        IEnumerable<NginxDirective> servers = host is null ? All : Asked(host);
-        return servers.Select(server => new NginxCandidate(server, Listen(server, handshake.Secure), host is not null ? [host] : NginxNames.Examples(server) is { IsEmpty: false } names ? [.. names] : [null]));
+        if (HostOf(handshake) is { } host) return Asked(host).Select(site => new NginxCandidate(site, site.Listen(handshake.Secure), [host]));
+        return (known.IsEmpty ? All : known).Select(site => new NginxCandidate(site, site.Listen(handshake.Secure), site.Hosts.IsEmpty ? [null] : [.. site.Hosts]));
     }
 
     /// <summary>The outcomes of those sites that a socket is meant for, where nobody said which.</summary>
@@ -29,7 +41,11 @@ internal sealed class NginxServers
     {
         // A browser on a page with TLS never comes to the plain server of the same names.
         if (handshake.Secure)
-            sites = [.. sites.Where(site => site[0].Passage.Listener is not { Tls: false } || !sites.Any(other => other[0].Passage.Listener is { Tls: true } && NginxNames.Overlap(site[0].Server!, other[0].Server!)))];
+        {
+            NginxSite[] secure = [.. sites.Where(site => site[0].Passage.Listener is { Tls: true }).Select(site => site[0].Site!)];
+            sites = [.. sites.Where(site => site[0].Passage.Listener is not { Tls: false } || !Array.Exists(secure, other => other.Overlaps(site[0].Site!)))];
+        }
+
         if (handshake.Host is not null || sites.Length < 2) return sites.SelectMany(site => site);
 
         // Another site of the same file has other paths: those that know this one for a socket's are meant, else those that pass it on at all.
@@ -39,30 +55,16 @@ internal sealed class NginxServers
         return (passing.IsEmpty ? sites : passing).SelectMany(site => site);
     }
 
-    private IEnumerable<NginxDirective> Asked(string host)
-    {
-        // For each address and port the best name decides, else the default server, else the first.
-        var addresses = from server in All from listen in NginxListen.Of(server) group (server, listen) by (listen.Address, listen.Port, Unknown: listen.Known ? null : listen);
-        return addresses.Select(same => Best([.. same], host)).OfType<NginxDirective>().Distinct();
-    }
+    // For each address and port the best name decides, else the default server, else the first.
+    private IEnumerable<NginxSite> Asked(string host) => _addresses.Select(same => Best(same, host)).Distinct();
 
-    private static NginxDirective? Best(ImmutableArray<(NginxDirective Server, NginxListen Listen)> servers, string host)
+    private static NginxSite Best(ImmutableArray<(NginxSite Site, NginxListen Listen)> servers, string host)
     {
-        (NginxDirective Server, int? Fit)[] fitting = [.. servers.SelectMany(one => NginxNames.Of(one.Server).Select(name => (one.Server, Fit: NginxNames.Fits(name, host)))).Where(one => one.Fit is not null)];
-        if (fitting.Length > 0) return fitting.MinBy(one => one.Fit).Server;
+        (NginxSite Site, int? Fit)[] fitting = [.. servers.SelectMany(one => one.Site.Names.Select(name => (one.Site, Fit: NginxNames.Fits(name, host)))).Where(one => one.Fit is not null)];
+        if (fitting.Length > 0) return fitting.MinBy(one => one.Fit).Site;
         // A name that a template fills in may be the one.
-        if (servers.FirstOrDefault(one => NginxNames.Of(one.Server).Any(name => name.Contains('$', StringComparison.Ordinal) || name.Contains('{', StringComparison.Ordinal))).Server is { } open) return open;
-        return servers.FirstOrDefault(one => one.Listen.Default).Server ?? servers[0].Server;
+        return servers.FirstOrDefault(one => one.Site.HasOpenName).Site ?? servers.FirstOrDefault(one => one.Listen.Default).Site ?? servers[0].Site;
     }
-
-    private NginxListen Listen(NginxDirective server, bool secure)
-    {
-        ImmutableArray<NginxListen> own = [.. NginxListen.Of(server).Select(listen => listen with { Tls = listen.Tls || SharesTls(listen) })];
-        return own.FirstOrDefault(listen => listen.Tls == secure) ?? own.FirstOrDefault() ?? new NginxListen("", null, server.At);
-    }
-
-    // `ssl` belongs to the listening socket: one server that says it says it for all on the same address.
-    private bool SharesTls(NginxListen listen) => listen.Known && All.SelectMany(server => NginxListen.Of(server)).Any(other => other.Tls && other.Address == listen.Address && other.Port == listen.Port);
 
     private static string? HostOf(Handshake handshake)
     {

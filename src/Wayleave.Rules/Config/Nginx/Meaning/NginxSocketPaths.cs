@@ -36,7 +36,7 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     public static Passage Elsewhere(NginxOutcome outcome)
     {
         Passage passage = outcome.Passage with { Block = outcome.Location?.At };
-        if (outcome.Server is not { } server || (outcome.Location is { } own && SendsUpgrade(NginxInheritance.Array(own, "proxy_set_header")))) return passage;
+        if (outcome.Site is not { Server: var server } || (outcome.Location is { } own && SendsUpgrade(NginxInheritance.Array(own, "proxy_set_header")))) return passage;
         string? to = outcome.Block is { } block ? NginxHandlers.Of(block)?.Argument.TrimEnd('/') : null;
         NginxDirective? other = server.Inside().FirstOrDefault(location => location is { Name: "location", HasBlock: true } && location != outcome.Location &&
             SendsUpgrade(location.FindAll("proxy_set_header")) && NginxHandlers.Of(location) is { } handler && (handler.Argument.TrimEnd('/') == to || Takes(location, outcome.Path)));
