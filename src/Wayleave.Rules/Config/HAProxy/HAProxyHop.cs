@@ -18,13 +18,24 @@ internal sealed class HAProxyHop(HAProxyFile file) : Hop("haproxy", HopPlace.Pro
     public IEnumerable<HAProxyProxy> Fronts => file.Proxies.Where(IsSite);
 
     /// <inheritdoc/>
-    public override IEnumerable<Passage> Pass(Handshake handshake) =>
-        from front in Fronts
-        from request in Requests(front, handshake)
-        let passage = HAProxyRouting.Pass(front, request)
-        // What is done with hosts that the file does not name concerns a site only where it lets them through.
-        where request.Host != HAProxyHosts.Other || passage.End is PassageEnd.Forwarded || !NamesHosts(front)
-        select passage;
+    public override IEnumerable<Passage> Pass(Handshake handshake)
+    {
+        ImmutableArray<Passage> all = [.. Fronts.SelectMany(front => Pass(front, handshake))];
+        // A section that refuses what another one lets through is for something else: certificates, statistics.
+        bool passes = all.Any(passage => passage.End is PassageEnd.Forwarded or PassageEnd.Unknown);
+        return all.Where(passage => !passes || passage.End is not (PassageEnd.Answered or PassageEnd.Closed));
+    }
+
+    // Where nobody said which host is meant, those that are refused or redirected (to www, say) are not: as long as one is let through.
+    private static ImmutableArray<Passage> Pass(HAProxyProxy front, Handshake handshake)
+    {
+        ImmutableArray<(string? Host, Passage Passage)> all = [.. Requests(front, handshake).Select(request => (request.Host, HAProxyRouting.Pass(front, request)))];
+        if (handshake.Host is null && all.Any(one => one.Passage.End is PassageEnd.Forwarded)) return [.. all.Where(one => one.Passage.End is PassageEnd.Forwarded or PassageEnd.Unknown || LeadsToTls(one.Passage)).Select(one => one.Passage)];
+        bool named = all.Any(one => one.Host != HAProxyHosts.Other);
+        return [.. all.Where(one => one.Host != HAProxyHosts.Other || !named).Select(one => one.Passage)];
+    }
+
+    private static bool LeadsToTls(Passage passage) => passage is { End: PassageEnd.Redirected, Listener.Tls: false } && passage.Location?.StartsWith("https:", StringComparison.Ordinal) == true;
 
     /// <summary>A handshake as it may come in at a section: at each of its addresses, for each host that it tells apart.</summary>
     /// <param name="front">The section.</param>
@@ -33,8 +44,6 @@ internal sealed class HAProxyHop(HAProxyFile file) : Hop("haproxy", HopPlace.Pro
         from bind in front.Binds.Cast<HAProxyBind?>().DefaultIfEmpty()
         from host in HAProxyHosts.Of(front, handshake)
         select new HAProxyRequest(handshake, host, bind);
-
-    private static bool NamesHosts(HAProxyProxy front) => HAProxyHosts.Of(front, new Handshake { Path = "/" }).Skip(1).Any();
 
     private static bool IsSite(HAProxyProxy proxy) =>
         proxy.Section.TakesClients

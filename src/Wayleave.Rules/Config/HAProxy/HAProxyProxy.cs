@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.HAProxy.Matching;
 
 namespace Wayleave.Rules.Config.HAProxy;
 
@@ -6,6 +7,11 @@ namespace Wayleave.Rules.Config.HAProxy;
 public sealed class HAProxyProxy
 {
     private readonly ImmutableArray<HAProxySection> _levels;
+
+    // By name, the defaults' lines first: conditions look up the acls that they name.
+    private readonly ILookup<string, HAProxyLine> _lines;
+    private readonly ILookup<string, HAProxyAcl> _acls;
+    private readonly Dictionary<HAProxyLine, HAProxyCondition?> _conditions = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Finds a section's defaults: those it names with <c>from</c>, else the last ones in front of it.</summary>
     /// <param name="file">The file.</param>
@@ -23,6 +29,10 @@ public sealed class HAProxyProxy
         }
 
         _levels = levels.ToImmutable();
+        _lines = _levels.Reverse().SelectMany(level => level.Lines).ToLookup(line => line.Name);
+        _acls = _lines["acl"].Where(acl => acl.Words.Length > 2 && acl.IsSure).ToLookup(acl => acl[1], acl => HAProxyAcl.Parse(acl.Words[2..]));
+        Servers = HAProxyServer.Of(_levels);
+        Binds = HAProxyBind.Of(Section);
     }
 
     /// <summary>The file.</summary>
@@ -35,13 +45,13 @@ public sealed class HAProxyProxy
     public bool? IsHttp => Find("mode") is { } mode ? mode.Words.Length > 1 && mode.Words[1].IsKnown && mode.IsSure ? mode[1] == "http" : null : File.IsWhole ? false : null;
 
     /// <summary>The servers, each with what <c>default-server</c> says.</summary>
-    public ImmutableArray<HAProxyServer> Servers => HAProxyServer.Of(_levels);
+    public ImmutableArray<HAProxyServer> Servers { get; }
 
     /// <summary>Where clients come in.</summary>
-    public ImmutableArray<HAProxyBind> Binds => HAProxyBind.Of(Section);
+    public ImmutableArray<HAProxyBind> Binds { get; }
 
     /// <summary>The lines that begin with these words, the defaults' first.</summary>
-    public IEnumerable<HAProxyLine> FindAll(string first, string? second = null) => _levels.Reverse().SelectMany(level => level.FindAll(first, second));
+    public IEnumerable<HAProxyLine> FindAll(string first, string? second = null) => second is null ? _lines[first] : _lines[first].Where(line => line[1] == second);
 
     /// <summary>The line that holds, of those that begin with these words; null if there is none. One that only may hold comes back too: see <see cref="HAProxyLine.IsSure"/>.</summary>
     public HAProxyLine? Find(string first, string? second = null) =>
@@ -49,6 +59,16 @@ public sealed class HAProxyProxy
 
     /// <summary>Whether an option is on; a <c>no option</c> nearer by turns it off.</summary>
     public HAProxyLine? Option(string name) => Find("option", name) is { IsNegated: false } on ? on : null;
+
+    /// <summary>The tests of an acl's name; none if it has none such.</summary>
+    internal IEnumerable<HAProxyAcl> Acls(string name) => _acls[name];
+
+    /// <summary>The condition of a line; null if it has none.</summary>
+    internal HAProxyCondition? ConditionOf(HAProxyLine line)
+    {
+        if (!_conditions.TryGetValue(line, out HAProxyCondition? condition)) _conditions[line] = condition = HAProxyCondition.Of(line, this);
+        return condition;
+    }
 
     private static HAProxySection? Named(HAProxyFile file, string name) => file.Sections.LastOrDefault(section => section.Kind == "defaults" && section.Name == name);
 }

@@ -26,7 +26,7 @@ internal static class HAProxySocketPaths
     public static IEnumerable<(HAProxyLine Line, HAProxyAcl Acl)> Tests(HAProxyProxy proxy) => proxy.Section.Lines.SelectMany(line => line switch
     {
         { Name: "acl", Words.Length: > 2 } => [(line, HAProxyAcl.Parse(line.Words[2..]))],
-        _ when line.IndexOf("{") > 0 => (HAProxyCondition.Of(line, proxy)?.Inline ?? []).Select(acl => (line, acl)),
+        _ when line.IndexOf("{") > 0 => (proxy.ConditionOf(line)?.Inline ?? []).Select(acl => (line, acl)),
         _ => [],
     });
 

@@ -61,6 +61,8 @@ public sealed record Deployment
     private static IEnumerable<Crossing> Cross(Hop hop, SocketPath socket, string? host)
     {
         var handshake = new Handshake { Path = socket.Path, Host = host };
-        return hop.Pass(handshake).Select(passage => new Crossing(hop, socket, handshake, passage));
+        // A path that stands for any is no one's promise: that this one is refused or redirected says nothing.
+        return hop.Pass(handshake).Where(passage => socket.From is not SocketPathFrom.Everywhere || passage.End is PassageEnd.Forwarded or PassageEnd.Unknown)
+            .Select(passage => new Crossing(hop, socket, handshake, passage));
     }
 }

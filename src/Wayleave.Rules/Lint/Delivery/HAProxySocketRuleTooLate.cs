@@ -29,7 +29,7 @@ internal sealed class HAProxySocketRuleTooLate : ILintRule
         let taken = HAProxyRouting.Taken(front, request)
         where taken is not null
         from later in front.FindAll("use_backend").SkipWhile(use => use != taken).Skip(1)
-        where later[1] != taken[1] && HAProxyActions.Holds(later, front, request) == true && IsNarrower(HAProxyCondition.Of(later, front), HAProxyCondition.Of(taken, front), socket.Path)
+        where later[1] != taken[1] && HAProxyActions.Holds(later, front, request) == true && IsNarrower(front.ConditionOf(later), front.ConditionOf(taken), socket.Path)
         select Info.Found(taken.At, $"{socket.Path} goes to {taken[1]} here, so the rule for it on line {later.At.Line}, which would send it to {later[1]}, never comes to its turn");
 
     // Whoever wrote a rule for /api in front of one for sockets may have meant it; a rule for everything cannot be meant so.

@@ -33,7 +33,7 @@ internal sealed class HAProxyHandshakeAnswerDamaged : ILintRule
         where Damages(line) && Holds(line, proxy, crossing.Handshake)
         select Info.Found(line.At, "this rule meets the 101 too, and a browser refuses a handshake whose answer has no Upgrade: websocket and Connection: Upgrade") with
         {
-            Fix = line.Name == "http-response" && HAProxyCondition.Of(line, proxy) is null ? LintFix.Of("Leave a 101 alone.", new Edit(line.At.After, " unless { status 101 }")) : null,
+            Fix = line.Name == "http-response" && proxy.ConditionOf(line) is null ? LintFix.Of("Leave a 101 alone.", new Edit(line.At.After, " unless { status 101 }")) : null,
         };
 
     private static bool Damages(HAProxyLine line) => line.Name switch
@@ -54,6 +54,6 @@ internal sealed class HAProxyHandshakeAnswerDamaged : ILintRule
 
     // A condition about the request, asked of an answer, sees the answer's headers: nobody knows them.
     private static bool Holds(HAProxyLine line, HAProxyProxy proxy, Handshake handshake) =>
-        line.IsSure && (HAProxyCondition.Of(line, proxy) is not { } condition
+        line.IsSure && (proxy.ConditionOf(line) is not { } condition
             || (condition.Tests.All(test => test.Expression.Name is "status" or "res.status") && condition.Holds(new HAProxyRequest(handshake, null, null)) == true));
 }

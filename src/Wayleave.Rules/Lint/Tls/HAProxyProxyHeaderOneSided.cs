@@ -24,15 +24,26 @@ internal sealed class HAProxyProxyHeaderOneSided : ILintRule
         from server in file.Proxies.SelectMany(proxy => proxy.Servers)
         from bind in file.Proxies.SelectMany(proxy => proxy.Binds)
         where Meet(server, bind) && server.SendsProxy != bind.TakesProxy
-        select server.SendsProxy
-            ? Info.Found(bind.Line.At, $"{server.Line[1]} on line {server.Line.At.Line} sends a PROXY header here, and without accept-proxy it is taken for a broken request") with
-            {
-                Fix = LintFix.Of("Expect the PROXY header.", new Edit(bind.Line.At.After, " accept-proxy")),
-            }
-            : Info.Found(server.Line.At, $"line {bind.Line.At.Line} expects a PROXY header and this server sends none, so every connection is closed") with
+        select Finding(server, bind);
+
+    private LintFinding Finding(HAProxyServer server, HAProxyBind bind)
+    {
+        if (!server.SendsProxy)
+        {
+            return Info.Found(server.Line.At, $"line {bind.Line.At.Line} expects a PROXY header and this server sends none, so every connection is closed") with
             {
                 Fix = LintFix.Of("Send a PROXY header.", new Edit(server.Line.At.After, " send-proxy-v2")),
             };
+        }
+
+        // Where others come in as well, who sends none, accept-proxy would shut them out.
+        return bind.Address is "" or "*" or "0.0.0.0" or "::" or "[::]"
+            ? Info.Found(server.Line.At, $"this server sends a PROXY header to line {bind.Line.At.Line}, where without accept-proxy it is taken for a broken request")
+            : Info.Found(bind.Line.At, $"{server.Line[1]} on line {server.Line.At.Line} sends a PROXY header here, and without accept-proxy it is taken for a broken request") with
+            {
+                Fix = LintFix.Of("Expect the PROXY header.", new Edit(bind.Line.At.After, " accept-proxy")),
+            };
+    }
 
     private static bool Meet(HAProxyServer server, HAProxyBind bind)
     {

@@ -68,6 +68,7 @@ public sealed class HAProxyHopTests
     [InlineData("http-request set-header X-A b", "x-a", "b")]
     [InlineData("http-request set-header X-A %[path]-%%", "x-a", "/ws-%")]
     [InlineData("http-request set-header X-Forwarded-Proto http if !{ ssl_fc }", "x-forwarded-proto", "http")]
+    [InlineData("http-request set-header Proto https if { ssl_fc }", "proto", null)]
     [InlineData("http-request del-header Sec-WebSocket -m beg", "sec-websocket-version", null)]
     [InlineData("reqidel ^sec-websocket-ext", "sec-websocket-extensions", null)]
     [InlineData("reqadd X-A:\\ b", "x-a", "b")]
@@ -98,6 +99,19 @@ public sealed class HAProxyHopTests
         passages.Select(passage => passage.To!.Host).ShouldBe(["a", "b"]);
         passages.ShouldAllBe(passage => !passage.Header("x-a", Handshake).Known);
     }
+
+    [Theory]
+    [InlineData(null, "Forwarded")]
+    [InlineData("www.app.example", "Forwarded")]
+    [InlineData("app.example", "Redirected")]
+    public void A_redirect_to_another_host_counts_only_for_who_asks_for_its_own(string? host, string ends) =>
+        string.Join(' ', Pass("redirect prefix http://www.app.example if { hdr(host) app.example }\n use_backend a if { hdr(host) www.app.example }", host).Select(passage => passage.End).Distinct()).ShouldBe(ends);
+
+    [Theory]
+    [InlineData("use_backend a if { path /ws }", "Forwarded")]
+    [InlineData("http-request deny", "Answered")]
+    public void A_section_that_refuses_counts_only_where_no_other_lets_through(string lines, string ends) =>
+        string.Join(' ', Pass($"{lines}\nfrontend acme\n bind :81\n http-request deny").Select(passage => passage.End).Distinct()).ShouldBe(ends);
 
     [Theory]
     [InlineData("", "", "30s client")]

@@ -81,7 +81,7 @@ internal sealed class HAProxyCondition
 
     private static ImmutableArray<HAProxyAcl> Named(string name, HAProxyProxy proxy)
     {
-        ImmutableArray<HAProxyAcl> own = [.. proxy.FindAll("acl", name).Where(acl => acl.Words.Length > 2 && acl.IsSure).Select(acl => HAProxyAcl.Parse(acl.Words[2..]))];
+        ImmutableArray<HAProxyAcl> own = [.. proxy.Acls(name)];
         return own.IsEmpty ? Predefined(name) : own;
     }
 

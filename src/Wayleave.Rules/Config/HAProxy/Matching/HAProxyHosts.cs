@@ -9,13 +9,16 @@ internal static class HAProxyHosts
     /// <summary>Stands for a host that the file does not name.</summary>
     public const string Other = "other.invalid";
 
+    // Each is asked about on its own; what holds for so many holds for the rest.
+    private const int MaxHosts = 100;
+
     private static readonly Regex s_host = new(@"^!?((req\.)?f?hdr(_(?<how>beg|end|dom))?\(""?host""?[,)]|ssl_fc_sni(_(?<how>end))?$|req[._]ssl_sni$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     /// <summary>The hosts: the caller's if he told it, else each that conditions name, and one that none names.</summary>
     /// <param name="proxy">The section.</param>
     /// <param name="handshake">The handshake.</param>
     public static IEnumerable<string> Of(HAProxyProxy proxy, Handshake handshake) =>
-        handshake.Host is { } told ? [told] : proxy.Section.Lines.SelectMany(Named).Distinct(StringComparer.OrdinalIgnoreCase).Append(Other);
+        handshake.Host is { } told ? [told] : proxy.Section.Lines.SelectMany(Named).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxHosts).Append(Other);
 
     private static IEnumerable<string> Named(HAProxyLine line)
     {

@@ -45,7 +45,7 @@ internal static class HAProxyActions
     /// <summary>Whether a line's condition holds; null if that cannot be known.</summary>
     public static bool? Holds(HAProxyLine line, HAProxyProxy proxy, HAProxyRequest request)
     {
-        bool? holds = HAProxyCondition.Of(line, proxy) is { } condition ? condition.Holds(request) : true;
+        bool? holds = proxy.ConditionOf(line) is { } condition ? condition.Holds(request) : true;
         return line.IsSure ? holds : holds & null;
     }
 
