@@ -3,15 +3,24 @@ using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Envoy;
+using Wayleave.Rules.Config.HAProxy;
+using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
+using Wayleave.Rules.Config.Requirements;
+using Wayleave.Rules.Config.Scripts;
 using Wayleave.Rules.Config.Sources;
+using Wayleave.Rules.Config.Streamlit;
+using Wayleave.Rules.Config.Squid;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 using Wayleave.Rules.Config.Tunnels;
+using Wayleave.Rules.Config.Varnish;
 
 namespace Wayleave.Rules.Config;
 
@@ -22,6 +31,11 @@ public static class ConfigKinds
     public static ImmutableArray<IConfigKind> All { get; } =
     [
         new NginxKind(),
+        new HAProxyKind(),
+        new VarnishKind(),
+        new SquidKind(),
+        new IisKind(),
+        new PoundKind(),
         new ComposeKind(),
         new TraefikKind(),
         new EnvoyKind(),
@@ -34,6 +48,10 @@ public static class ConfigKinds
         new AppRunnerKind(),
         new ApacheKind(),
         new CaddyKind(),
+        new StreamlitKind(),
+        new DjangoKind(),
+        new RequirementsKind(),
+        new ScriptKind(),
     ];
 
     /// <summary>The kind of that name; null if there is none.</summary>

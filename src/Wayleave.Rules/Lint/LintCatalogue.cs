@@ -12,7 +12,9 @@ public static class LintCatalogue
         .. Delivery.DeliveryLint.All,
         .. Tls.TlsLint.All,
         .. Time.TimeLint.All,
+        .. Payload.PayloadLint.All,
         .. Platform.PlatformLint.All,
+        .. AppLint.All,
         .. Admission.AdmissionLint.All,
         .. Names.NamesLint.All,
     ];

@@ -46,12 +46,17 @@ public static class Linter
     private static ImmutableArray<ConfigFile> Outermost(ImmutableArray<ConfigFile> files) =>
         [.. files.Where((file, i) => !files.Where((other, j) => i != j && other.Included.Contains(file.Source) && (j < i || !file.Included.Contains(other.Source))).Any())];
 
-    private static ImmutableArray<LintFinding> Judge(Deployment deployment) =>
-    [
-        .. LintCatalogue.Rules.SelectMany(rule => rule.Check(deployment))
-            // A snippet that two sites include, and a line that two sockets reach, are told once.
-            .DistinctBy(finding => (finding.Rule.Name, finding.At))
+    private static ImmutableArray<LintFinding> Judge(Deployment deployment)
+    {
+        // A snippet that two sites include, and a line that two sockets reach, are told once.
+        ImmutableArray<LintFinding> all = [.. LintCatalogue.Rules.SelectMany(rule => rule.Check(deployment)).DistinctBy(finding => (finding.Rule.Name, finding.At))];
+        // Of one cause in one file the rule that knows the product says more than the one that holds for all.
+        var known = all.Where(finding => !finding.Rule.Kinds.IsEmpty).Select(finding => (finding.Rule.Cause, finding.At.Source)).ToHashSet();
+        return
+        [
+            .. all.Where(finding => !finding.Rule.Kinds.IsEmpty || !known.Contains((finding.Rule.Cause, finding.At.Source)))
             .Where(finding => !Suppression.Covers(finding))
             .OrderBy(finding => finding.At.Source.Name, StringComparer.Ordinal).ThenBy(finding => finding.At.Start).ThenByDescending(finding => finding.Severity),
-    ];
+        ];
+    }
 }

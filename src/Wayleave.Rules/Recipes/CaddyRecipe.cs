@@ -24,8 +24,8 @@ internal sealed class CaddyRecipe : IRecipe
                     max_size {{options.BodyMiB.ToString(CultureInfo.InvariantCulture)}}MB
                 }
 
-                # Caddy passes WebSockets by itself and ends none for being quiet. A reload ends them all, unless it is told otherwise:
-                # wayleave: allow caddy-reload-closes-streams: the line below that prevents it is for Caddy 2.7 or later
+                # Caddy passes WebSockets by itself and ends none for being quiet.
+                # wayleave: allow caddy-reload-closes-streams: what helps needs Caddy 2.7, and stands below
                 reverse_proxy {{options.To.GetLeftPart(UriPartial.Authority)}} {
             {{Inside(options)}}        # Caddy 2.7 or later: after a reload open sockets live on for this long, instead of ending at once.
                     # stream_close_delay 5m

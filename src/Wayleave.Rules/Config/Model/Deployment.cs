@@ -50,16 +50,19 @@ public sealed record Deployment
     private static ImmutableArray<SocketPath> FindSockets(ImmutableArray<Hop> hops, ImmutableArray<AppFacts> apps, ImmutableArray<string> told)
     {
         if (!told.IsEmpty) return [.. told.Distinct().Select(path => new SocketPath(path, SocketPathFrom.Told, null))];
-        return
+        ImmutableArray<SocketPath> found =
         [
             .. apps.SelectMany(app => app.SocketPaths).Concat(hops.SelectMany(hop => hop.SocketPaths))
                 .GroupBy(socket => socket.Path).Select(same => same.MinBy(socket => socket.From)!),
         ];
+        return found.Any(socket => socket.From is not SocketPathFrom.Everywhere) ? [.. found.Where(socket => socket.From is not SocketPathFrom.Everywhere)] : found;
     }
 
     private static IEnumerable<Crossing> Cross(Hop hop, SocketPath socket, string? host)
     {
         var handshake = new Handshake { Path = socket.Path, Host = host };
-        return hop.Pass(handshake).Select(passage => new Crossing(hop, socket, handshake, passage));
+        // A path that stands for any is no one's promise: that this one is refused or redirected says nothing.
+        return hop.Pass(handshake).Where(passage => socket.From is not SocketPathFrom.Everywhere || passage.End is PassageEnd.Forwarded or PassageEnd.Unknown)
+            .Select(passage => new Crossing(hop, socket, handshake, passage));
     }
 }

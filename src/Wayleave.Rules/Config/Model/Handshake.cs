@@ -34,6 +34,9 @@ public sealed record Handshake
         "origin" => Host is { } host ? HeaderFate.Is((Secure ? "https://" : "http://") + host) : HeaderFate.Unknown(),
         // What only some requests have.
         "cookie" or "authorization" or "sec-websocket-protocol" or "user-agent" => HeaderFate.Unknown(),
+        // What stands in front may add these, and a browser does not.
+        "forwarded" or "via" or "true-client-ip" => HeaderFate.Unknown(),
+        _ when name.StartsWith("x-", StringComparison.Ordinal) || name.StartsWith("cf-", StringComparison.Ordinal) || name.StartsWith("cloudfront-", StringComparison.Ordinal) || name.StartsWith("fastly-", StringComparison.Ordinal) || name.StartsWith("front-end-", StringComparison.Ordinal) => HeaderFate.Unknown(),
         _ => HeaderFate.Gone(),
     };
 }

@@ -19,8 +19,16 @@ public sealed record Passage
     /// <summary>Where a redirect points to, as written.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Why the hop answers itself, in half a sentence that goes on from "since"; null where its status says enough.</summary>
+    public string? Because { get; init; }
+
     /// <summary>Where it came in.</summary>
     public Listener? Listener { get; init; }
+
+    /// <summary>
+    /// The host that the browser asks for here, with its port, as the hop's own files have it; where they have none, a name that stands for any. What is sent on is compared with it.
+    /// </summary>
+    public string? Host { get; init; }
 
     /// <summary>Where it goes on to.</summary>
     public Upstream? To { get; init; }
@@ -30,6 +38,21 @@ public sealed record Passage
 
     /// <summary>What becomes of request headers, by name in lower case; one that is not listed goes on as it came.</summary>
     public ImmutableDictionary<string, HeaderFate> Headers { get; init; } = ImmutableDictionary<string, HeaderFate>.Empty;
+
+    /// <summary>The headers that an outer level of the hop's files sets and that are lost here, by name in lower case, and the outer line.</summary>
+    public ImmutableDictionary<string, Span> Lost { get; init; } = ImmutableDictionary<string, Span>.Empty;
+
+    /// <summary>A block for sockets that the same site has and that this handshake does not come to; null if there is none.</summary>
+    public Span? Elsewhere { get; init; }
+
+    /// <summary>The block that took the handshake: the location.</summary>
+    public Span? Block { get; init; }
+
+    /// <summary>The method with which it goes on; a browser's is GET.</summary>
+    public Setting<string>? Method { get; init; }
+
+    /// <summary>The headers of the answer that the hop takes out, by name in lower case, and the line that says so.</summary>
+    public ImmutableDictionary<string, Span> Hidden { get; init; } = ImmutableDictionary<string, Span>.Empty;
 
     /// <summary>The silence after which the hop ends an open socket; <see cref="Timeout.InfiniteTimeSpan"/>: never.</summary>
     public Setting<TimeSpan>? Idle { get; init; }

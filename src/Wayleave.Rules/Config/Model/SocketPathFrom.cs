@@ -11,4 +11,7 @@ public enum SocketPathFrom
 
     /// <summary>A file treats it as one: it sets Upgrade there, or the path's name says so.</summary>
     File,
+
+    /// <summary>Nothing tells where sockets are, and the hop passes all requests: they are among those. Counts only where no path is known better.</summary>
+    Everywhere,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Nginx.Meaning;
 using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Rules.Config.Nginx;

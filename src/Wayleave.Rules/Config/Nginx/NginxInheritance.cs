@@ -17,4 +17,23 @@ internal static class NginxInheritance
     /// <seealso href="https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header">proxy_set_header</seealso>
     public static ImmutableArray<NginxDirective> Array(NginxDirective block, string name) =>
         [.. block.Outwards().Select(level => level.FindAll(name)).FirstOrDefault(found => found.Any()) ?? []];
+
+    /// <summary>Whether what is absent may stand in what nobody can see: in an include that was not found, at the block's level or further out up to the level that has any of the name.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="name">The directive's name; null: only the block itself counts.</param>
+    public static bool MayBeHidden(NginxDirective block, string? name)
+    {
+        foreach (NginxDirective level in block.Outwards())
+        {
+            if (level.Block.Any(directive => directive.IsUnread)) return true;
+            if (name is null || level.Find(name) is not null) return false;
+        }
+
+        // A location without its server is a fragment: what it lacks may stand around it.
+        return block.Outwards().All(level => level.Name != "server");
+    }
+
+    /// <summary>Whether even what the outer levels have may be lost: an include that was not found stands further in than they do.</summary>
+    public static bool MayBeReplaced(NginxDirective block, string name) =>
+        block.Outwards().TakeWhile(level => level.Find(name) is null).Any(level => level.Block.Any(directive => directive.IsUnread));
 }

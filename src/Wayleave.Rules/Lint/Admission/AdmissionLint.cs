@@ -9,6 +9,7 @@ internal static class AdmissionLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new NginxWorkerConnectionsFew(),
+        new StickinessMissing(),
         new NginxUpstreamUnverified(),
         new CaddyUpstreamUnverified(),
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Diagnosis;
@@ -16,13 +17,26 @@ internal sealed class UpgradeNotForwarded : ILintRule
     };
 
     /// <inheritdoc/>
-    public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from crossing in deployment.Crossings
-        where crossing.Passage.End is PassageEnd.Forwarded
-        let missing = new[] { ("Upgrade", crossing.Sent("upgrade").Absent), ("Connection", IsNoUpgrade(crossing.Sent("connection"))) }.Where(header => header.Item2).Select(header => header.Item1).ToArray()
-        where missing.Length > 0
-        select Info.Found(crossing.Passage.At, $"{crossing.Socket.Path} goes on without {string.Join(" and ", missing)}, so the app sees a plain request and answers no 101");
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        foreach (Crossing crossing in deployment.Crossings)
+        {
+            ImmutableArray<string> missing = UpgradeHeaders.Missing(crossing);
+            // Two rules know better why: headers-lost-in-location and path-not-routed.
+            if (missing.Length > 0 && !HeadersLostInLocation.LosesUpgrade(crossing) && crossing.Passage.Elsewhere is null)
+            {
+                yield return Info.Found(UpgradeHeaders.Where(crossing), $"{crossing.Socket.Path} goes on without {string.Join(" and ", missing)}, so the app sees a plain request and answers no 101") with
+                {
+                    Fix = NginxMending.Upgrade(deployment, crossing),
+                };
+            }
 
-    private static bool IsNoUpgrade(HeaderFate connection) =>
-        connection.Known && !(connection.Value ?? "").Split(',', StringSplitOptions.TrimEntries).Contains("upgrade", StringComparer.OrdinalIgnoreCase);
+            foreach (Crossing firefox in UpgradeHeaders.OnlyFirefox(crossing).Take(1))
+            {
+                yield return Info.Found(
+                    UpgradeHeaders.Where(firefox),
+                    $"{crossing.Socket.Path} goes on without {string.Join(" and ", UpgradeHeaders.Missing(firefox))} for Firefox alone, which says \"Connection: {UpgradeHeaders.Firefox}\" where others say \"Upgrade\"");
+            }
+        }
+    }
 }

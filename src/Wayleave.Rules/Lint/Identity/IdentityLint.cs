@@ -9,5 +9,9 @@ internal static class IdentityLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new ApacheForwardedHeaderTwice(),
+        new HostChanged(),
+        new PortInHostWrong(),
+        new ForwardedProtoWrong(),
+        new ForwardedHeaderTwice(),
     ];
 }

@@ -8,6 +8,7 @@ internal static class PlatformLint
     /// <summary>The rules, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> All { get; } =
     [
+        new IisWebSocketOff(),
         new AppRunnerPassesNoSockets(),
         new ElbPassesNoSockets(),
         new IngressOtherController(),

@@ -2,6 +2,7 @@ using Wayleave.Protocol.Text;
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Lint.Delivery;
 
 namespace Wayleave.Rules.Lint.Time;
 
@@ -27,5 +28,14 @@ internal sealed class IdleTimeoutTooShort : ILintRule
         let idle = crossing.Passage.Idle!
         select Info.Found(
             idle.Where ?? crossing.Passage.At,
-            $"{crossing.Socket.Path} is cut after {Durations.Text(idle.Value)} without a byte from the app{(idle.Where is null ? ", the default" : "")}: a socket that is quiet for that long ends without a close frame");
+            $"{crossing.Socket.Path} is cut after {Durations.Text(idle.Value)} without a byte from the app{(idle.Where is null ? ", the default" : "")}: a socket that is quiet for that long ends without a close frame") with
+        {
+            Fix = Mend(deployment, crossing, idle),
+        };
+
+    private static LintFix? Mend(Deployment deployment, Crossing crossing, Setting<TimeSpan> idle) => (crossing.Hop.Product, idle.Where) switch
+    {
+        ("nginx", null) => NginxMending.Behind(deployment, crossing, "Let a quiet socket stay for an hour.", "proxy_read_timeout 1h;"),
+        _ => null,
+    };
 }

@@ -9,6 +9,8 @@ internal static class TimeLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IdleTimeoutTooShort(),
+        new HAProxyTunnelTimeoutIgnored(),
+        new HAProxyHardStopShort(),
         new BalancerIdleTimeout(),
         new GkeBackendTimeout(),
         new EnvoyRouteTimeout(),

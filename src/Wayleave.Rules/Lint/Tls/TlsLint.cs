@@ -8,10 +8,15 @@ internal static class TlsLint
     /// <summary>The rules, in the order of the vocabulary.</summary>
     public static ImmutableArray<ILintRule> All { get; } =
     [
+        new HAProxyUpgradeOverHttp2(),
+        new HAProxyProxyHeaderOneSided(),
         new Http2Upstream(),
         new AppMeshHttp2(),
         new EnvoyHttp2Only(),
         new ProxyProtocolOneSided(),
+        new EdgeRedirectedToTls(),
+        new SchemePortMismatch(),
+        new NginxHttp2Upstream(),
         new NginxProxyProtocolMismatch(),
         new ApacheTlsToBackendOff(),
         new CaddyUpstreamScheme(),

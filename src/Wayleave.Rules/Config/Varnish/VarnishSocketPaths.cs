@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Varnish.Reading;
+
+namespace Wayleave.Rules.Config.Varnish;
+
+/// <summary>The paths that a VCL itself treats as sockets.</summary>
+internal static class VarnishSocketPaths
+{
+    // The plain path with which a pattern begins: ^/socket\.io/ is /socket.io/.
+    private static readonly Regex s_path = new(@"^(\(\?i\))?\^?(?<path>/([\w/-]|\\\.)+)(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+
+    /// <summary>The paths: those whose names say so in conditions, and <c>/ws</c> for any where none does.</summary>
+    public static ImmutableArray<SocketPath> Of(VclFile file)
+    {
+        ImmutableArray<SocketPath> named =
+        [
+            .. file.Statements.OfType<VclIf>().SelectMany(choice => choice.Branches).SelectMany(Paths).DistinctBy(socket => socket.Path),
+        ];
+        return !named.IsEmpty || file.Backends.IsEmpty ? named : [new SocketPath("/ws", SocketPathFrom.Everywhere, null)];
+    }
+
+    private static IEnumerable<SocketPath> Paths(VclBranch branch)
+    {
+        for (int i = 0; i + 2 < branch.Condition.Length; i++)
+        {
+            VclToken wanted = branch.Condition[i + 2];
+            if (!branch.Condition[i].IsWord("req.url") || wanted.Kind is not VclTokenKind.Text) continue;
+            // What stands in front of *, + or ? may be more or less than it says.
+            if (s_path.Match(wanted.Text) is not { Success: true } match || match.Groups["rest"].Value is ['*' or '+' or '?' or '{', ..]) continue;
+            string path = match.Groups["path"].Value.Replace("\\.", ".", StringComparison.Ordinal);
+            if (SocketPathNames.Says(path)) yield return new SocketPath(path, SocketPathFrom.File, wanted.At);
+        }
+    }
+}

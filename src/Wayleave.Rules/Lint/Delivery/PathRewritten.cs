@@ -1,0 +1,45 @@
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Diagnosis;
+
+namespace Wayleave.Rules.Lint.Delivery;
+
+/// <summary>A hop asks the app for another path than the one at which it opens its socket.</summary>
+internal sealed class PathRewritten : ILintRule
+{
+    // Paths that are their framework's own: an app serves its socket there and nowhere else.
+    private static readonly string[] s_fixed = ["/_stcore/stream", "/socket.io/", "/engine.io/", "/api/kernels", "/api/live/ws", "/_blazor", "/live/websocket"];
+
+    /// <inheritdoc/>
+    public LintRuleInfo Info { get; } = new("path-rewritten", CauseNames.PathRewritten, Severity.Error)
+    {
+        Why = "A proxy_pass with a URI part, were it only a slash, puts that part in the place of the location's prefix. The app is then asked for a path that it does not have.",
+        Fix = "Leave the URI part away, or let location and URI part both end in a slash.",
+        Source = "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        foreach (Crossing crossing in deployment.Crossings)
+        {
+            if (crossing.Passage is not { End: PassageEnd.Forwarded, To: { Path: { } sent } to } || sent == crossing.Socket.Path) continue;
+            string asked = crossing.Socket.Path;
+            string? own = s_fixed.FirstOrDefault(path => (asked + "/").Contains(path, StringComparison.Ordinal))
+                ?? (crossing.Socket.From is SocketPathFrom.App ? asked : deployment.Apps.SelectMany(app => app.SocketPaths).Select(socket => socket.Path).FirstOrDefault(path => asked.EndsWith(path, StringComparison.Ordinal)));
+            if (own is not null && !(sent + "/").Contains(own, StringComparison.Ordinal))
+                yield return Info.Found(to.At, $"{asked} reaches the app as {sent}, while its socket is at {own.TrimEnd('/')}");
+            else if (sent.Contains("//", StringComparison.Ordinal) && !asked.Contains("//", StringComparison.Ordinal))
+                yield return Info.Found(Severity.Warning, to.At, $"{asked} reaches the app as {sent}, with a doubled slash: an app that compares paths as they are has no such route");
+            else if (own is null && Glued(asked, sent))
+                yield return Info.Found(Severity.Warning, to.At, $"{asked} reaches the app as {sent}: the slash between the two parts is lost, and an app that knows only the parts has no such route");
+        }
+    }
+
+    // /ws/chat has become /wschat: the last part hangs on what stands before it.
+    private static bool Glued(string asked, string sent)
+    {
+        string last = asked.TrimEnd('/')[asked.TrimEnd('/').LastIndexOf('/')..].TrimStart('/');
+        return last.Length > 0 && sent.EndsWith(last, StringComparison.Ordinal) && sent.Length > last.Length && char.IsAsciiLetterOrDigit(sent[^(last.Length + 1)]) && asked.Split('/').Contains(last);
+    }
+}

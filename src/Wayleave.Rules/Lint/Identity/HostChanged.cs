@@ -1,0 +1,63 @@
+using Wayleave.Rules.Causes;
+using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Lint.Delivery;
+
+namespace Wayleave.Rules.Lint.Identity;
+
+/// <summary>A hop sends another Host than the browser's to an app of the project's own, and Origin as it came.</summary>
+internal sealed class HostChanged : ILintRule
+{
+    // Sockets of apps that let in only pages whose Origin is their Host.
+    private static readonly string[] s_paths = ["/_stcore/stream", "/api/kernels", "/api/live", "/rest/push", "/terminals/websocket"];
+
+    // The same apps by the names that upstreams are given; Streamlit and Jupyter have ports of their own as well.
+    private static readonly string[] s_names = ["grafana", "streamlit", "jupyter", "n8n", "code-server"];
+
+    /// <inheritdoc/>
+    public LintRuleInfo Info { get; } = new("host-changed", CauseNames.HostHeaderMismatch, Severity.Warning)
+    {
+        Why = "Many apps let a page in only if its Origin is their Host. A proxy that puts the upstream's name there (nginx's default) makes every page a stranger: 403, or 101 and a close.",
+        Fix = "Send the browser's Host on: proxy_set_header Host $http_host.",
+        Source = "https://github.com/grafana/grafana/issues/34537",
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage.End is PassageEnd.Forwarded && UpgradeHeaders.Missing(crossing).IsEmpty))
+        {
+            // Where an outer level sends it, headers-lost-in-location says so.
+            if (crossing.Passage.Version is { Value.Major: >= 2 } || crossing.Passage.Host is not { } asked || crossing.Passage.Lost.ContainsKey("host") || crossing.Sent("host") is not { Present: true, Value: { } sent } host || SameName(asked, sent)) continue;
+            if (IsPublic(crossing, sent) || OriginAgrees(crossing, sent)) continue;
+            AppFacts? strict = deployment.Apps.FirstOrDefault(app => app.AllowedOrigins is { Value: ["same-host"] });
+            // Other apps may not care: nginx's own recipe leaves Host alone.
+            if (strict is null && !Compares(crossing)) continue;
+            yield return Info.Found(strict is null ? Severity.Warning : Severity.Error, host.Where ?? crossing.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's: an app that compares Origin with it refuses the socket") with
+            {
+                Fix = host.Where is null ? NginxMending.Behind(deployment, crossing, "Send the browser's Host on.", "proxy_set_header Host $http_host;") : null,
+            };
+        }
+    }
+
+    private static bool Compares(Crossing crossing) =>
+        Array.Exists(s_paths, path => crossing.Socket.Path.Contains(path, StringComparison.Ordinal)) || Array.Exists(s_names, name => crossing.Passage.At.Text.Contains(name, StringComparison.OrdinalIgnoreCase)) ||
+        crossing.Passage.To is { Port: 8501 or 8888 };
+
+    /// <summary>A host without its port.</summary>
+    public static string Name(string host) => host.LastIndexOf(':') is >= 0 and var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;
+
+    private static bool SameName(string one, string other) => string.Equals(Name(one), Name(other), StringComparison.OrdinalIgnoreCase);
+
+    // A far end with a name of its own, such as a tunnel's, knows itself by that name only.
+    private static bool IsPublic(Crossing crossing, string sent)
+    {
+        string name = Name(sent);
+        return crossing.Passage.To is { Tls: true } && name.Contains('.', StringComparison.Ordinal) && !System.Net.IPAddress.TryParse(name, out _)
+            && !name.EndsWith(".local", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".internal", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Origin rewritten to the same host passes the comparison.
+    private static bool OriginAgrees(Crossing crossing, string sent) =>
+        crossing.Passage.Headers.GetValueOrDefault("origin") is { } origin && (origin.Absent || !origin.Known || (Uri.TryCreate(origin.Value, UriKind.Absolute, out Uri? uri) && SameName(uri.Host, sent)));
+}
