@@ -34,6 +34,7 @@ internal sealed class ApacheForward(ApacheSite site, Handshake handshake, Apache
             At = by.At,
             End = PassageEnd.Forwarded,
             Listener = site.Listener,
+            Host = HostOf(site, handshake),
             To = To(path),
             Version = Version(),
             Headers = new ApacheRequestHeaders(site, handshake).Sent(target, carries),
