@@ -72,7 +72,7 @@ internal sealed class ApacheRequestHeaders(ApacheSite site, Handshake handshake)
     // Formats and expressions are known where they say the scheme.
     private string? Value(string text)
     {
-        string scheme = site.Listener().Tls ? "https" : "http";
+        string scheme = site.Listener.Tls ? "https" : "http";
         string filled = text.Replace("expr=%{REQUEST_SCHEME}", scheme, StringComparison.OrdinalIgnoreCase).Replace("%{REQUEST_SCHEME}s", scheme, StringComparison.OrdinalIgnoreCase);
         return filled.Contains('%', StringComparison.Ordinal) || filled.Contains("${", StringComparison.Ordinal) || filled.StartsWith("expr=", StringComparison.OrdinalIgnoreCase) ? null : filled;
     }
