@@ -26,17 +26,8 @@ public sealed record ApacheFile(SourceText Source, ImmutableArray<ApacheDirectiv
     /// <summary>Whether mod_proxy_http carries upgrades itself; null where the version is not known.</summary>
     public bool? Tunnels => Version is { } version ? version >= s_tunnels : null;
 
-    /// <summary>The modules that its <c>LoadModule</c> lines load, as <c>proxy_http_module</c>; null where it has none: then others load them.</summary>
-    public ImmutableHashSet<string>? Modules
-    {
-        get
-        {
-            ImmutableHashSet<string> loaded = [.. All.Where(directive => directive.Is("LoadModule")).Select(directive => directive.Argument)];
-            // A pattern that found nothing leaves open what it would have brought.
-            bool others = All.Any(directive => (directive.Is("Include") || directive.Is("IncludeOptional")) && directive.Argument.Contains("mod", StringComparison.OrdinalIgnoreCase) && Context.Files.Glob(directive.Argument, "").IsEmpty);
-            return loaded.IsEmpty || others ? null : loaded;
-        }
-    }
+    /// <summary>The modules that its <c>LoadModule</c> lines load, as <c>proxy_http_module</c>; null where it has none, or not all: then others load them.</summary>
+    public ImmutableHashSet<string>? Modules { get; init; }
 
     /// <summary>The sites in it that could take requests: its virtual hosts, or where it has none, the file itself.</summary>
     internal ImmutableArray<ApacheSite> Sites => ApacheSite.Of(this);

@@ -19,7 +19,7 @@ internal sealed class ApacheForward(ApacheSite site, Handshake handshake, Apache
     public static string? HostOf(ApacheSite site, Handshake handshake)
     {
         if (handshake.Host is { } told) return told;
-        Listener listener = site.Listener();
+        Listener listener = site.Listener;
         string? name = listener.Names.FirstOrDefault(name => !name.Contains('*', StringComparison.Ordinal) && !name.Contains("${", StringComparison.Ordinal));
         return name is null || listener.Port is null or 80 or 443 ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}:{listener.Port}");
     }
@@ -33,7 +33,8 @@ internal sealed class ApacheForward(ApacheSite site, Handshake handshake, Apache
         {
             At = by.At,
             End = PassageEnd.Forwarded,
-            Listener = site.Listener(),
+            Listener = site.Listener,
+            Host = HostOf(site, handshake),
             To = To(path),
             Version = Version(),
             Headers = new ApacheRequestHeaders(site, handshake).Sent(target, carries),

@@ -8,12 +8,16 @@ namespace Wayleave.Rules.Config.Apache;
 /// <param name="file">Its configuration.</param>
 internal sealed class ApacheHop(ApacheFile file) : Hop("apache", HopPlace.Proxy, file.Source.All)
 {
+    // The sites with the paths that each treats as a socket; a server may have hundreds of them.
+    private readonly ImmutableArray<(ApacheSite Site, ImmutableHashSet<string> Sockets)> _sites = [.. file.Sites.Select(site => (site, ApacheSockets.Named(site).Select(socket => socket.Path).ToImmutableHashSet()))];
+
     /// <inheritdoc/>
     public override ImmutableArray<SocketPath> SocketPaths => [.. ApacheSockets.Of(file)];
 
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake) =>
-        SitesAskedFor.Of(
+        SitesAskedFor.Count(
             handshake,
-            [.. file.Sites.Where(site => site.Answers(handshake.Host)).Select(site => (Passage: new ApacheRoute(site, handshake).Passage(), Names: ApacheSockets.Names(site, handshake.Path)))]);
+            SitesAskedFor.Of(handshake, _sites.Where(one => one.Site.Answers(handshake.Host)).Select(one => (one.Site, one.Sockets.Contains(handshake.Path))))
+                .Select(site => new ApacheRoute(site, handshake).Passage()).OfType<Passage>());
 }

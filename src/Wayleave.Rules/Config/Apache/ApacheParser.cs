@@ -32,7 +32,16 @@ internal sealed class ApacheParser
         int slash = source.Name.LastIndexOf('/');
         var parser = new ApacheParser(context, slash < 0 ? "" : source.Name[..slash]);
         ImmutableArray<ApacheDirective> root = parser.ReadText(source, 0);
-        return new ApacheFile(source, root, context) { Errors = parser._errors.ToImmutable(), Defined = parser._defined.ToImmutableDictionary() };
+        var file = new ApacheFile(source, root, context) { Errors = parser._errors.ToImmutable(), Defined = parser._defined.ToImmutableDictionary() };
+        return file with { Modules = parser.Modules(file) };
+    }
+
+    private ImmutableHashSet<string>? Modules(ApacheFile file)
+    {
+        ImmutableHashSet<string> loaded = [.. file.All.Where(directive => directive.Is("LoadModule")).Select(directive => directive.Argument)];
+        // A pattern that found nothing leaves open what it would have brought.
+        bool others = file.All.Any(directive => (directive.Is("Include") || directive.Is("IncludeOptional")) && directive.Argument.Contains("mod", StringComparison.OrdinalIgnoreCase) && _context.Files.Glob(directive.Argument, _folder).IsEmpty);
+        return loaded.IsEmpty || others ? null : loaded;
     }
 
     private ImmutableArray<ApacheDirective> ReadText(SourceText source, int depth)

@@ -23,7 +23,7 @@ internal sealed class ApacheRequestHeaders(ApacheSite site, Handshake handshake)
         Host(target);
         if (site.Find("ProxyAddHeaders", handshake.Path) is not { } add || !add.Argument.Equals("off", StringComparison.OrdinalIgnoreCase))
         {
-            _headers["x-forwarded-host"] = Appended(Now("x-forwarded-host"), Asked);
+            _headers["x-forwarded-host"] = Appended(Arriving, Asked);
             _headers["x-forwarded-for"] = HeaderFate.Unknown();
             _headers["x-forwarded-server"] = HeaderFate.Unknown();
         }
@@ -32,6 +32,9 @@ internal sealed class ApacheRequestHeaders(ApacheSite site, Handshake handshake)
     }
 
     private HeaderFate Asked => ApacheForward.HostOf(site, handshake) is { } host ? HeaderFate.Is(host) : handshake.Header("host");
+
+    // A browser sends none; another hop of the deployment, or a line here, may have.
+    private HeaderFate Arriving => _headers.ContainsKey("x-forwarded-host") || handshake.Changed.ContainsKey("x-forwarded-host") ? Now("x-forwarded-host") : HeaderFate.Gone();
 
     private HeaderFate Now(string name) => _headers.GetValueOrDefault(name) ?? handshake.Header(name);
 
@@ -72,7 +75,7 @@ internal sealed class ApacheRequestHeaders(ApacheSite site, Handshake handshake)
     // Formats and expressions are known where they say the scheme.
     private string? Value(string text)
     {
-        string scheme = site.Listener().Tls ? "https" : "http";
+        string scheme = site.Listener.Tls ? "https" : "http";
         string filled = text.Replace("expr=%{REQUEST_SCHEME}", scheme, StringComparison.OrdinalIgnoreCase).Replace("%{REQUEST_SCHEME}s", scheme, StringComparison.OrdinalIgnoreCase);
         return filled.Contains('%', StringComparison.Ordinal) || filled.Contains("${", StringComparison.Ordinal) || filled.StartsWith("expr=", StringComparison.OrdinalIgnoreCase) ? null : filled;
     }

@@ -83,9 +83,9 @@ internal sealed record ApacheRewriteCondition(ApacheDirective By)
             "REQUEST_METHOD" => "GET",
             "THE_REQUEST" => $"GET {handshake.Path} HTTP/1.1",
             "SERVER_PROTOCOL" => "HTTP/1.1",
-            "HTTPS" => site.Listener().Tls ? "on" : "off",
-            "REQUEST_SCHEME" => site.Listener().Tls ? "https" : "http",
-            "SERVER_PORT" => site.Listener().Port?.ToString(CultureInfo.InvariantCulture),
+            "HTTPS" => site.Listener.Tls ? "on" : "off",
+            "REQUEST_SCHEME" => site.Listener.Tls ? "https" : "http",
+            "SERVER_PORT" => site.Listener.Port?.ToString(CultureInfo.InvariantCulture),
             "HTTP_HOST" or "SERVER_NAME" => handshake.Host,
             // Socket.IO's client says so for a socket; of others nobody knows what they ask for.
             "QUERY_STRING" when handshake.Path.Contains("socket.io", StringComparison.Ordinal) || handshake.Path.Contains("engine.io", StringComparison.Ordinal) => "EIO=4&transport=websocket",

@@ -38,8 +38,8 @@ internal sealed class ApacheRoute(ApacheSite site, Handshake handshake)
         return Handler(locations, path) ?? SiteRedirect(path) ?? Nowhere();
     }
 
-    /// <summary>The <c>ProxyPass</c> lines of the site and the main server, in the order in which they are asked.</summary>
-    public static IEnumerable<ApacheMapping> Mappings(ApacheSite site) => site.Own.Concat(site.Main).Select(directive => ApacheMapping.Of(directive)).OfType<ApacheMapping>();
+    /// <summary>The <c>ProxyPass</c> lines of the site and the main server, in the order in which they are asked: the main server's come first.</summary>
+    public static IEnumerable<ApacheMapping> Mappings(ApacheSite site) => site.Main.Concat(site.Own).Select(directive => ApacheMapping.Of(directive)).OfType<ApacheMapping>();
 
     // In a fragment or a .htaccess it may be switched on outside.
     private bool RewriteIsOn => ApacheRewriteRule.Engine(site.Own) ?? site.Host is null;
@@ -129,10 +129,10 @@ internal sealed class ApacheRoute(ApacheSite site, Handshake handshake)
 
     private Passage? Nowhere() =>
         Mappings(site).Any() || site.Own.Any(directive => ApacheLocations.Is(directive) && site.Inside(directive).Any(inner => ApacheMapping.Of(inner, directive) is not null)) || ApacheRewriteRule.Of(site.Own).Any(rule => rule.Has("P", "PROXY"))
-            ? new Passage { At = site.Host?.At ?? site.File.Source.All.Before, End = PassageEnd.Answered, Listener = site.Listener() }
+            ? new Passage { At = site.Host?.At ?? site.File.Source.All.Before, End = PassageEnd.Answered, Listener = site.Listener }
             : null;
 
-    private Passage Ended(ApacheDirective by, PassageEnd end) => new() { At = by.At, End = end, Listener = site.Listener() };
+    private Passage Ended(ApacheDirective by, PassageEnd end) => new() { At = by.At, End = end, Listener = site.Listener };
 
     private Passage Forward(ApacheDirective by, ApacheTarget? target, string? path, bool unclear) =>
         target is null ? Ended(by, PassageEnd.Unknown) : new ApacheForward(site, handshake, by, target, unclear).Passage(path);

@@ -11,6 +11,7 @@ internal sealed class ApacheSite
     {
         (File, Host, Own, Main) = (file, host, own, main);
         Workers = new ApacheWorkers(Main.Concat(Own).SelectMany(directive => Deep(directive, file)));
+        Listener = Listening();
     }
 
     /// <summary>The file.</summary>
@@ -27,6 +28,9 @@ internal sealed class ApacheSite
 
     /// <summary>Its workers and balancers.</summary>
     public ApacheWorkers Workers { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Listener Listener { get; }
 
     /// <summary>Whether it is a <c>.htaccess</c>, whose patterns see paths without their first slash.</summary>
     public bool IsPerDirectory => File.Source.Name.EndsWith(".htaccess", StringComparison.Ordinal);
@@ -59,8 +63,7 @@ internal sealed class ApacheSite
     public IEnumerable<ApacheDirective> FindAll(string name, string path) =>
         Main.Concat(Own).Concat(Locations(path).SelectMany(Inside)).Where(directive => directive.Is(name));
 
-    /// <summary>Where it listens.</summary>
-    public Listener Listener()
+    private Listener Listening()
     {
         string address = Host?.Argument ?? "";
         int colon = address.LastIndexOf(':');
@@ -77,7 +80,7 @@ internal sealed class ApacheSite
     /// <param name="host">The host that is asked for; null: nobody said.</param>
     public bool Answers(string? host)
     {
-        ImmutableArray<string> names = Listener().Names;
+        ImmutableArray<string> names = Listener.Names;
         if (host is null || names.IsEmpty || names.Any(name => name.Contains("${", StringComparison.Ordinal))) return true;
         string asked = HostOf(host);
         return names.Any(name => name == asked || (name.StartsWith("*.", StringComparison.Ordinal) && asked.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase)));

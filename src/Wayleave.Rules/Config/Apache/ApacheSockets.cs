@@ -13,10 +13,8 @@ internal static class ApacheSockets
         return named.Length > 0 ? named : file.Sites.SelectMany(All);
     }
 
-    /// <summary>Whether a site treats a path as a socket by a line of its own.</summary>
-    public static bool Names(ApacheSite site, string path) => Named(site).Any(socket => socket.Path == path);
-
-    private static IEnumerable<SocketPath> Named(ApacheSite site)
+    /// <summary>Those that a site treats as sockets by lines of its own.</summary>
+    public static IEnumerable<SocketPath> Named(ApacheSite site)
     {
         foreach (ApacheMapping mapping in Mappings(site).Where(mapping => !mapping.IsExclusion))
         {
@@ -36,10 +34,18 @@ internal static class ApacheSockets
         {
             string? condition = rule.Conditions.Select(line => new ApacheRewriteCondition(line))
                 .Where(test => test is { Test: "%{REQUEST_URI}", IsNegated: false }).Select(test => ApacheExample.Of(test.Pattern, test.IgnoresCase)).FirstOrDefault(path => path is not null);
-            string? path = location is null ? condition ?? ApacheExample.Of(rule.Pattern, rule.Has("NC", "NOCASE"))
-                : ApacheLocations.IsPattern(location) ? ApacheExample.Of(ApacheLocations.Pattern(location)) : ApacheLocations.Pattern(location);
+            string? example = ApacheExample.Of(rule.Pattern, rule.Has("NC", "NOCASE"));
+            string? path = location is null ? condition ?? example : Within(location, rule, example);
             if (path is not null) yield return Found(path, rule.By.At);
         }
+    }
+
+    // The rule sees what the location takes: one path must fit both.
+    private static string? Within(ApacheDirective location, ApacheRewriteRule rule, string? example)
+    {
+        string? own = ApacheLocations.IsPattern(location) ? ApacheExample.Of(ApacheLocations.Pattern(location)) : ApacheLocations.Pattern(location);
+        return new[] { own, own?.TrimEnd('/') + "/", example }
+            .FirstOrDefault(path => path is not null && ApacheLocations.Takes(location, path) == true && ApachePattern.Find(rule.Pattern, path, rule.Has("NC", "NOCASE")) is { Success: true });
     }
 
     private static IEnumerable<SocketPath> All(ApacheSite site) =>

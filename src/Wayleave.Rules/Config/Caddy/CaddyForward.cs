@@ -28,12 +28,18 @@ internal sealed class CaddyForward(CaddyFile file, CaddyServer server, Handshake
         At = proxy.At,
         End = PassageEnd.Forwarded,
         Listener = server.Listener,
+        Host = Asked,
         To = To(state.Path),
         Version = Version(),
         Headers = Headers(state),
         Idle = proxy.ReadTimeout ?? (proxy.OldPreset is null ? new Setting<TimeSpan>(Timeout.InfiniteTimeSpan, null) : null),
         Lifetime = proxy.StreamTimeout ?? (proxy.OldPreset is null ? new Setting<TimeSpan>(Timeout.InfiniteTimeSpan, null) : null),
     };
+
+    // What the caller told, else the site's own name; null if neither is known.
+    private string? Asked => handshake.Host ?? (server.Listener.Names.FirstOrDefault(name => name.IndexOfAny(['*', '{', '$']) < 0) is { } name
+        ? server.Listener.Port is null or 80 or 443 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{server.Listener.Port}")
+        : null);
 
     private bool? Tls => proxy.Tls ? true : _upstreams.Select(upstream => upstream is null ? (bool?)null : upstream.Scheme == "https").Distinct().ToArray() is [var one] ? one : null;
 
@@ -63,6 +69,7 @@ internal sealed class CaddyForward(CaddyFile file, CaddyServer server, Handshake
     private ImmutableDictionary<string, HeaderFate> Headers(CaddyState state)
     {
         ImmutableDictionary<string, HeaderFate> headers = state.Headers;
+        if (Asked is { } asked && !headers.ContainsKey("host")) headers = headers.SetItem("host", HeaderFate.Is(asked));
         if (proxy.OldPreset == false) return headers.SetItem("upgrade", HeaderFate.Gone()).SetItem("connection", HeaderFate.Gone());
         if (proxy.OldPreset == true) return headers;
         Handshake request = handshake with { Changed = handshake.Changed.SetItems(headers) };

@@ -7,15 +7,18 @@ namespace Wayleave.Rules.Config.Caddy;
 /// <param name="file">Its configuration.</param>
 internal sealed class CaddyHop(CaddyFile file) : Hop("caddy", HopPlace.Proxy, file.Source.All)
 {
+    // The sites with the paths that each treats as a socket; a server may have hundreds of them.
+    private readonly ImmutableArray<(CaddyServer Server, ImmutableHashSet<string> Sockets)> _servers = [.. file.Servers.Select(server => (server, CaddySockets.Named(server).Select(socket => socket.Path).ToImmutableHashSet()))];
+
     /// <inheritdoc/>
     public override ImmutableArray<SocketPath> SocketPaths => [.. CaddySockets.Of(file)];
 
     /// <inheritdoc/>
-    public override IEnumerable<Passage> Pass(Handshake handshake)
-    {
-        CaddyServer[] servers = [.. file.Servers.Where(server => server.Answers(handshake.Host))];
-        return SitesAskedFor.Of(handshake, [.. servers.SelectMany(server => Passages(server, handshake).Select(passage => ((Passage?)passage, CaddySockets.Names(server, handshake.Path))))]);
-    }
+    public override IEnumerable<Passage> Pass(Handshake handshake) => SitesAskedFor.Count(handshake, Asked(handshake).SelectMany(server => Passages(server, handshake)));
+
+    /// <summary>The sites that a handshake is meant for.</summary>
+    public IReadOnlyList<CaddyServer> Asked(Handshake handshake) =>
+        SitesAskedFor.Of(handshake, _servers.Where(one => one.Server.Answers(handshake.Host)).Select(one => (one.Server, one.Sockets.Contains(handshake.Path))));
 
     private IEnumerable<Passage> Passages(CaddyServer server, Handshake handshake)
     {

@@ -13,10 +13,8 @@ internal static class CaddySockets
         return named.Length > 0 ? named : file.Servers.SelectMany(All);
     }
 
-    /// <summary>Whether a site treats a path as a socket by a line of its own.</summary>
-    public static bool Names(CaddyServer server, string path) => Named(server).Any(socket => socket.Path == path);
-
-    private static IEnumerable<SocketPath> Named(CaddyServer server) => Named(server.Steps, "");
+    /// <summary>Those that a site treats as sockets by lines of its own.</summary>
+    public static IEnumerable<SocketPath> Named(CaddyServer server) => Named(server.Steps, "");
 
     private static IEnumerable<SocketPath> Named(ImmutableArray<CaddyStep> steps, string prefix)
     {

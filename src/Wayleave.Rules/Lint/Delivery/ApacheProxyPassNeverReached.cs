@@ -19,16 +19,19 @@ internal sealed class ApacheProxyPassNeverReached : ILintRule
     };
 
     /// <inheritdoc/>
-    public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from site in deployment.ApacheSites()
-        from socket in deployment.Sockets
-        let passage = new ApacheRoute(site, new Handshake { Path = socket.Path, Host = deployment.Domain }).Passage()
-        where passage is { End: PassageEnd.Forwarded }
-        let taken = ApacheRoute.Mappings(site).FirstOrDefault(mapping => mapping.By.At == passage.At)
-        where taken is not null
-        let hidden = ApacheOrder.Hidden(site, taken, socket.Path)
-        where hidden is not null
-        select Info.Found(hidden.By.At, $"{socket.Path} never gets here: \"{taken.By.Name.Text} {taken.Path}\" on line {taken.By.At.Line} takes it first, since httpd takes the first that fits") with { Fix = Move(hidden.By.At, taken.By.At) };
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        ILookup<Span, (ApacheSite Site, ApacheMapping Mapping)> mappings = deployment.ApacheSites().SelectMany(site => ApacheRoute.Mappings(site).Select(mapping => (Site: site, Mapping: mapping))).ToLookup(one => one.Mapping.By.At);
+        return
+            from crossing in deployment.Crossings
+            where crossing is { Hop: ApacheHop, Passage.End: PassageEnd.Forwarded }
+            from taken in mappings[crossing.Passage.At].Take(1)
+            let path = crossing.Socket.Path
+            let hidden = ApacheOrder.Hidden(taken.Site, taken.Mapping, path)
+            where hidden is not null
+            let general = taken.Mapping.By
+            select Info.Found(hidden.By.At, $"{path} never gets here: \"{general.Name.Text} {taken.Mapping.Path}\" on line {general.At.Line} takes it first, since httpd takes the first that fits") with { Fix = Move(hidden.By.At, general.At) };
+    }
 
     private static LintFix? Move(Span line, Span general) => line.Source == general.Source
         ? LintFix.Of("put the line in front of the general one", Edit.Remove(line), new Edit(general.Before, line.Text + Edit.LineEnd(line.Source) + general.Indent))

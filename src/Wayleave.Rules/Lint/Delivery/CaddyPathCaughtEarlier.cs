@@ -19,11 +19,10 @@ internal sealed class CaddyPathCaughtEarlier : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from file in deployment.Of<CaddyFile>()
-        from server in file.Servers
-        where server.Answers(deployment.Domain)
+        from hop in deployment.Hops.OfType<CaddyHop>()
         from socket in deployment.Sockets
         let handshake = new Handshake { Path = socket.Path, Host = deployment.Domain }
+        from server in hop.Asked(handshake)
         let ends = new CaddyWalk(server, handshake).Ends()
         where ends is [{ IsUnsure: false, IsByHost: false, End: null or CaddyAnswer { Location: null } }]
         let meant = new CaddyWalk(server, handshake) { PassesAnswers = true }.Ends().FirstOrDefault(state => state is { End: CaddyProxy, IsUnsure: false })

@@ -27,7 +27,7 @@ internal sealed class ForwardedProtoWrong : ILintRule
     {
         bool behindEdge = s_edges.Contains(deployment.Edge);
         AppFacts? redirecting = deployment.Apps.FirstOrDefault(app => app.RedirectsToHttps is { Value: true });
-        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded, Version: not null } && crossing.Hop.Product == "nginx" && UpgradeHeaders.Missing(crossing).IsEmpty))
+        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded, Version: not null } && crossing.Hop.Product is "nginx" or "apache" or "caddy" && UpgradeHeaders.Missing(crossing).IsEmpty))
         {
             Passage passage = crossing.Passage;
             bool tls = passage.Listener is { Tls: true };
