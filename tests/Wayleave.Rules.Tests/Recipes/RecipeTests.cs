@@ -32,8 +32,7 @@ public sealed class RecipeTests
     {
         string text = RecipeCatalogue.Find(name)!.Write(Options(edge, target, tls, path));
         var source = new SourceText(s_names[name], text);
-        // A kind that lint cannot read yet has nothing to say.
-        if (ConfigKinds.Recognise(source) is null) return;
+        ConfigKinds.Recognise(source).ShouldNotBeNull("lint cannot tell what kind of file this is, and would find nothing");
 
         LintReport report = Linter.Check([source], new LintOptions { Edge = edge, Paths = ["/ws"], Domain = "app.example.org" });
 
