@@ -46,8 +46,12 @@ public static class NearestName
     private static string Hyphened(string name) => name.Replace(' ', '-').Replace('_', '-');
 
     /// <summary>How many letters must be added, removed, replaced or swapped with their neighbour (restricted Damerau–Levenshtein).</summary>
-    internal static int Distance(string left, string right)
+    /// <param name="left">One name.</param>
+    /// <param name="right">The other.</param>
+    public static int Distance(string left, string right)
     {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
         int[,] cost = new int[left.Length + 1, right.Length + 1];
         for (int i = 0; i <= left.Length; i++)
             cost[i, 0] = i;

@@ -1,3 +1,4 @@
+using Wayleave.Protocol.Text;
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Data;
 using Wayleave.Rules.Config.Kubernetes;
@@ -48,24 +49,6 @@ internal sealed class IngressAnnotationMisspelt : ILintRule
     private static bool IsSlip(string written, string known)
     {
         if (written.Length > known.Length + 2 || written.Length < known.Length - 2 || written.Contains(TemplateMask.Hidden, StringComparison.Ordinal)) return false;
-        return string.Equals(written.Replace('_', '-').Replace('.', '-'), known.Replace('.', '-'), StringComparison.OrdinalIgnoreCase) || Distance(written, known) <= 2;
-    }
-
-    private static int Distance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int before = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int replaced = before + (left[i - 1] == right[j - 1] ? 0 : 1);
-                before = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
+        return string.Equals(written.Replace('_', '-').Replace('.', '-'), known.Replace('.', '-'), StringComparison.OrdinalIgnoreCase) || NearestName.Distance(written, known) <= 2;
     }
 }
