@@ -4,5 +4,5 @@ namespace Wayleave.Cli.Lint;
 internal static class EdgeNames
 {
     /// <summary>The names, the commonest first.</summary>
-    public static readonly string[] All = ["cloudflare", "cloudfront", "alb", "ngrok", "none"];
+    public static readonly string[] All = ["cloudflare", "cloudfront", "alb", "ngrok", "heroku", "none"];
 }

@@ -10,6 +10,7 @@ using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Phoenix;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
 using Wayleave.Rules.Config.Requirements;
@@ -50,6 +51,7 @@ public static class ConfigKinds
         new CaddyKind(),
         new StreamlitKind(),
         new DjangoKind(),
+        new PhoenixKind(),
         new RequirementsKind(),
         new ScriptKind(),
     ];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Lint.Admission;
 using Wayleave.Rules.Lint.Delivery;
 using Wayleave.Rules.Lint.Identity;
+using Wayleave.Rules.Lint.Time;
 
 namespace Wayleave.Rules.Lint;
 
@@ -15,13 +16,20 @@ internal static class AppLint
         new DjangoAllowedHostMalformed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
+        new PhoenixForceSslBlind(),
+        new PhoenixOriginSchemeBehindTls(),
+        new PhoenixOriginNotListed(),
+        new PhoenixOriginMalformed(),
+        new PhoenixPublicHostOther(),
         new StreamlitOtherServerAddress(),
         new ScriptLocalSocket(),
         new ScriptPlainSocket(),
         new StreamlitOptionUnknown(),
         new ServerWithoutSockets(),
         new UvicornWithoutSocketLibrary(),
+        new PhoenixTimeoutOverHeroku(),
         new StreamlitProtectionOff(),
+        new PhoenixOriginCheckOff(),
         new DjangoOpenWhileDebugging(),
     ];
 }
