@@ -5,6 +5,7 @@ using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
+using Wayleave.Rules.Config.Env;
 using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
@@ -13,6 +14,7 @@ using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Phoenix;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
+using Wayleave.Rules.Config.Rails;
 using Wayleave.Rules.Config.Requirements;
 using Wayleave.Rules.Config.Scripts;
 using Wayleave.Rules.Config.Sources;
@@ -52,6 +54,8 @@ public static class ConfigKinds
         new StreamlitKind(),
         new DjangoKind(),
         new PhoenixKind(),
+        new RailsKind(),
+        new EnvKind(),
         new RequirementsKind(),
         new ScriptKind(),
     ];
