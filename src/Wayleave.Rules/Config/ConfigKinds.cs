@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
+using Wayleave.Rules.Config.AspNet;
 using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
@@ -11,6 +12,7 @@ using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Npm;
 using Wayleave.Rules.Config.Phoenix;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
@@ -24,6 +26,7 @@ using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 using Wayleave.Rules.Config.Tunnels;
 using Wayleave.Rules.Config.Varnish;
+using Wayleave.Rules.Config.Vite;
 
 namespace Wayleave.Rules.Config;
 
@@ -56,6 +59,9 @@ public static class ConfigKinds
         new PhoenixKind(),
         new RailsKind(),
         new EnvKind(),
+        new AppSettingsKind(),
+        new PackageKind(),
+        new ViteKind(),
         new RequirementsKind(),
         new ScriptKind(),
     ];

@@ -3,6 +3,7 @@ using Wayleave.Rules.Lint.Admission;
 using Wayleave.Rules.Lint.Delivery;
 using Wayleave.Rules.Lint.Identity;
 using Wayleave.Rules.Lint.Time;
+using Wayleave.Rules.Lint.Tls;
 
 namespace Wayleave.Rules.Lint;
 
@@ -18,6 +19,9 @@ internal static class AppLint
         new AllowedHostsVariableLacksHost(),
         new BokehOriginMalformed(),
         new BokehOriginNotListed(),
+        new AspNetAllowedHostMalformed(),
+        new AspNetHostNotAllowed(),
+        new ViteHostNotAllowed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
         new RailsCableOriginNotListed(),
@@ -31,14 +35,17 @@ internal static class AppLint
         new PhoenixOriginMalformed(),
         new PhoenixPublicHostOther(),
         new StreamlitOtherServerAddress(),
+        new ViteHmrAddressInner(),
         new ReverbClientAddressInner(),
         new PublicVariableLocalSocket(),
         new PublicVariablePlainSocket(),
         new ScriptLocalSocket(),
         new ScriptPlainSocket(),
+        new ViteProxyWithoutSockets(),
         new StreamlitOptionUnknown(),
         new ServerWithoutSockets(),
         new UvicornWithoutSocketLibrary(),
+        new KestrelHttp2Only(),
         new PhoenixTimeoutOverHeroku(),
         new StreamlitProtectionOff(),
         new PhoenixOriginCheckOff(),
