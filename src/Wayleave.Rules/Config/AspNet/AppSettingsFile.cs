@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Wayleave.Rules.Config.Data;
+using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Rules.Config.AspNet;
@@ -13,6 +15,9 @@ public sealed record AppSettingsFile(SourceText Source, DataNode? Root) : Config
 
     /// <summary>Whether only developers and tests use it.</summary>
     public bool IsForDevelopers => Environment is "development" or "local" or "test" or "testing" or "debug" or "dev";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Hop> Hops => !IsForDevelopers && YarpRoute.Of(Root) is { IsEmpty: false } routes ? [new YarpHop(Source.All.Before, routes)] : [];
 
     /// <summary>A setting as production has it: an environment's file rules over the one for all. Null if no file sets it.</summary>
     /// <param name="files">The files.</param>
