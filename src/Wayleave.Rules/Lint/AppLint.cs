@@ -44,6 +44,7 @@ internal static class AppLint
         new CspNamesNoSocketScheme(),
         new ScriptPlainSocket(),
         new ViteProxyWithoutSockets(),
+        new ScriptProxyWithoutSockets(),
         new StreamlitOptionUnknown(),
         new ServerWithoutSockets(),
         new UvicornWithoutSocketLibrary(),

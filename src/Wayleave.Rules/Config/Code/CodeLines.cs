@@ -6,7 +6,7 @@ namespace Wayleave.Rules.Config.Code;
 internal static class CodeLines
 {
     // What stands at the end of a line that goes on with the next one.
-    private static readonly string[] s_goesOn = [",", "=", "|", "&", "+", "<", "\\", ".", "("];
+    private static readonly string[] s_goesOn = [",", "=", "&", "+", "<", "\\", ".", "("];
 
     /// <summary>The statements, without blanks, comments and line ends.</summary>
     public static IEnumerable<ImmutableArray<CodeToken>> Of(ImmutableArray<CodeToken> tokens)
@@ -32,7 +32,8 @@ internal static class CodeLines
     // `host =` and a value below it, `|> f()` and `.freeze` on a line of their own.
     private static bool GoesOn(ImmutableArray<CodeToken>.Builder line, ImmutableArray<CodeToken> tokens, int at)
     {
-        if (line.Count > 0 && Array.Exists(s_goesOn, line[^1].Is)) return true;
+        // One bar alone ends the names of a block: `do |app|`.
+        if (line.Count > 0 && (Array.Exists(s_goesOn, line[^1].Is) || (line.Count > 1 && line[^1].Is("|") && line[^2].Is("|") && line[^2].Touches(line[^1])))) return true;
         while (at < tokens.Length && tokens[at].Kind is CodeTokenKind.Blank or CodeTokenKind.Comment or CodeTokenKind.LineEnd) at++;
         return at < tokens.Length && line.Count > 0 && (tokens[at].Is("|") || tokens[at].Is("."));
     }

@@ -28,15 +28,21 @@ internal sealed class ViteHostNotAllowed : ILintRule
         if (deployment.Of<PackageFile>().Any(package => package.Major("vite") < 5)) yield break;
         foreach (DataMap server in deployment.Of<ViteFile>().SelectMany(file => file.Servers))
         {
+            DataNode? allowed = server["allowedHosts"];
+            if (allowed is DataList { Values: [DataScalar { IsQuoted: true, Value: "*" }] })
+            {
+                yield return Info.Found(allowed.At, "Vite takes the star for a host's name, so it answers 403 to pages and sockets of any but localhost; true lets in every host") with { Fix = LintFix.Of("Let in every host, as was meant", new Edit(allowed.At, "true")) };
+                continue;
+            }
+
             ImmutableArray<string> hosts = [.. (deployment.Domain is not null || ViteFile.Front(deployment, server).Any() ? PublicHosts.Of(deployment) : []).Select(DjangoHosts.WithoutPort)];
             if (hosts.IsEmpty || server["https"] is not (null or DataScalar { Truth: false }) || hosts.Any(host => IsLocal(host) || host == server["host"]?.Text || host == server.Find("hmr", "host")?.Text)) continue;
-            DataNode? allowed = server["allowedHosts"];
             if (allowed is null or DataList { Values.IsEmpty: true })
             {
                 Span at = allowed?.At ?? (server.Find("host") ?? server.Find("port"))?.KeyAt ?? server.At.Before;
                 yield return Info.Found(at, $"no allowedHosts is set, and browsers come by {string.Join(", ", hosts)}: since 5.4.12 and 6.0.9 Vite answers pages and sockets of that host with 403");
             }
-            else if (allowed is DataList list && list.Values.All(item => item is DataScalar { IsQuoted: true }) && !hosts.Any(host => list.Values.Any(item => DjangoHosts.Covers(item.Text!, host))))
+            else if (allowed is DataList list && list.Values.All(item => item is DataScalar { IsQuoted: true }) && !hosts.Any(host => list.Values.Any(item => item.Text != "*" && DjangoHosts.Covers(item.Text!, host))))
             {
                 yield return Info.Found(Severity.Error, list.At, $"allowedHosts has only {string.Join(", ", list.Values.Select(item => item.Text))}, and browsers come by {string.Join(", ", hosts)}: Vite answers pages and sockets of that host with 403");
             }
