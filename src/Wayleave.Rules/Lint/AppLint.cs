@@ -24,6 +24,7 @@ internal static class AppLint
         new ViteHostNotAllowed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
+        new RailsCableSchemeUnseen(),
         new RailsCableOriginNotListed(),
         new RailsCableOriginMalformed(),
         new RailsHostNotAllowed(),

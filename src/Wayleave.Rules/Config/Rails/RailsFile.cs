@@ -30,6 +30,8 @@ public sealed record RailsFile(SourceText Source, ImmutableArray<RailsSetting> S
         {
             SocketPaths = Cable is not null ? [] : [new SocketPath(Settings.LastOrDefault(setting => setting.Name == "action_cable.mount_path")?.Value.Text ?? "/cable", SocketPathFrom.App, Source.All.Before)],
             PingInterval = new Setting<TimeSpan>(s_ping, null),
+            // Unless a list or a switch says otherwise, pages of the request's own scheme and host are let in.
+            AllowedOrigins = IsForProduction && !Settings.Any(setting => setting.Name is "action_cable.allowed_request_origins" or "action_cable.disable_request_forgery_protection") ? new Setting<ImmutableArray<string>>(["same-host"], null) : null,
             RedirectsToHttps = Settings.LastOrDefault(setting => setting.Name == "force_ssl") is { Value: DataScalar { Truth: true } force, IsConditional: false } && !Settings.Any(setting => setting.Name == "assume_ssl") ? new Setting<bool>(true, force.At) : null,
         },
     ];

@@ -27,7 +27,7 @@ internal sealed class PhoenixTimeoutOverHeroku : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
-        bool onHeroku = deployment.Edge == "heroku" || deployment.Files.Any(file => file.Kind == "procfile" || (file is PhoenixFile && file.Source.Text.Contains("herokuapp.com", StringComparison.Ordinal)));
+        bool onHeroku = deployment.Edge == "heroku" || deployment.Files.Any(file => file.Kind == "procfile" || (file is PhoenixFile && file.Source.Text.Contains("heroku", StringComparison.OrdinalIgnoreCase)));
         foreach (PhoenixCall socket in deployment.Of<PhoenixFile>().SelectMany(file => file.Sockets))
         {
             DataNode? transport = PhoenixFile.Transport(socket);
