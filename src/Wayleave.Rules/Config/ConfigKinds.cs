@@ -9,6 +9,7 @@ using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Env;
 using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.HAProxy;
+using Wayleave.Rules.Config.Hosting;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
@@ -62,6 +63,7 @@ public static class ConfigKinds
         new AppSettingsKind(),
         new PackageKind(),
         new ViteKind(),
+        new HostingKind(),
         new RequirementsKind(),
         new ScriptKind(),
     ];

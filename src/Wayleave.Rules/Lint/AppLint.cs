@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Lint.Admission;
 using Wayleave.Rules.Lint.Delivery;
 using Wayleave.Rules.Lint.Identity;
+using Wayleave.Rules.Lint.Platform;
 using Wayleave.Rules.Lint.Time;
 using Wayleave.Rules.Lint.Tls;
 
@@ -52,6 +53,7 @@ internal static class AppLint
         new KestrelHttp2Only(),
         new YarpInsistsOnHttp2(),
         new PhoenixTimeoutOverHeroku(),
+        new NetlifyPassesNoSockets(),
         new StreamlitProtectionOff(),
         new PhoenixOriginCheckOff(),
         new RailsCableProtectionOff(),

@@ -9,14 +9,16 @@ namespace Wayleave.Rules.Config.Env;
 /// <param name="Lines">The variables that it sets, in its order.</param>
 internal sealed record EnvFile(SourceText Source, ImmutableArray<EnvLine> Lines) : ConfigFile(Source, "env")
 {
+    private static readonly string[] s_environments = ["APP_ENV", "NODE_ENV", "RAILS_ENV", "RACK_ENV", "MIX_ENV", "ASPNETCORE_ENVIRONMENT", "ENVIRONMENT"];
     private static readonly string[] s_developers = ["local", "dev", "development", "test", "testing", "example", "sample", "template", "dist", "ci"];
 
     /// <summary>Whether it is one for developers or an example that nobody runs with.</summary>
-    public bool IsForDevelopers => Source.Name.Split('/')[^1].Split('.').Any(part => s_developers.Contains(part));
+    public bool IsForDevelopers => Source.Name.Split('/')[^1].Split('.').Any(part => s_developers.Contains(part)) || Environment is "local" or "development" or "dev" or "test" or "testing";
 
     /// <summary>Whether it certainly rules in production: its name or a variable says so.</summary>
-    public bool IsForProduction => Source.Name.Split('/')[^1].Split('.').Any(part => part is "production" or "prod")
-        || Lines.Any(line => line is { Name: "APP_ENV" or "NODE_ENV" or "RAILS_ENV" or "ASPNETCORE_ENVIRONMENT" or "ENVIRONMENT", Value: "production" or "Production" or "prod" });
+    public bool IsForProduction => Source.Name.Split('/')[^1].Split('.').Any(part => part is "production" or "prod") || Environment is "production" or "prod";
+
+    private string? Environment => Lines.LastOrDefault(line => s_environments.Contains(line.Name))?.Value.ToLowerInvariant();
 
     /// <summary>A variable's line; the last one where it is set twice. Null if it is not set.</summary>
     public EnvLine? Find(string name) => Lines.LastOrDefault(line => line.Name == name);

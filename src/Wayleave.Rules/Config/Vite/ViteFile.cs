@@ -20,6 +20,11 @@ public sealed record ViteFile(SourceText Source, ImmutableArray<DataMap> Servers
     public static IEnumerable<Crossing> Front(Deployment deployment, DataMap server) =>
         deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded, To.Port: { } port } && (server["port"] is null ? s_defaultPorts.Contains(port) : Number(server["port"]) == port));
 
+    /// <summary>Whether browsers are known to ask for a server of this file: a proxy hands them on to it, or nothing else is spoken of. The public host of a deployment is else its app's.</summary>
+    /// <param name="deployment">All files.</param>
+    /// <param name="server">The server.</param>
+    public static bool IsAsked(Deployment deployment, DataMap server) => Front(deployment, server).Any() || deployment.Files.All(file => file.Kind is "vite" or "package");
+
     /// <summary>A whole number; null if it is none that can be seen.</summary>
     public static int? Number(DataNode? node) => node is DataScalar scalar && int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

@@ -33,7 +33,7 @@ internal sealed class ReverbClientAddressInner : ILintRule
     {
         string? host = file.Value(prefix + "REVERB_HOST"), port = file.Value(prefix + "REVERB_PORT");
         bool appOnTls = file.Value("APP_URL")?.StartsWith("https://", StringComparison.Ordinal) == true;
-        bool isPublic = deployment.Domain is not null || file.IsForProduction || (appOnTls && Uri.TryCreate(file.Value("APP_URL"), UriKind.Absolute, out Uri? app) && !IsDevelopers(app));
+        bool isPublic = deployment.Domain is not null || file.IsForProduction || PublicHosts.AreOnTls(deployment) || (host?.Contains('.', StringComparison.Ordinal) == true && !s_inner.Contains(host) && Uri.TryCreate("https://" + host, UriKind.Absolute, out Uri? named) && !IsDevelopers(named)) || (appOnTls && Uri.TryCreate(file.Value("APP_URL"), UriKind.Absolute, out Uri? app) && !IsDevelopers(app));
         if (host is not null && isPublic && s_inner.Contains(host))
             yield return Info.Found(Severity.Error, Written(file, prefix + "REVERB_HOST").At, $"pages are told that Reverb is at {host}, which is the visitor's own machine or a name of the servers': no browser reaches it there");
         bool tls = file.Value(prefix + "REVERB_SCHEME") is { } scheme ? scheme == "https" : appOnTls;

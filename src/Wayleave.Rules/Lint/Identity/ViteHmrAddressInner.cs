@@ -36,7 +36,7 @@ internal sealed class ViteHmrAddressInner : ILintRule
         DataNode? hmr = server["hmr"];
         if (hmr is CodeUnknown or DataScalar { Truth: false } || hmr?["clientPort"] is CodeUnknown || hmr?["port"] is CodeUnknown || server["middlewareMode"] is not null) yield break;
         int[] ports = [.. ViteFile.Front(deployment, server).Select(crossing => crossing.Passage.Listener?.Port).OfType<int>().Distinct()];
-        if (hmr?["host"] is DataScalar { Value: "localhost" or "127.0.0.1" or "0.0.0.0" } host && deployment.Domain is { } domain && !domain.StartsWith("localhost", StringComparison.Ordinal))
+        if (hmr?["host"] is DataScalar { Value: "localhost" or "127.0.0.1" or "0.0.0.0" } host && deployment.Domain is { } domain && !domain.StartsWith("localhost", StringComparison.Ordinal) && ViteFile.IsAsked(deployment, server))
             yield return Info.Found(host.At, $"the page's script dials {host.Value}, and browsers open the page at {domain}: its socket is looked for on the visitor's own machine");
         if ((hmr?["clientPort"] ?? hmr?["port"]) is { } told)
         {

@@ -35,7 +35,7 @@ internal sealed class ViteHostNotAllowed : ILintRule
                 continue;
             }
 
-            ImmutableArray<string> hosts = [.. (deployment.Domain is not null || ViteFile.Front(deployment, server).Any() ? PublicHosts.Of(deployment) : []).Select(DjangoHosts.WithoutPort)];
+            ImmutableArray<string> hosts = [.. (ViteFile.IsAsked(deployment, server) ? PublicHosts.Of(deployment) : []).Select(DjangoHosts.WithoutPort)];
             if (hosts.IsEmpty || server["https"] is not (null or DataScalar { Truth: false }) || hosts.Any(host => IsLocal(host) || host == server["host"]?.Text || host == server.Find("hmr", "host")?.Text)) continue;
             if (allowed is null or DataList { Values.IsEmpty: true })
             {
