@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
+using Wayleave.Rules.Config.Aws;
+using Wayleave.Rules.Config.Azure;
 using Wayleave.Rules.Config.Caddy;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
@@ -46,6 +48,8 @@ public static class ConfigKinds
         new ProcfileKind(),
         new SystemdKind(),
         new AppRunnerKind(),
+        new AwsKind(),
+        new AzureKind(),
         new ApacheKind(),
         new CaddyKind(),
         new StreamlitKind(),

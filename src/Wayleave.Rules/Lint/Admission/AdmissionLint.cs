@@ -10,6 +10,7 @@ internal static class AdmissionLint
     [
         new NginxWorkerConnectionsFew(),
         new StickinessMissing(),
+        new AlbStickinessOff(),
         new NginxUpstreamUnverified(),
         new CaddyUpstreamUnverified(),
     ];

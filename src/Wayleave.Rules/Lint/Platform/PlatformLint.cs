@@ -9,8 +9,11 @@ internal static class PlatformLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IisWebSocketOff(),
+        new AppServiceWebSocketsOff(),
         new AppRunnerPassesNoSockets(),
         new ElbPassesNoSockets(),
+        new ClassicElbSpeaksHttp(),
+        new AlbTargetIsLambda(),
         new IngressOtherController(),
         new WebsocketServicesMissing(),
         new IngressTimeWithUnit(),
