@@ -4,6 +4,7 @@ using Wayleave.Rules.Config.AppRunner;
 using Wayleave.Rules.Config.Aws;
 using Wayleave.Rules.Config.Azure;
 using Wayleave.Rules.Config.Caddy;
+using Wayleave.Rules.Config.Cloudflare;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
@@ -50,6 +51,7 @@ public static class ConfigKinds
         new AppRunnerKind(),
         new AwsKind(),
         new AzureKind(),
+        new CloudflareKind(),
         new ApacheKind(),
         new CaddyKind(),
         new StreamlitKind(),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Rules.Config.Azure;
@@ -13,4 +15,7 @@ public sealed record AzureFile(SourceText Source) : ConfigFile(Source, "azure")
 
     /// <summary>What it holds.</summary>
     internal AzureTemplate Template { get; } = new();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Hop> Hops => AzureHops.Of(Template);
 }

@@ -10,6 +10,10 @@ internal static class PlatformLint
     [
         new IisWebSocketOff(),
         new AppServiceWebSocketsOff(),
+        new AzureEdgeWithoutSockets(),
+        new CloudflareWebSocketsOff(),
+        new CloudflareUnderAttack(),
+        new CloudflarePortNotProxied(),
         new AppRunnerPassesNoSockets(),
         new ElbPassesNoSockets(),
         new ClassicElbSpeaksHttp(),
