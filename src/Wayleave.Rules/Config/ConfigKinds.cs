@@ -9,6 +9,7 @@ using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Envoy;
+using Wayleave.Rules.Config.Google;
 using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
@@ -52,6 +53,7 @@ public static class ConfigKinds
         new AwsKind(),
         new AzureKind(),
         new CloudflareKind(),
+        new GoogleKind(),
         new ApacheKind(),
         new CaddyKind(),
         new StreamlitKind(),

@@ -42,25 +42,37 @@ internal sealed class AlbHop(AwsAccount account, AwsAttributes? attributes, Span
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake)
     {
-        if (account.Rules.IsEmpty) return Plain();
-        return SitesAskedFor.Count(handshake, account.Rules.GroupBy(rule => rule.Listener).SelectMany(rules => AtListener(rules, handshake)));
+        Passage[] passages = [.. SitesAskedFor.Count(handshake, Entrances(handshake.Secure).SelectMany(entrance => Enter(entrance, handshake)))];
+        return passages.Length > 0 || !account.Rules.IsEmpty ? passages : Plain();
     }
 
-    // Without rules: what all listeners have in common, and where there is one group of targets only, that one.
+    // Where nothing tells of rules: what all listeners have in common, and where there is one group of targets only, that one.
     private IEnumerable<Passage> Plain() =>
         [account.TargetGroups is [var only] ? To(only, only.At, null) : new Passage { At = At, End = PassageEnd.Forwarded, Idle = Idle }];
 
-    private IEnumerable<Passage> AtListener(IGrouping<string, AlbRule> rules, Handshake handshake)
+    // A browser on TLS comes in by a listener that ends it, where one is known.
+    private AlbEntrance[] Entrances(bool secure)
     {
-        Listener? listener = account.Listeners.FirstOrDefault(one => one["ListenerArn"]?.Text is { } arn && rules.Key.Length > 0 && arn.EndsWith(":listener/" + rules.Key, StringComparison.Ordinal)) is { } node ? ListenerOf(node) : null;
-        foreach (AlbRule rule in rules.OrderBy(rule => rule.Priority))
+        ILookup<string, AlbRule> rules = account.Rules.ToLookup(rule => rule.Listener);
+        DataNode[] listeners = [.. account.Listeners.Where(AwsAccount.SpeaksHttp)];
+        AlbEntrance[] all =
+        [
+            .. rules.Select(own => new AlbEntrance(Array.Find(listeners, node => AlbEntrance.Key(node) == own.Key) is { } node ? AlbEntrance.ListenerOf(node) : null, [.. own.OrderBy(rule => rule.Priority)], IsWhole: true)),
+            .. listeners.Where(node => !rules.Contains(AlbEntrance.Key(node))).Select(node => new AlbEntrance(AlbEntrance.ListenerOf(node), [new AlbRule(node)], IsWhole: false)),
+        ];
+        return Array.Exists(all, one => one.Listener?.Tls == secure) ? [.. all.Where(one => one.Listener is null || one.Listener.Tls == secure)] : all;
+    }
+
+    private IEnumerable<Passage> Enter(AlbEntrance entrance, Handshake handshake)
+    {
+        foreach (AlbRule rule in entrance.Rules)
         {
             bool? takes = rule.Takes(handshake);
             if (takes == false) continue;
-            foreach (Passage passage in By(rule, listener))
+            foreach (Passage passage in By(rule, entrance.Listener))
             {
-                // One that only perhaps takes it is no reason to call the socket lost.
-                if (takes == true || passage.End is PassageEnd.Forwarded) yield return passage;
+                // One that only perhaps takes it is no reason to call the socket lost, nor is the last of rules that are not seen.
+                if (passage.End is PassageEnd.Forwarded || (takes == true && (entrance.IsWhole || passage.End is PassageEnd.Redirected))) yield return passage;
             }
 
             if (takes == true) yield break;
@@ -117,9 +129,6 @@ internal sealed class AlbHop(AwsAccount account, AwsAttributes? attributes, Span
     // It always says how the browser, or what stands in front, came to it.
     private static ImmutableDictionary<string, HeaderFate> HeadersOf(Listener? listener) =>
         ImmutableDictionary<string, HeaderFate>.Empty.Add("x-forwarded-proto", listener is null ? HeaderFate.Unknown() : HeaderFate.Is(listener.Tls ? "https" : "http", listener.At));
-
-    private static Listener ListenerOf(DataNode node) =>
-        new(int.TryParse(node["Port"]?.Text, CultureInfo.InvariantCulture, out int port) ? port : null, node["Protocol"]?.Text is "HTTPS" or "TLS", node["Protocol"]?.At ?? node.At);
 
     private static string? Location(DataNode? redirect, Listener? listener)
     {

@@ -6,7 +6,7 @@ using Wayleave.Rules.Config.Model;
 namespace Wayleave.Rules.Config.Aws;
 
 /// <summary>A rule of a listener: conditions that must all hold, and what is done then.</summary>
-/// <param name="Node">The rule.</param>
+/// <param name="Node">The rule, or a listener, which stands for its default.</param>
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html">Condition types</seealso>
 internal sealed record AlbRule(DataNode Node)
 {
@@ -16,8 +16,8 @@ internal sealed record AlbRule(DataNode Node)
     /// <summary>Its place in the listener's order; the default is the last.</summary>
     public int Priority => int.TryParse(Node["Priority"]?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int priority) ? priority : int.MaxValue;
 
-    /// <summary>What is done, in order.</summary>
-    public ImmutableArray<DataNode> Actions => Node["Actions"]?.Items ?? [];
+    /// <summary>What is done, in order; of a listener itself, what it does by default.</summary>
+    public ImmutableArray<DataNode> Actions => (Node["Actions"] ?? Node["DefaultActions"])?.Items ?? [];
 
     /// <summary>The patterns of paths that it asks for.</summary>
     public IEnumerable<DataNode> PathPatterns => Conditions.Where(one => Field(one) == "path-pattern").SelectMany(one => Values(one, "PathPatternConfig"));

@@ -21,12 +21,11 @@ internal sealed class CloudFrontHeaders(AwsAccount account, DataNode behaviour)
     /// <param name="name">In lower case.</param>
     public bool? Forwards(string name)
     {
-        if (behaviour["ForwardedValues"] is DataMap legacy) return Legacy(legacy, name);
-        // Sets of older behaviours that have neither are not told from those that somebody shortened.
-        if (behaviour["CachePolicyId"] is null && behaviour["OriginRequestPolicyId"] is null) return null;
-        bool? request = behaviour["OriginRequestPolicyId"]?.Text is { Length: > 0 } ? _request?.Forwards(name) : false;
-        bool? cache = behaviour["CachePolicyId"]?.Text is { Length: > 0 } ? _cache?.Forwards(name) : false;
-        return request | cache;
+        bool hasRequest = behaviour["OriginRequestPolicyId"]?.Text is { Length: > 0 }, hasCache = behaviour["CachePolicyId"]?.Text is { Length: > 0 };
+        if (!hasCache && behaviour["ForwardedValues"] is DataMap legacy) return Legacy(legacy, name);
+        // One that has neither is not told from one that somebody shortened.
+        if (!hasCache && !hasRequest) return null;
+        return (hasRequest ? _request?.Forwards(name) : false) | (hasCache ? _cache?.Forwards(name) : false);
     }
 
     /// <summary>Whether CloudFront adds a header of its own.</summary>

@@ -87,7 +87,7 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
     {
         DataNode? custom = origin?["CustomOriginConfig"];
         bool? tls = custom?["OriginProtocolPolicy"]?.Text switch { "https-only" => true, "http-only" => false, "match-viewer" => handshake.Secure, _ => null };
-        return new Upstream((origin as DataMap)?.Find("DomainName")?.At ?? at)
+        return new Upstream((custom as DataMap)?.Find("OriginProtocolPolicy")?.At ?? (origin as DataMap)?.Find("DomainName")?.At ?? at)
         {
             Tls = tls,
             Host = origin?["DomainName"]?.Text,

@@ -36,6 +36,8 @@ internal static class DeliveryLint
         new PathRewritten(),
         new HandshakeHeaderDropped(),
         new MethodChanged(),
+        new AlbTargetsUnhealthy(),
+        new AlbHealthCheckOnSocket(),
         new RedirectOnUpgrade(),
         new NginxAuthRequestUpgrades(),
         new NginxUndefinedVariable(),

@@ -12,6 +12,7 @@ internal static class IdentityLint
         new HostChanged(),
         new PortInHostWrong(),
         new ForwardedProtoWrong(),
+        new AlbSaysPlainScheme(),
         new ForwardedHeaderTwice(),
     ];
 }

@@ -11,6 +11,8 @@ internal static class PlatformLint
         new IisWebSocketOff(),
         new AppServiceWebSocketsOff(),
         new AzureEdgeWithoutSockets(),
+        new AppEngineStandard(),
+        new StreamlitHealthzReserved(),
         new CloudflareWebSocketsOff(),
         new CloudflareUnderAttack(),
         new CloudflarePortNotProxied(),

@@ -1,9 +1,7 @@
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Cloudflare;
 using Wayleave.Rules.Config.Model;
-using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Diagnosis;
-using Wayleave.Rules.Lint.Delivery;
 using Hop = Wayleave.Rules.Config.Model.Hop;
 
 namespace Wayleave.Rules.Lint.Tls;
@@ -30,33 +28,13 @@ internal sealed class CloudflareTlsMode : ILintRule
 
     private static string? Fault(Deployment deployment, string mode)
     {
-        // Of several proxies nobody knows which one Cloudflare comes to; behind a tunnel or a balancer it comes to none of them.
-        Hop? origin = deployment.Hops.Where(hop => hop is not CloudflareHop).ToArray() is [{ Place: HopPlace.Proxy } only] ? only : null;
+        Hop? edge = deployment.Hops.FirstOrDefault(hop => hop is CloudflareHop), origin = edge is null ? null : OriginTls.Of(deployment, edge);
         return mode switch
         {
             "off" => "with SSL off Cloudflare serves this zone over plain HTTP alone: no wss:// socket opens, and pages on https are led away from it",
-            "flexible" when origin is not null && Redirect(deployment, origin) is { } redirect => $"Cloudflare speaks plain HTTP to the origin, which redirects it to https ({redirect.Source.Name}:{redirect.Line}): pages go round in a circle, and a handshake ends there",
-            "full" or "strict" when origin is not null && Plain(deployment, origin) is { } plain => $"Cloudflare speaks TLS to the origin, and nothing there listens with it ({plain.Source.Name}:{plain.Line}): browsers get 521 or 525",
+            "flexible" when origin is not null && OriginTls.RedirectsPlain(deployment, origin) is { } redirect => $"Cloudflare speaks plain HTTP to the origin, which redirects it to https ({redirect.Source.Name}:{redirect.Line}): pages go round in a circle, and a handshake ends there",
+            "full" or "strict" when origin is not null && OriginTls.HasPlainOnly(deployment, origin) is { } plain => $"Cloudflare speaks TLS to the origin, and nothing there listens with it ({plain.Source.Name}:{plain.Line}): browsers get 521 or 525",
             _ => null,
         };
-    }
-
-    // Asked by a name of its own, a proxy answers for each of its ports; what comes over plain HTTP must not be redirected.
-    private static Span? Redirect(Deployment deployment, Hop origin)
-    {
-        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Hop == origin))
-        {
-            string? host = deployment.Domain ?? crossing.Passage.Listener?.Names.FirstOrDefault(name => name.Contains('.', StringComparison.Ordinal) && !name.Contains('*', StringComparison.Ordinal));
-            Passage[] plain = [.. origin.Pass(crossing.Handshake with { Secure = false, Host = host }).Where(passage => passage.Listener is { Tls: false, Port: null or 80 })];
-            if (plain.Length > 0 && plain.All(RedirectOnUpgrade.LeadsToTls)) return plain[0].At;
-        }
-
-        return null;
-    }
-
-    private static Span? Plain(Deployment deployment, Hop origin)
-    {
-        Crossing[] all = [.. deployment.Crossings.Where(crossing => crossing.Hop == origin)];
-        return all.Length > 0 && all.All(crossing => crossing.Passage is { Version: not null, Listener: { Tls: false, Port: 80 } }) ? all[0].Passage.Listener!.At : null;
     }
 }

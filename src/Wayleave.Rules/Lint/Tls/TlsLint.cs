@@ -16,6 +16,7 @@ internal static class TlsLint
         new ProxyProtocolOneSided(),
         new EdgeRedirectedToTls(),
         new CloudflareTlsMode(),
+        new CloudFrontOriginScheme(),
         new SchemePortMismatch(),
         new NginxHttp2Upstream(),
         new NginxProxyProtocolMismatch(),
