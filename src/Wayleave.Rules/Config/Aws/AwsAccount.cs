@@ -16,6 +16,9 @@ internal sealed record AwsAccount
     /// <summary>Classic balancers.</summary>
     public required ImmutableArray<DataNode> ClassicBalancers { get; init; }
 
+    /// <summary>The silence after which a classic balancer ends a connection; null if it is not known whose it is.</summary>
+    public Setting<TimeSpan>? ClassicIdle { get; init; }
+
     /// <summary>Listeners.</summary>
     public required ImmutableArray<DataNode> Listeners { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed record AwsAccount
     public required ImmutableDictionary<string, DataNode> Policies { get; init; }
 
     /// <summary>The hops: each distribution, and the balancer behind.</summary>
-    public ImmutableArray<Hop> Hops => [.. Distributions.Select(one => new CloudFrontHop(this, one)), .. AlbHop.Of(this), .. ClassicBalancers.Select(one => new ClassicElbHop(one))];
+    public ImmutableArray<Hop> Hops => [.. Distributions.Select(one => new CloudFrontHop(this, one)), .. AlbHop.Of(this), .. ClassicBalancers.Select(one => new ClassicElbHop(one, ClassicBalancers.Length == 1 ? ClassicIdle : null))];
 
     /// <summary>Whether a rule, a listener or a group is an application balancer's: a network balancer passes bytes and knows no paths.</summary>
     public static bool SpeaksHttp(DataNode node) => node["Protocol"]?.Text?.ToUpperInvariant() is null or "HTTP" or "HTTPS";
@@ -56,6 +59,7 @@ internal sealed record AwsAccount
         {
             Balancers = [.. nodes.Where(node => node["LoadBalancerArn"] is not null && (node["DNSName"] is not null || node["Scheme"] is not null))],
             ClassicBalancers = [.. nodes.Where(node => node["ListenerDescriptions"] is DataList)],
+            ClassicIdle = nodes.Select(node => (node["ConnectionSettings"] as DataMap)?.Find("IdleTimeout")).OfType<DataEntry>().ToArray() is [{ Value: DataScalar { Number: { } seconds } } idle] ? new Setting<TimeSpan>(TimeSpan.FromSeconds(Math.Min(seconds, 1e6)), idle.At) : null,
             Listeners = [.. nodes.Where(node => node["ListenerArn"] is not null && node["DefaultActions"] is not null)],
             Rules = [.. nodes.Where(node => node["Actions"] is DataList && (node["RuleArn"] is not null || node["Priority"] is not null)).Select(node => new AlbRule(node))],
             TargetGroups = [.. nodes.Where(node => node["TargetGroupArn"] is not null && (node["TargetGroupName"] is not null || node["TargetType"] is not null || node["ProtocolVersion"] is not null || node["HealthCheckProtocol"] is not null))],

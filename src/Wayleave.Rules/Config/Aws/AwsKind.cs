@@ -13,11 +13,11 @@ internal sealed class AwsKind : IConfigKind
 
     // The text is a stranger's: patterns that never go back cannot be made slow.
     private static readonly Regex s_signs = new(
-        @"""(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig)""\s*:|""Key""\s*:\s*""(idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*""",
+        @"""(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig)""\s*:|""Key""\s*:\s*""(idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*""",
         Options);
 
     private static readonly Regex s_yaml = new(
-        @"^[\s-]*(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig):|^[\s-]*Key: (idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*\s*$",
+        @"^[\s-]*(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig):|^[\s-]*Key: (idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*\s*$",
         Options);
 
     // CloudFormation and Terraform describe the same things in other shapes.

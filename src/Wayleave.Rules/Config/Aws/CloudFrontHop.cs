@@ -57,7 +57,10 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
         ];
     }
 
-    private IEnumerable<DataNode> Behaviours => Items(distribution["CacheBehaviors"]);
+    /// <summary>The cache behaviours of a distribution in their order, the default left out.</summary>
+    public static IEnumerable<DataNode> BehavioursOf(DataNode distribution) => Items(distribution["CacheBehaviors"]);
+
+    private IEnumerable<DataNode> Behaviours => BehavioursOf(distribution);
 
     // AWS prints lists as {"Quantity": 1, "Items": […]}; --query and hands shorten that.
     private static ImmutableArray<DataNode> Items(DataNode? node) => node switch { DataMap map => map["Items"]?.Items ?? [], DataList list => list.Values, _ => [] };

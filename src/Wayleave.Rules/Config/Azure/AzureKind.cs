@@ -12,7 +12,7 @@ internal sealed class AzureKind : IConfigKind
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase;
 
     // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_signs = new(@"/deploymentTemplate\.json|""type""\s*:\s*""Microsoft\.\w+/\w+|""webSocketsEnabled""\s*:", Options);
+    private static readonly Regex s_signs = new(@"/(subscription|managementGroup|tenant)?Deployment(Template|Parameters)\.json|""type""\s*:\s*""Microsoft\.\w+/\w+|""webSocketsEnabled""\s*:", Options);
 
     /// <inheritdoc/>
     public string Name => "azure";
@@ -23,16 +23,23 @@ internal sealed class AzureKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        if (source.Name.EndsWith(".bicep", StringComparison.OrdinalIgnoreCase)) return Fit.Name;
+        if (IsBicep(source)) return Fit.Name;
         return source.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..] && s_signs.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context)
     {
-        if (source.Name.EndsWith(".bicep", StringComparison.OrdinalIgnoreCase) || source.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is not ['{' or '[', ..])
-            return new AzureFile(source, BicepParser.Read(source, out ImmutableArray<ReadError> errors)) { Errors = errors };
+        if (IsBicep(source) || source.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is not ['{' or '[', ..])
+        {
+            AzureTemplate template = BicepParser.Read(source, out ImmutableArray<ReadError> errors);
+            // In a file of parameters each has its value, and not what it is by default.
+            return new AzureFile(source, source.Name.EndsWith("param", StringComparison.OrdinalIgnoreCase) ? template with { Given = template.Defaults, Defaults = template.Given } : template) { Errors = errors };
+        }
+
         DataText text = JsonReader.Read(source);
         return new AzureFile(source, ArmReader.Read(text.Roots.FirstOrDefault())) { Errors = text.Errors };
     }
+
+    private static bool IsBicep(SourceText source) => source.Name.EndsWith(".bicep", StringComparison.OrdinalIgnoreCase) || source.Name.EndsWith(".bicepparam", StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,9 @@ internal sealed record AzureResource(Span At, string Type, DataNode Body)
     /// <summary>The name by which the file speaks of it; null in a template, where names do that.</summary>
     public string? Symbol { get; init; }
 
+    /// <summary>Whether the file only speaks of it: what it is like stands elsewhere.</summary>
+    public bool IsExisting { get; init; }
+
     /// <summary>The resource in whose description this one stands; null if it stands alone.</summary>
     public AzureResource? Inside { get; init; }
 

@@ -17,14 +17,17 @@ internal sealed record AzureTemplate
     /// <summary>The parameters that have a default, which a deployment may replace.</summary>
     public ImmutableDictionary<string, DataNode> Defaults { get; init; } = ImmutableDictionary<string, DataNode>.Empty;
 
+    /// <summary>The parameters' values, where a file of the call gives them to the deployment.</summary>
+    public ImmutableDictionary<string, DataNode> Given { get; init; } = ImmutableDictionary<string, DataNode>.Empty;
+
     /// <summary>The resources of a type.</summary>
     public IEnumerable<AzureResource> Of(string type) => Resources.Where(resource => resource.Is(type));
 
-    /// <summary>The value that a node surely has: its own, or its variable's; null if only the deployment knows.</summary>
-    public DataNode? Known(DataNode? node) => Follow(node, name => Variables.GetValueOrDefault(name));
+    /// <summary>The value that a node surely has: its own, its variable's, or its parameter's where that is given; null if only the deployment knows.</summary>
+    public DataNode? Known(DataNode? node) => Follow(node, name => Variables.GetValueOrDefault(name) ?? Given.GetValueOrDefault(name));
 
     /// <summary>The value that a node has if the deployment replaces no default; null if that is not known either.</summary>
-    public DataNode? Usual(DataNode? node) => Follow(node, name => Variables.GetValueOrDefault(name) ?? Defaults.GetValueOrDefault(name));
+    public DataNode? Usual(DataNode? node) => Follow(node, name => Variables.GetValueOrDefault(name) ?? Given.GetValueOrDefault(name) ?? Defaults.GetValueOrDefault(name));
 
     private static DataNode? Follow(DataNode? node, Func<string, DataNode?> next)
     {

@@ -11,8 +11,13 @@ internal sealed record WebApp(AzureTemplate Template, AzureResource Site)
     private static readonly string[] s_windows = ["windowsFxVersion", "netFrameworkVersion", "nodeVersion", "phpVersion", "javaVersion"];
 
     /// <summary>The web apps in a file: neither functions nor logic apps, which open no sockets of their own.</summary>
-    public static IEnumerable<WebApp> In(AzureTemplate template) =>
-        template.Resources.Where(resource => resource.Is("Microsoft.Web/sites") || resource.Is("Microsoft.Web/sites/slots")).Select(site => new WebApp(template, site)).Where(app => !app.Says("functionapp") && !app.Says("workflowapp"));
+    public static IEnumerable<WebApp> In(AzureTemplate template)
+    {
+        AzureResource[] sites = [.. template.Resources.Where(resource => resource.Is("Microsoft.Web/sites") || resource.Is("Microsoft.Web/sites/slots"))];
+        // A configuration may be all that was printed of an app.
+        return (sites.Length > 0 ? sites : template.Of("Microsoft.Web/sites/config").Where(config => config.Entry("webSocketsEnabled") is not null))
+            .Where(site => !site.IsExisting).Select(site => new WebApp(template, site)).Where(app => !app.Says("functionapp") && !app.Says("workflowapp"));
+    }
 
     /// <summary>Where <c>webSocketsEnabled</c> is set; null if nothing sets it.</summary>
     public DataEntry? Switch => Settings("webSocketsEnabled").LastOrDefault();
@@ -43,7 +48,7 @@ internal sealed record WebApp(AzureTemplate Template, AzureResource Site)
     }
 
     /// <summary>The plan that it runs on, where the same file has it and only it.</summary>
-    public AzureResource? Plan => Template.Of("Microsoft.Web/serverfarms").ToArray() is [var only] ? only : null;
+    public AzureResource? Plan => Template.Of("Microsoft.Web/serverfarms").ToArray() is [{ IsExisting: false } only] ? only : null;
 
     // In the app itself, and in its resource "web".
     private IEnumerable<DataEntry> Settings(string name) =>

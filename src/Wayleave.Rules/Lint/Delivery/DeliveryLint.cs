@@ -33,6 +33,7 @@ internal static class DeliveryLint
         new HeadersLostInLocation(),
         new UpgradeForced(),
         new PathNotRouted(),
+        new AwsPatternMissesPath(),
         new PathRewritten(),
         new HandshakeHeaderDropped(),
         new MethodChanged(),

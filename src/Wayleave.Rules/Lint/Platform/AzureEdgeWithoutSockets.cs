@@ -9,6 +9,9 @@ namespace Wayleave.Rules.Lint.Platform;
 /// <summary>A classic Front Door, or a classic CDN of Azure, stands in front of an app: neither passes upgrades.</summary>
 internal sealed class AzureEdgeWithoutSockets : ILintRule
 {
+    private static readonly string[] s_apps = ["azurewebsites", "defaultHostName", "Microsoft.Web/sites", "containerapp"];
+    private static readonly string[] s_files = [".blob.core", ".web.core", "primaryEndpoints"];
+
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("azure-edge-without-sockets", CauseNames.PlatformNoWebsockets, Severity.Error)
     {
@@ -32,12 +35,16 @@ internal sealed class AzureEdgeWithoutSockets : ILintRule
 
     private static IEnumerable<(Span At, string Name)> Edges(AzureTemplate template)
     {
-        foreach (AzureResource door in template.Of("Microsoft.Network/frontDoors")) yield return (door.At, "Azure Front Door (classic)");
+        foreach (AzureResource door in template.Of("Microsoft.Network/frontDoors").Where(door => !door.IsExisting && !LeadsTo(door, s_files))) yield return (door.At, "Azure Front Door (classic)");
+        // A CDN mostly stands in front of files, and sockets go past it: here it must be known to lead to an app.
+        if (!template.Of("Microsoft.Cdn/profiles/endpoints").Any(endpoint => LeadsTo(endpoint, s_apps))) yield break;
         foreach (AzureResource profile in template.Of("Microsoft.Cdn/profiles"))
         {
-            if (template.Known(profile.Body.Find("sku", "name"))?.Text is { } sku && IsClassic(sku)) yield return (profile.Body.Find("sku", "name")!.At, $"a CDN profile of {sku}");
+            if (profile.Body.Find("sku", "name") is { } sku && template.Known(sku)?.Text is { } name && IsClassic(name)) yield return (sku.At, $"a CDN profile of {name}");
         }
     }
+
+    private static bool LeadsTo(AzureResource edge, string[] signs) => Array.Exists(signs, sign => edge.Body.At.Text.Contains(sign, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsClassic(string sku) => !sku.EndsWith("_AzureFrontDoor", StringComparison.OrdinalIgnoreCase) && (sku.StartsWith("Standard_", StringComparison.OrdinalIgnoreCase) || sku.StartsWith("Premium_", StringComparison.OrdinalIgnoreCase) || sku.StartsWith("Custom_", StringComparison.OrdinalIgnoreCase));
 }

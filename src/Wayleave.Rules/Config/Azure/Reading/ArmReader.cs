@@ -25,6 +25,7 @@ internal static class ArmReader
             Resources = resources.ToImmutable(),
             Variables = Values(root["variables"], value => value),
             Defaults = Values(root["parameters"], value => value["defaultValue"]),
+            Given = Values(root["parameters"], value => value["value"]),
         };
     }
 

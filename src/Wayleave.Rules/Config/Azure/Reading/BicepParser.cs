@@ -70,6 +70,8 @@ internal sealed class BicepParser
         _cursor.SkipOne();
         string type = _cursor.Text ?? "";
         Span at = start.To(_cursor.At);
+        _cursor.SkipOne();
+        bool existing = _cursor.Word == "existing";
         if (!_cursor.SkipTo('=')) return;
         if (_cursor.Word == "if")
         {
@@ -79,7 +81,7 @@ internal sealed class BicepParser
 
         // A child in its parent has only its own part of the type.
         type = type.Split('@')[0];
-        var resource = new AzureResource(at, inside is not null && !type.Contains('/', StringComparison.Ordinal) ? inside.Type + "/" + type : type, new AzureExpression(at)) { Symbol = symbol, Inside = inside };
+        var resource = new AzureResource(at, inside is not null && !type.Contains('/', StringComparison.Ordinal) ? inside.Type + "/" + type : type, new AzureExpression(at)) { Symbol = symbol, Inside = inside, IsExisting = existing };
         int place = _resources.Count;
         _resources.Add(resource);
         DataNode body = ReadValue(resource);
