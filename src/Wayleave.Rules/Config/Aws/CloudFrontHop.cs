@@ -37,7 +37,7 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
     public override IEnumerable<Passage> Pass(Handshake handshake)
     {
         DataNode? behaviour = Behaviours.FirstOrDefault(one => one["PathPattern"]?.Text is { } pattern && AwsPattern.Matches(pattern.StartsWith('/') || pattern.StartsWith('*') ? pattern : "/" + pattern, handshake.Path)) ?? distribution["DefaultCacheBehavior"];
-        if (behaviour?["TargetOriginId"] is not { } target) return [];
+        if (behaviour?["TargetOriginId"] is not { } target || !IsMeant(handshake, behaviour)) return [];
         Span at = (behaviour as DataMap)!.Find("TargetOriginId")!.At;
         DataNode? origin = Items(distribution["Origins"]).FirstOrDefault(one => one["Id"]?.Text == target.Text);
         if (IsBucket(origin)) return [new Passage { At = at, End = PassageEnd.Answered, Status = 403, Because = "its origin is a bucket of S3, which serves files alone" }];
@@ -64,6 +64,12 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
 
     // AWS prints lists as {"Quantity": 1, "Items": […]}; --query and hands shorten that.
     private static ImmutableArray<DataNode> Items(DataNode? node) => node switch { DataMap map => map["Items"]?.Items ?? [], DataList list => list.Values, _ => [] };
+
+    // Where all distributions of an account are printed, a host tells which one is asked, else a behaviour that names the path.
+    private bool IsMeant(Handshake handshake, DataNode behaviour) =>
+        account.Distributions.Length == 1 || (handshake.Host is { } host
+            ? Items(distribution["Aliases"]).Any(alias => alias.Text is { } name && AwsPattern.Matches(name, host.Split(':')[0], ignoreCase: true))
+            : behaviour["PathPattern"] is not null);
 
     private static bool IsBucket(DataNode? origin) =>
         origin?["CustomOriginConfig"] is null && origin?["S3OriginConfig"] is not null && origin["DomainName"]?.Text is { } name && (name.Contains(".s3.", StringComparison.Ordinal) || name.Contains(".s3-", StringComparison.Ordinal));

@@ -1,8 +1,8 @@
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Aws;
 using Wayleave.Rules.Config.Model;
-using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Diagnosis;
+using Hop = Wayleave.Rules.Config.Model.Hop;
 
 namespace Wayleave.Rules.Lint.Tls;
 
@@ -24,11 +24,14 @@ internal sealed class CloudFrontOriginScheme : ILintRule
         where crossing.Hop is CloudFrontHop && crossing.Passage is { End: PassageEnd.Forwarded, To: { Tls: not null } }
         let origin = OriginTls.Of(deployment, crossing.Hop)
         where origin is not null
-        let wrong = crossing.Passage.To!.Tls == true ? OriginTls.HasPlainOnly(deployment, origin) : OriginTls.RedirectsPlain(deployment, origin)
-        where wrong is not null
-        select Info.Found(crossing.Passage.To!.At, Message(crossing.Passage.To!.Tls == true, wrong.Value));
+        let fault = crossing.Passage.To!.Tls == true ? Tls(deployment, origin) : Plain(deployment, origin)
+        where fault is not null
+        select Info.Found(crossing.Passage.To!.At, fault);
 
-    private static string Message(bool tls, Span other) => tls
-        ? $"CloudFront speaks TLS to the origin, and nothing there listens with it ({other.Source.Name}:{other.Line}): every request ends in 502"
-        : $"CloudFront speaks plain HTTP to the origin, which redirects it to https ({other.Source.Name}:{other.Line}): pages go round in a circle, and a handshake ends there";
+    private static string? Tls(Deployment deployment, Hop origin) =>
+        OriginTls.HasPlainOnly(deployment, origin) is { } plain ? $"CloudFront speaks TLS to the origin, and nothing there listens with it ({plain.Source.Name}:{plain.Line}): every request ends in 502" : null;
+
+    private static string? Plain(Deployment deployment, Hop origin) =>
+        OriginTls.RedirectsPlain(deployment, origin) is { } redirect ? $"CloudFront speaks plain HTTP to the origin, which redirects it to https ({redirect.Source.Name}:{redirect.Line}): pages go round in a circle, and a handshake ends there"
+        : OriginTls.HasTlsOnly(deployment, origin) is { } tls ? $"CloudFront speaks plain HTTP to the origin, and what is given of that listens with TLS alone ({tls.Source.Name}:{tls.Line}): every request ends in 502 or 504" : null;
 }

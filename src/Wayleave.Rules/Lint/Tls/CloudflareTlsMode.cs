@@ -34,6 +34,7 @@ internal sealed class CloudflareTlsMode : ILintRule
             "off" => "with SSL off Cloudflare serves this zone over plain HTTP alone: no wss:// socket opens, and pages on https are led away from it",
             "flexible" when origin is not null && OriginTls.RedirectsPlain(deployment, origin) is { } redirect => $"Cloudflare speaks plain HTTP to the origin, which redirects it to https ({redirect.Source.Name}:{redirect.Line}): pages go round in a circle, and a handshake ends there",
             "full" or "strict" when origin is not null && OriginTls.HasPlainOnly(deployment, origin) is { } plain => $"Cloudflare speaks TLS to the origin, and nothing there listens with it ({plain.Source.Name}:{plain.Line}): browsers get 521 or 525",
+            "flexible" when origin is not null && OriginTls.HasTlsOnly(deployment, origin) is { } tls => $"Cloudflare speaks plain HTTP to port 80 of the origin, and what is given of that listens with TLS alone ({tls.Source.Name}:{tls.Line}): browsers get 521 or another site",
             _ => null,
         };
     }

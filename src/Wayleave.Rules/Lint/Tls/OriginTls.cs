@@ -31,6 +31,13 @@ internal static class OriginTls
         return null;
     }
 
+    /// <summary>The line at which a hop listens with TLS, where nothing takes plain HTTP; null if something does or that is not known.</summary>
+    public static Span? HasTlsOnly(Deployment deployment, Hop origin)
+    {
+        Passage[] plain = [.. deployment.Crossings.Where(crossing => crossing.Hop == origin).SelectMany(crossing => origin.Pass(crossing.Handshake with { Secure = false }))];
+        return plain.Length > 0 && plain.All(passage => passage.Listener is { Tls: true }) ? plain[0].Listener!.At : null;
+    }
+
     /// <summary>The line at which a hop listens on port 80, where it listens nowhere else; null if it has TLS or that is not known.</summary>
     public static Span? HasPlainOnly(Deployment deployment, Hop origin)
     {
