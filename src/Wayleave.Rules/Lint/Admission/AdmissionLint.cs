@@ -11,6 +11,7 @@ internal static class AdmissionLint
         new NginxWorkerConnectionsFew(),
         new StickinessMissing(),
         new AlbStickinessOff(),
+        new AppServiceAffinityOff(),
         new NginxUpstreamUnverified(),
         new CaddyUpstreamUnverified(),
     ];

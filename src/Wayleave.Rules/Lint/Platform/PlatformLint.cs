@@ -20,6 +20,7 @@ internal static class PlatformLint
         new ElbPassesNoSockets(),
         new ClassicElbSpeaksHttp(),
         new AlbTargetIsLambda(),
+        new AlbLoginInFront(),
         new IngressOtherController(),
         new WebsocketServicesMissing(),
         new IngressTimeWithUnit(),
