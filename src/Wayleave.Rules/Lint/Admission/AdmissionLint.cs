@@ -12,6 +12,7 @@ internal static class AdmissionLint
         new StickinessMissing(),
         new AlbStickinessOff(),
         new AppServiceAffinityOff(),
+        new GunicornSpreadsSessions(),
         new NginxUpstreamUnverified(),
         new CaddyUpstreamUnverified(),
     ];
