@@ -49,6 +49,9 @@ internal sealed record AwsAccount
     /// <summary>Whether a rule, a listener or a group is an application balancer's: a network balancer passes bytes and knows no paths.</summary>
     public static bool SpeaksHttp(DataNode node) => node["Protocol"]?.Text?.ToUpperInvariant() is null or "HTTP" or "HTTPS";
 
+    /// <summary>The account that a deployment's files describe; none if it has no such files.</summary>
+    public static IEnumerable<AwsAccount> In(Deployment deployment) => deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>();
+
     /// <summary>Sees files as one account.</summary>
     public static AwsAccount Of(IEnumerable<AwsFile> files)
     {

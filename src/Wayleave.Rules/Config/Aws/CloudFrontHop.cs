@@ -19,6 +19,9 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
     private static readonly Setting<TimeSpan> s_idle = new(TimeSpan.FromMinutes(10), null);
     private static readonly Setting<Version> s_version = new(new Version(1, 1), null);
 
+    // Stands for a header that goes on as it came, which needs no entry.
+    private static readonly HeaderFate s_passes = HeaderFate.Is("");
+
     /// <inheritdoc/>
     public override ImmutableArray<SocketPath> SocketPaths
     {
@@ -87,8 +90,6 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
         if (policy.Adds("cloudfront-forwarded-proto")) headers["cloudfront-forwarded-proto"] = HeaderFate.Is("https", policy.Where);
         return headers.ToImmutable();
     }
-
-    private static readonly HeaderFate s_passes = HeaderFate.Is("");
 
     private static HeaderFate Fate(CloudFrontHeaders policy, string name) => policy.Forwards(name) switch { true => s_passes, false => HeaderFate.Gone(policy.Where), null => HeaderFate.Unknown() };
 

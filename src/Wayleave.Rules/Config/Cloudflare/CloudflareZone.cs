@@ -30,6 +30,9 @@ internal sealed record CloudflareZone(ImmutableDictionary<string, DataEntry> Set
     /// <summary>The record of a host that is proxied; null if there is none.</summary>
     public DataNode? Proxied(string host) => Records.FirstOrDefault(record => record["proxied"]?.Text is "true" && Means(record, host));
 
+    /// <summary>The zone that a deployment's files describe; none if it has no such files.</summary>
+    public static IEnumerable<CloudflareZone> In(Deployment deployment) => deployment.Of<CloudflareFile>().Select(file => file.Zone).OfType<CloudflareZone>();
+
     /// <summary>Sees files as one zone.</summary>
     public static CloudflareZone Of(IEnumerable<CloudflareFile> files)
     {

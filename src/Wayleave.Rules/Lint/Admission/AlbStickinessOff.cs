@@ -19,7 +19,7 @@ internal sealed class AlbStickinessOff : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         let sticky = AlbTargets.Sticky(account, null)
         where sticky is { Value: false }
         let servers = AlbTargets.Servers(account, null)

@@ -20,7 +20,7 @@ internal sealed class AlbHealthCheckOnSocket : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         from targets in account.TargetGroups.OfType<DataMap>()
         let path = targets.Find("HealthCheckPath")
         where path?.Value.Text is { Length: > 1 } && targets["HealthCheckEnabled"]?.Text is not "false"

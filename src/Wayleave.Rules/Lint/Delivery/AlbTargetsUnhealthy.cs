@@ -20,7 +20,7 @@ internal sealed class AlbTargetsUnhealthy : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         from list in account.Health
         where list.Items.All(one => one.Find("TargetHealth", "State")?.Text is "unhealthy" or "unavailable")
         let first = list.Items[0]["TargetHealth"] as DataMap

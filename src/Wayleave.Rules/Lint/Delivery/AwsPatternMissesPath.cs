@@ -20,7 +20,7 @@ internal sealed class AwsPatternMissesPath : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         from socket in deployment.Sockets
         where socket.From is SocketPathFrom.Told or SocketPathFrom.App
         from made in Made(account)

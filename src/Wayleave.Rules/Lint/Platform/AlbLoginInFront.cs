@@ -20,7 +20,7 @@ internal sealed class AlbLoginInFront : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         from socket in deployment.Sockets
         where socket.From is not SocketPathFrom.Everywhere
         from rules in account.Rules.GroupBy(rule => rule.Listener)

@@ -20,7 +20,7 @@ internal sealed class AlbTargetIsLambda : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         from crossing in deployment.Crossings
         where crossing.Hop is AlbHop && crossing.Passage is { End: PassageEnd.Forwarded, To: not null } && crossing.Socket.From is not SocketPathFrom.Everywhere
         from targets in account.TargetGroups

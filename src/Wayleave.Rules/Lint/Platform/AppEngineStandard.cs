@@ -25,13 +25,11 @@ internal sealed class AppEngineStandard : ILintRule
         foreach (GoogleFile file in deployment.Of<GoogleFile>().Where(file => file.IsStandard))
         {
             // What only serves files has no socket to lose.
-            if (file.Root?["entrypoint"] is null && file.Root?["handlers"] is not null && !Opens(deployment)) continue;
+            if (file.Root?["entrypoint"] is null && file.Root?["handlers"] is not null && !deployment.KnowsSockets) continue;
             Span at = (file.Root as DataMap)?.Find("env")?.At ?? file.Runtime!.At;
-            yield return Opens(deployment)
+            yield return deployment.KnowsSockets
                 ? Info.Found(at, "App Engine's standard environment passes no WebSockets: the app's pages load, and its socket never opens")
                 : Info.Found(Severity.Warning, at, "App Engine's standard environment passes no WebSockets: whatever socket this app opens never does");
         }
     }
-
-    private static bool Opens(Deployment deployment) => deployment.Sockets.Any(socket => socket.From is not SocketPathFrom.Everywhere);
 }

@@ -30,7 +30,7 @@ internal sealed class AppServiceWebSocketsOff : ILintRule
     {
         bool sure = app.Template.Known(set.Value) is DataScalar { Truth: false };
         if (!sure && app.Template.Usual(set.Value) is not DataScalar { Truth: false }) yield break;
-        bool linux = app.IsLinux == true, opens = Opens(deployment);
+        bool linux = app.IsLinux == true, opens = deployment.KnowsSockets;
         // Templates that were exported have every switch: there it is no decision, and on Linux it decides nothing.
         if (linux && !opens) yield break;
         string outcome = linux ? "sockets are switched off for this app: Linux serves them all the same today, and nothing promises that" : "sockets are switched off for this app, so each handshake is answered with 503";
@@ -44,14 +44,12 @@ internal sealed class AppServiceWebSocketsOff : ILintRule
     private IEnumerable<LintFinding> Unset(Deployment deployment, WebApp app)
     {
         if (app.IsLinux != false || !app.IsWhole) yield break;
-        bool opens = Opens(deployment);
+        bool opens = deployment.KnowsSockets;
         yield return Info.Found(opens ? Severity.Error : Severity.Warning, app.At, $"nothing sets webSocketsEnabled, which is off from the start on Windows: each handshake is answered with 503{(opens ? "" : ", if the app opens sockets")}") with
         {
             Fix = TurnOn(app),
         };
     }
-
-    private static bool Opens(Deployment deployment) => deployment.Sockets.Any(socket => socket.From is not SocketPathFrom.Everywhere);
 
     private static LintFix? TurnOn(WebApp app)
     {

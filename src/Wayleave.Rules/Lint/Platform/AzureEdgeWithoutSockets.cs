@@ -24,7 +24,7 @@ internal sealed class AzureEdgeWithoutSockets : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
-        bool opens = deployment.Sockets.Any(socket => socket.From is not SocketPathFrom.Everywhere);
+        bool opens = deployment.KnowsSockets;
         foreach ((Span at, string name) in deployment.Of<AzureFile>().SelectMany(file => Edges(file.Template)))
         {
             yield return opens

@@ -20,7 +20,7 @@ internal sealed class ClassicElbSpeaksHttp : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from account in deployment.Of<AwsFile>().Select(file => file.Account).OfType<AwsAccount>()
+        from account in AwsAccount.In(deployment)
         from balancer in account.ClassicBalancers
         let listeners = ClassicElbHop.Listeners(balancer).ToArray()
         // Port 80 often only leads to TLS: where there is another listener, sockets come by that one.

@@ -27,7 +27,7 @@ internal sealed class CloudflarePortNotProxied : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
-        foreach (CloudflareZone zone in deployment.Of<CloudflareFile>().Select(file => file.Zone).OfType<CloudflareZone>())
+        foreach (CloudflareZone zone in CloudflareZone.In(deployment))
         {
             if (deployment.Domain?.Split(':') is [var host, var number] && Unproxied(number) && zone.Proxied(host) is { } record)
                 yield return Info.Found(record["proxied"]!.At, $"{host} is proxied, and Cloudflare does not listen on {number}: a socket to {host}:{number} times out");

@@ -19,7 +19,7 @@ internal sealed class CloudflareUnderAttack : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from zone in deployment.Of<CloudflareFile>().Select(file => file.Zone).OfType<CloudflareZone>()
+        from zone in CloudflareZone.In(deployment)
         let set = zone.Value("security_level")
         where set is { Value: "under_attack" } && zone.Proxies(deployment.Domain?.Split(':')[0]) != false
         select Info.Found(set.Where!.Value, "every visitor is challenged: a socket on another host than its page, and any client that is no browser, is answered with the challenge instead of 101");

@@ -19,7 +19,7 @@ internal sealed class CloudflareWebSocketsOff : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from zone in deployment.Of<CloudflareFile>().Select(file => file.Zone).OfType<CloudflareZone>()
+        from zone in CloudflareZone.In(deployment)
         let host = deployment.Domain?.Split(':')[0]
         let set = zone.Value("websockets")
         where set is { Value: "off" } && zone.Proxies(host) != false

@@ -20,7 +20,7 @@ internal sealed class CloudflareTlsMode : ILintRule
 
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from zone in deployment.Of<CloudflareFile>().Select(file => file.Zone).OfType<CloudflareZone>()
+        from zone in CloudflareZone.In(deployment)
         where zone.TlsMode is not null && zone.Proxies(deployment.Domain?.Split(':')[0]) != false
         let fault = Fault(deployment, zone.TlsMode!.Value)
         where fault is not null
