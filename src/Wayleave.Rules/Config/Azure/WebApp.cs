@@ -1,3 +1,4 @@
+using Wayleave.Rules.Config.Azure.Reading;
 using Wayleave.Rules.Config.Data;
 using Wayleave.Rules.Config.Sources;
 
@@ -26,7 +27,7 @@ internal sealed record WebApp(AzureTemplate Template, AzureResource Site)
     public DataMap? SiteConfig => Template.Known(Site.Entry("siteConfig")?.Value) as DataMap;
 
     /// <summary>Whether all its settings are seen: none is computed, put together from others or read from elsewhere.</summary>
-    public bool IsWhole => Site.Body is DataMap && Site.Properties is DataMap && (Site.Entry("siteConfig") is null || SiteConfig is not null);
+    public bool IsWhole => IsSeen(Site.Body) && IsSeen(Site.Properties) && (Site.Entry("siteConfig") is null || IsSeen(SiteConfig));
 
     /// <summary>What lacks a setting: its own settings, else the resource.</summary>
     public Span At => Site.Entry("siteConfig")?.KeyAt ?? Site.At;
@@ -43,12 +44,17 @@ internal sealed record WebApp(AzureTemplate Template, AzureResource Site)
                 if (plan.Body is DataMap && plan.Entry("reserved")?.Value is null or DataScalar && plan.Body["kind"] is null or DataScalar) return false;
             }
 
-            return s_windows.Any(name => Settings(name).Any()) || Site.Body["kind"] is DataScalar kind && kind.Value.Contains("windows", StringComparison.OrdinalIgnoreCase) ? false : null;
+            return s_windows.Any(name => Settings(name).Any()) || HasWindowsSetting || Site.Body["kind"] is DataScalar kind && kind.Value.Contains("windows", StringComparison.OrdinalIgnoreCase) ? false : null;
         }
     }
 
     /// <summary>The plan that it runs on, where the same file has it and only it.</summary>
     public AzureResource? Plan => Template.Of("Microsoft.Web/serverfarms").ToArray() is [{ IsExisting: false } only] ? only : null;
+
+    // Node.js in IIS asks this one for its version; Linux has an image for each.
+    private bool HasWindowsSetting => Settings("appSettings").SelectMany(list => list.Value.Items).Any(item => item["name"]?.Text is "WEBSITE_NODE_DEFAULT_VERSION");
+
+    private static bool IsSeen(DataNode? node) => node is DataMap map && map.Find(BicepParser.Spread) is null;
 
     // In the app itself, and in its resource "web".
     private IEnumerable<DataEntry> Settings(string name) =>

@@ -1,6 +1,7 @@
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Azure;
 using Wayleave.Rules.Config.Data;
+using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Diagnosis;
@@ -43,9 +44,13 @@ internal sealed class AppServiceWebSocketsOff : ILintRule
 
     private IEnumerable<LintFinding> Unset(Deployment deployment, WebApp app)
     {
-        if (app.IsLinux != false || !app.IsWhole) yield break;
+        // A web.config is IIS's.
+        bool? linux = app.IsLinux ?? (deployment.Of<IisFile>().Any() ? false : null);
         bool opens = deployment.KnowsSockets;
-        yield return Info.Found(opens ? Severity.Error : Severity.Warning, app.At, $"nothing sets webSocketsEnabled, which is off from the start on Windows: each handshake is answered with 503{(opens ? "" : ", if the app opens sockets")}") with
+        // Nearly every app on Linux names its image: where one that has settings does not, it may well be Windows.
+        if (linux == true || !app.IsWhole || (linux is null && !(opens && app.SiteConfig is not null))) yield break;
+        string condition = linux is null ? ", if this app runs there" : opens ? "" : ", if the app opens sockets";
+        yield return Info.Found(linux == false && opens ? Severity.Error : Severity.Warning, app.At, $"nothing sets webSocketsEnabled, which is off from the start on Windows: each handshake is answered with 503{condition}") with
         {
             Fix = TurnOn(app),
         };

@@ -10,6 +10,9 @@ namespace Wayleave.Rules.Config.Azure.Reading;
 /// </summary>
 internal sealed class BicepParser
 {
+    /// <summary>The key of an entry that brings in another map's.</summary>
+    public const string Spread = "...";
+
     private const int MaxDepth = 100;
 
     private readonly BicepCursor _cursor;
@@ -111,6 +114,13 @@ internal sealed class BicepParser
             }
 
             Span keyAt = _cursor.At;
+            if (_cursor.Is('.'))
+            {
+                // ...other: what that brings is not seen here.
+                pairs.Add(new DataEntry(keyAt, Spread, new AzureExpression(keyAt.To(_cursor.SkipValue()))));
+                continue;
+            }
+
             string? key = _cursor.Word ?? _cursor.Text;
             _cursor.SkipOne();
             if (key is null || !_cursor.Is(':'))
