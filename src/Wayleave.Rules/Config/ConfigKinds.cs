@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
+using Wayleave.Rules.Config.Aws;
+using Wayleave.Rules.Config.Azure;
 using Wayleave.Rules.Config.Caddy;
+using Wayleave.Rules.Config.Cloudflare;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
 using Wayleave.Rules.Config.Envoy;
+using Wayleave.Rules.Config.Google;
 using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
@@ -46,6 +50,10 @@ public static class ConfigKinds
         new ProcfileKind(),
         new SystemdKind(),
         new AppRunnerKind(),
+        new AwsKind(),
+        new AzureKind(),
+        new CloudflareKind(),
+        new GoogleKind(),
         new ApacheKind(),
         new CaddyKind(),
         new StreamlitKind(),

@@ -9,8 +9,18 @@ internal static class PlatformLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new IisWebSocketOff(),
+        new AppServiceWebSocketsOff(),
+        new AzureEdgeWithoutSockets(),
+        new AppEngineStandard(),
+        new StreamlitHealthzReserved(),
+        new CloudflareWebSocketsOff(),
+        new CloudflareUnderAttack(),
+        new CloudflarePortNotProxied(),
         new AppRunnerPassesNoSockets(),
         new ElbPassesNoSockets(),
+        new ClassicElbSpeaksHttp(),
+        new AlbTargetIsLambda(),
+        new AlbLoginInFront(),
         new IngressOtherController(),
         new WebsocketServicesMissing(),
         new IngressTimeWithUnit(),

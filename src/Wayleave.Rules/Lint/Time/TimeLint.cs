@@ -13,6 +13,7 @@ internal static class TimeLint
         new HAProxyHardStopShort(),
         new BalancerIdleTimeout(),
         new GkeBackendTimeout(),
+        new CloudRunTimeout(),
         new EnvoyRouteTimeout(),
         new IngressReloadEndsSockets(),
         new NginxShutdownTimeoutShort(),
