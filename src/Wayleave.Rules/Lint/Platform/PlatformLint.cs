@@ -10,6 +10,8 @@ internal static class PlatformLint
     [
         new IisWebSocketOff(),
         new AppRunnerPassesNoSockets(),
+        new EdgePassesNoSockets(),
+        new EdgePortNotProxied(),
         new ElbPassesNoSockets(),
         new IngressOtherController(),
         new WebsocketServicesMissing(),

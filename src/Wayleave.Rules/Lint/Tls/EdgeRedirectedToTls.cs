@@ -19,6 +19,6 @@ internal sealed class EdgeRedirectedToTls : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
-        where deployment.Edge is not (null or "none") && crossing.Hop.Place is HopPlace.Proxy && RedirectOnUpgrade.LeadsToTls(crossing.Passage)
+        where deployment.Edge is not (null or "none") && crossing.Hop.Place is HopPlace.Proxy && crossing.EndsTls is null && RedirectOnUpgrade.LeadsToTls(crossing.Passage)
         select Info.Found(crossing.Passage.At, $"{crossing.Socket.Path} comes from {deployment.Edge} over plain HTTP and is redirected to https, while nothing here listens with TLS: the browser comes back to the edge again and again");
 }

@@ -15,6 +15,7 @@ internal static class TlsLint
         new EnvoyHttp2Only(),
         new ProxyProtocolOneSided(),
         new EdgeRedirectedToTls(),
+        new EdgeOriginWithoutTls(),
         new SchemePortMismatch(),
         new NginxHttp2Upstream(),
         new NginxProxyProtocolMismatch(),
