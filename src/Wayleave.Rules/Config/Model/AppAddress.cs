@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Wayleave.Rules.Config.Compose;
 
 namespace Wayleave.Rules.Config.Model;
@@ -35,6 +36,8 @@ internal static class AppAddress
     /// <summary>Whether a host is the machine, or the container, itself.</summary>
     public static bool IsLoopback(string host) => host is "localhost" or "::1" or "[::1]" || host.StartsWith("127.", StringComparison.Ordinal);
 
+    private static bool IsPublicName(string host) => host.Contains('.', StringComparison.Ordinal) && !IPAddress.TryParse(host, out _);
+
     private static bool? IsAt(AppFacts app, string host, int? port, ImmutableArray<ConfigFile> files)
     {
         ComposeService? named = files.OfType<ComposeFile>().SelectMany(file => file.Services).FirstOrDefault(service => service.Names.Contains(host, StringComparer.OrdinalIgnoreCase));
@@ -46,6 +49,8 @@ internal static class AppAddress
             return IsLoopback(host) && own is not null && port is not null && own.Ports.Length > 0 ? own.Ports.Any(published => published.Published == port) : null;
         }
 
-        return app.Port is { } listening && port is not null ? listening.Value == port : null;
+        if (app.Port is not { } listening || port is null) return null;
+        // Behind a name of the world's, such as a tunnel's, the app may listen wherever it likes.
+        return listening.Value == port ? true : IsPublicName(host) ? null : false;
     }
 }
