@@ -43,15 +43,16 @@ internal sealed class CuttingEdge : IAsyncDisposable
     }
 
     /// <summary>Waits until there is a connection.</summary>
+    /// <exception cref="TimeoutException">There was none for a long time.</exception>
     public async Task UsedAsync()
     {
-        using var limit = new CancellationTokenSource(s_limit);
         while (true)
         {
             var changed = Volatile.Read(ref _changed).Task;
             if (!_live.IsEmpty)
                 return;
-            await changed.WaitAsync(limit.Token);
+            // Whoever listens no more says why.
+            await (await Task.WhenAny(changed, _accepting).WaitAsync(s_limit));
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class CuttingEdge : IAsyncDisposable
                 Interlocked.Exchange(ref _changed, NewSource()).SetResult();
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (_stop.IsCancellationRequested && (e is OperationCanceledException or SocketException or ObjectDisposedException))
         {
             // The test is over.
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Wayleave.TestKit.Programs;
 
 namespace Wayleave.Conformance.Client;
 
@@ -10,6 +11,21 @@ internal sealed class CuttingEdges(EndPoint server, int count) : IAsyncDisposabl
 {
     /// <summary>All of them.</summary>
     public ImmutableArray<CuttingEdge> All { get; } = [.. Enumerable.Range(0, count).Select(_ => new CuttingEdge(server))];
+
+    /// <summary>Waits until there is a connection through each.</summary>
+    /// <param name="pages">Who is to come; its output is in what is thrown.</param>
+    /// <exception cref="TimeoutException">Through one there was none for a long time.</exception>
+    public async Task UsedAsync(RunningProgram pages)
+    {
+        try
+        {
+            await Task.WhenAll(All.Select(edge => edge.UsedAsync()));
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"connections so far: {string.Join(" ", All.Select(edge => edge.Count))}; the pages said:\n{string.Join('\n', pages.Output)}", e);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 // Opens one page for each kind of client in one real Chromium, and says what each saw. Argument 1:
 // { executable, profile, origins, admin, key, channels, route, count }: an origin for each page. Prints "open" once each has connected, then, when each has all events, one JSON object.
+// What becomes of each page it prints as it happens: for whoever asks why one did not come back.
 "use strict";
 const { chromium } = require("playwright-core");
 const { readFileSync } = require("node:fs");
@@ -21,6 +22,10 @@ async function mint() {
 async function open(context, kind, origin) {
   const page = await context.newPage();
   await page.exposeFunction("mint", mint);
+  const tell = words => { console.log(`${(performance.now() / 1000).toFixed(3)} ${kind.name}: ${words}`); };
+  page.on("console", message => { tell(message.text()); });
+  page.on("pageerror", error => { tell(error.stack); });
+  page.on("crash", () => { tell("crashed"); });
   // Any page of that origin will do, and the browser shows a script as one.
   await page.goto(`${origin}/.wayleave/client.js`);
   await page.evaluate(async ({ transport, script, channels, route }) => {
@@ -35,6 +40,7 @@ async function open(context, kind, origin) {
       transports: [transport],
       reconnectInterval: 20,
       onMessage: (data, { channel }) => seen.events.push([channel, data.n]),
+      onState: (state, { wait, closing }) => console.log(state, wait ?? "", closing ? `${closing.code} ${closing.reason}` : "", navigator.onLine ? "" : "offline"),
       onConnect: () => seen.connects++,
       onDisconnect: () => seen.disconnects++,
       onGap: (channel, reason) => seen.gaps.push(`${channel} ${reason}`),

@@ -5,10 +5,10 @@ namespace Wayleave.Rules.Config.Model;
 /// <summary>Paths whose names say that sockets are opened there.</summary>
 internal static class SocketPathNames
 {
-    // A whole segment, so that /wsdl and /newsocket-prices are none. The frameworks' own paths: Streamlit, Socket.IO, Action Cable,
-    // Phoenix, SockJS, SignalR's samples, Vite, Home Assistant, Jupyter's kernels.
+    // A whole segment, or a word of one, so that /wsdl and /newsocket-prices are none. The frameworks' own paths: Streamlit, Socket.IO, Action
+    // Cable, Phoenix, SockJS, SignalR's samples, Blazor, NiceGUI, Vite, webpack, Jupyter's kernels, Guacamole, MQTT brokers, Vaultwarden, Jitsi.
     private static readonly Regex s_names = new(
-        @"(^|/)(ws|wss|websocket|websockets|socket|sockets|socket\.io|engine\.io|sockjs|sockjs-node|_stcore/stream|cable|phoenix/live|live/websocket|signalr|chathub|graphql-ws|subscriptions|vite-hmr|__vite_hmr|api/kernels|xterm|novnc|websockify)(/|$)",
+        @"(^|/)(ws|wss|websocket|websockets|socket|sockets|socket\.io|engine\.io|sockjs|sockjs-node|_stcore/stream|cable|phoenix/live|live/websocket|signalr|chathub|graphql-ws|subscriptions|vite-hmr|__vite_hmr|webpack-hmr|api/kernels|xterm|novnc|websockify|websocket-tunnel|mqtt|_blazor|_nicegui_ws|notifications/hub|xmpp-websocket|colibri-ws|(ws|wss|websocket)[-_][a-z0-9_-]+|[a-z0-9_-]+[-_](ws|wss|websocket))(/|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     /// <summary>Whether a path's name says so.</summary>

@@ -1,4 +1,5 @@
 using Wayleave.Rules.Causes;
+using Wayleave.Rules.Config.Apps;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Diagnosis;
 using Wayleave.Rules.Lint.Delivery;
@@ -8,11 +9,8 @@ namespace Wayleave.Rules.Lint.Identity;
 /// <summary>A hop sends another Host than the browser's to an app of the project's own, and Origin as it came.</summary>
 internal sealed class HostChanged : ILintRule
 {
-    // Sockets of apps that let in only pages whose Origin is their Host.
-    private static readonly string[] s_paths = ["/_stcore/stream", "/api/kernels", "/api/live", "/rest/push", "/terminals/websocket"];
-
-    // The same apps by the names that upstreams are given; Streamlit and Jupyter have ports of their own as well.
-    private static readonly string[] s_names = ["grafana", "streamlit", "jupyter", "n8n", "code-server"];
+    // Sockets of apps that let in only pages whose Origin is their Host. Grafana's is /api/live/ws, and people write the block for /api/live.
+    private static readonly string[] s_paths = [.. KnownApps.All.Where(app => app is { ComparesOrigin: true, Socket: not null }).Select(app => app.Socket!), "/api/live", "/terminals/websocket"];
 
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("host-changed", CauseNames.HostHeaderMismatch, Severity.Warning)
@@ -48,8 +46,12 @@ internal sealed class HostChanged : ILintRule
         (crossing.Before?.Sent("host") is { Present: true, Value: { } came } && SameName(came, sent)) || deployment.Behind(crossing).Any(next => next.Sent("host") is var later && (!later.Known || (later.Value is { } value && SameName(value, asked))));
 
     private static bool Compares(Crossing crossing) =>
-        Array.Exists(s_paths, path => crossing.Socket.Path.Contains(path, StringComparison.Ordinal)) || Array.Exists(s_names, name => crossing.Passage.At.Text.Contains(name, StringComparison.OrdinalIgnoreCase)) ||
-        crossing.Passage.To is { Port: 8501 or 8888 };
+        Array.Exists(s_paths, path => crossing.Socket.Path.Contains(path, StringComparison.Ordinal)) ||
+        // As a name in the file, or the place itself.
+        (crossing.Passage.To is { } to && (to.Servers.Prepend(to.Host ?? "").Append(Named(crossing.Passage.At.Text)).Any(name => KnownApps.At(name, null) is { ComparesOrigin: true }) || KnownApps.At("", to.Port) is { ComparesOrigin: true }));
+
+    // The host of the line that passes on: a group's name, where there is a group.
+    private static string Named(string line) => line.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at ? line[(at + 3)..].Split('/', ':', ';', ' ')[0] : "";
 
     /// <summary>A host without its port.</summary>
     public static string Name(string host) => host.LastIndexOf(':') is >= 0 and var colon && colon > host.LastIndexOf(']') ? host[..colon] : host;

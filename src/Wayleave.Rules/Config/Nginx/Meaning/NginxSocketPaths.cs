@@ -15,6 +15,7 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     private const string GrafanaLive = "/api/live/";
     private const string GrafanaTail = "/api/datasources/proxy/1/loki/api/v1/tail";
 
+    private readonly NginxKnownApps _apps = new(new NginxUpstreams(file));
     private readonly ImmutableHashSet<string> _asking = [.. maps.Over("http_upgrade").Concat(maps.Over("http_connection")), "http_upgrade"];
 
     /// <summary>The paths, with the locations that give them away.</summary>
@@ -25,6 +26,7 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
         [
             .. locations.Where(IsSocket).SelectMany(location => Paths(location, locations)),
             .. file.Servers.SelectMany(Whole),
+            .. file.Servers.SelectMany(server => _apps.Find([.. server.Inside().Where(inside => inside is { Name: "location", HasBlock: true } && Own(inside).Any(NginxHandlers.IsHandler))], IsSocket)),
         ];
     }
 
@@ -52,12 +54,22 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     private bool IsSocket(NginxDirective location)
     {
         if (!Own(location).Any(directive => NginxHandlers.IsHandler(directive) || directive.Name is "try_files" or "rewrite")) return false;
-        return SendsUpgrade(location.FindAll("proxy_set_header")) || Own(location).Any(Asks) || (NginxLocations.IsPrefix(location) || NginxLocations.Pattern(location).Modifier == "=" ? SocketPathNames.Says(NginxLocations.Pattern(location).Pattern) : false);
+        return IsMarked(location) || Examples(location).Any(SocketPathNames.Says);
     }
 
-    private static IEnumerable<SocketPath> Paths(NginxDirective location, ImmutableArray<NginxDirective> locations)
+    private bool IsMarked(NginxDirective location) => SendsUpgrade(location.FindAll("proxy_set_header")) || Own(location).Any(Asks);
+
+    // What it takes; of a name or a strange expression nothing.
+    private static ImmutableArray<string> Examples(NginxDirective location) => NginxLocations.Pattern(location) switch
     {
-        (string modifier, string pattern) = NginxLocations.Pattern(location);
+        ("~", var pattern) => NginxExample.Of(pattern, insensitive: false),
+        ("~*", var pattern) => NginxExample.Of(pattern, insensitive: true),
+        (_, var pattern) => [pattern],
+    };
+
+    private IEnumerable<SocketPath> Paths(NginxDirective location, ImmutableArray<NginxDirective> locations)
+    {
+        string pattern = NginxLocations.Pattern(location).Pattern;
         // To a named location a request comes by way of another one.
         if (pattern.StartsWith('@'))
         {
@@ -72,8 +84,9 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
             yield break;
         }
 
-        bool regex = modifier is "~" or "~*";
-        foreach (string path in regex ? NginxExample.Of(pattern, modifier == "~*") : [pattern])
+        // Of an expression that nothing marks but the names in it, those are sockets that are named so.
+        bool whole = IsMarked(location);
+        foreach (string path in Examples(location).Where(path => whole || SocketPathNames.Says(path)))
         {
             yield return new SocketPath(path, SocketPathFrom.File, location.At);
             if ((path + "/").IndexOf(GrafanaLive, StringComparison.Ordinal) is >= 0 and var prefix)
