@@ -15,6 +15,7 @@ internal static class AppLint
         new DjangoHostRewritten(),
         new DjangoAllowedHostMalformed(),
         new DjangoTrustedOriginWithoutScheme(),
+        new PythonOriginNotAllowed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
         new StreamlitOtherServerAddress(),

@@ -8,7 +8,7 @@ namespace Wayleave.Rules.Tests.Config;
 
 public sealed class KindsStandAnythingTests
 {
-    private static readonly string[] s_folders = ["compose", "traefik", "kubernetes", "envoy", "cloudflared", "ngrok", "apprunner", "apache", "caddy", "streamlit", "django", "servers", "scripts"];
+    private static readonly string[] s_folders = ["compose", "traefik", "kubernetes", "envoy", "cloudflared", "ngrok", "apprunner", "apache", "caddy", "streamlit", "django", "servers", "scripts", "chain", "scenarios"];
 
     public static IEnumerable<TheoryDataRow<string>> Cases => LintCase.All().Where(one => s_folders.Contains(one.Name.Split('/')[0])).Select(one => new TheoryDataRow<string>(one.Name));
 

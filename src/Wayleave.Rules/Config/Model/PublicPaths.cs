@@ -37,5 +37,5 @@ internal sealed class PublicPaths(ImmutableArray<ConfigFile> files, ImmutableArr
 
     // The paths for which the app is asked there.
     private IEnumerable<string> Leads(Hop hop, string path, string? host, AppFacts app) =>
-        hop.Pass(new Handshake { Path = path, Host = host }).Where(passage => passage is { End: PassageEnd.Forwarded, To.Path: not null } && AppAddress.IsAt(app, passage.To, files) == true).Select(passage => passage.To!.Path!);
+        hop.Pass(new Handshake { Path = path, Host = host }).Where(passage => passage is { End: PassageEnd.Forwarded, To.Path: not null } && AppAddress.IsAt(app, passage.To, files) != false).Select(passage => passage.To!.Path!);
 }
