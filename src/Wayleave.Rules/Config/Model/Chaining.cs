@@ -66,9 +66,10 @@ internal sealed class Chaining(ImmutableArray<ConfigFile> files, ImmutableArray<
          where passage.At == step.From.Passage.At
          select new Crossing(step.From.Hop, socket with { Path = path }, asked, passage)).DistinctBy(crossing => (crossing.Hop, crossing.Socket, crossing.Passage.At));
 
-    // What a prefix alone is answered with says nothing where the sockets are below it.
+    // What becomes of a prefix alone says nothing where the inner hop has its sockets below it; / stands for all of them.
     private static bool IsOnlyPrefix(Crossing crossing) =>
-        crossing.Socket.From is SocketPathFrom.File && crossing.Passage.End is not (PassageEnd.Forwarded or PassageEnd.Unknown) && crossing.Handshake.Path.EndsWith('/')
+        crossing.Socket.From is SocketPathFrom.File && !Knows(crossing.Hop, crossing.Socket) && crossing.Handshake.Path.EndsWith('/')
+        && (crossing.Handshake.Path == "/" || crossing.Passage.End is not (PassageEnd.Forwarded or PassageEnd.Unknown))
         && crossing.Hop.SocketPaths.Any(socket => socket.Path.Length > crossing.Handshake.Path.Length && socket.Path.StartsWith(crossing.Handshake.Path, StringComparison.Ordinal));
 
     private static bool Knows(Hop hop, SocketPath socket) => hop.SocketPaths.Any(path => path.Path == socket.Path);

@@ -20,6 +20,9 @@ public sealed record KnownEdge(string Name, string Title)
     /// <summary>Whether it asks the origin at the port at which the browser came, unless told otherwise.</summary>
     public bool KeepsPort { get; init; }
 
+    /// <summary>The largest body of a request that it passes on unless its owner pays for more, in bytes; null if there is no such limit, or none that is known.</summary>
+    public long? MaxBody { get; init; }
+
     /// <summary>The headers, in lower case, by which it can tell the origin that the browser came over TLS.</summary>
     public ImmutableArray<string> ProtoHeaders { get; init; } = ["x-forwarded-proto"];
 

@@ -11,7 +11,12 @@ public static class KnownEdges
     /// <summary>The edges, the commonest first.</summary>
     public static ImmutableArray<KnownEdge> All { get; } =
     [
-        new("cloudflare", "Cloudflare") { TlsPorts = [443, 2053, 2083, 2087, 2096, 8443], PlainPorts = [80, 8080, 8880, 2052, 2082, 2086, 2095], KeepsPort = true, ProtoHeaders = ["x-forwarded-proto", "cf-visitor"] },
+        // https://developers.cloudflare.com/workers/platform/limits/#request-limits has the bodies: 100 MB on the plans Free and Pro.
+        new("cloudflare", "Cloudflare")
+        {
+            TlsPorts = [443, 2053, 2083, 2087, 2096, 8443], PlainPorts = [80, 8080, 8880, 2052, 2082, 2086, 2095], KeepsPort = true,
+            MaxBody = 100 << 20, ProtoHeaders = ["x-forwarded-proto", "cf-visitor"],
+        },
         // A balancer behind it, which it mostly has, sends X-Forwarded-Proto.
         new("cloudfront", "CloudFront") { TlsPorts = [443], PlainPorts = [80], ProtoHeaders = ["cloudfront-forwarded-proto", "x-forwarded-proto"] },
         new("alb", "the ALB"),

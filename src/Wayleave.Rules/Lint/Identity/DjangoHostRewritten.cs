@@ -7,13 +7,13 @@ using Wayleave.Rules.Lint.Delivery;
 
 namespace Wayleave.Rules.Lint.Identity;
 
-/// <summary>A proxy sends Django another Host than the browser's, and Django does not answer for that one.</summary>
+/// <summary>A proxy sends Django another Host than the browser's with pages and sockets alike, and Django does not answer for that one.</summary>
 internal sealed class DjangoHostRewritten : ILintRule
 {
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("django-host-rewritten", CauseNames.HostHeaderMismatch, Severity.Error)
     {
-        Why = "Django refuses with 400 what asks for a host that ALLOWED_HOSTS lacks. A proxy that says nothing of Host sends the upstream's name (nginx's default), which is in nobody's list.",
+        Why = "Django refuses with 400 each page that asks for a host that ALLOWED_HOSTS lacks. A proxy that says nothing of Host sends the upstream's name (nginx's default), which is in nobody's list. A socket alone is not held to it: Channels looks at Origin.",
         Fix = "Send the browser's Host on: proxy_set_header Host $http_host.",
         Source = "https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts",
         Kinds = ["django"],
@@ -30,14 +30,17 @@ internal sealed class DjangoHostRewritten : ILintRule
                 string name = HostChanged.Name(sent);
                 if (string.Equals(name, HostChanged.Name(asked), StringComparison.OrdinalIgnoreCase) || allowed.Cover(name) || !deployment.AppsBehind(crossing).Any(app => app.Framework == "django")) continue;
                 if (allowed.Project.Values("USE_X_FORWARDED_HOST") is { IsEmpty: false } other && other.Any(value => value is not DataScalar { Truth: false })) continue;
+                if (!ServesPages(crossing)) continue;
                 // What the hop in front has made of it is written there.
                 Crossing at = crossing;
                 while (at.Before is { } before && before.Sent("host").Value == sent) at = before;
-                yield return Info.Found(at.Sent("host").Where ?? at.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's, and ALLOWED_HOSTS {allowed.Told}: Django answers 400") with
+                yield return Info.Found(at.Sent("host").Where ?? at.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's, and ALLOWED_HOSTS {allowed.Told}: Django answers the pages that go the same way with 400") with
                 {
                     Fix = host.Where is null && at == crossing ? NginxMending.Behind(deployment, crossing, "Send the browser's Host on.", "proxy_set_header Host $http_host;") : null,
                 };
             }
         }
     }
+
+    private static bool ServesPages(Crossing crossing) => crossing.Hop.Pass(crossing.Handshake with { Path = "/" }).Any(page => page.At == crossing.Passage.At);
 }

@@ -26,7 +26,7 @@ internal sealed class ForwardedHeaderTwice : ILintRule
             {
                 if (crossing.Passage.Headers.GetValueOrDefault(name.ToLowerInvariant()) is not { } sent) continue;
                 if (sent.Count > 1)
-                    yield return Info.Found(sent.Where ?? crossing.Passage.At, $"{name} is sent {sent.Count} times with {crossing.Socket.Path}: an app that reads one value gets \"a, b\"");
+                    yield return Info.Found(sent.Where is { } own && own != crossing.Before?.Sent(name.ToLowerInvariant()).Where ? own : crossing.Passage.At, $"{name} is sent {sent.Count} times with {crossing.Socket.Path}: an app that reads one value gets \"a, b\"");
                 else if (sent is { Present: true, Value: { } value, Where: { } where } && value.Contains(',', StringComparison.Ordinal) && Front(crossing, name) is { } front)
                     yield return Info.Found(where, $"{front.Hop.Product} in front sends {name} already, and this adds to it: with {crossing.Socket.Path} the app gets \"{value}\" where it reads one value");
             }

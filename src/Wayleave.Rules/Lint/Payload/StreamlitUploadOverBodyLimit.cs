@@ -23,6 +23,8 @@ internal sealed class StreamlitUploadOverBodyLimit : ILintRule
     {
         // Streamlit's own 200 MB are nobody's wish.
         if (StreamlitOptions.Of(deployment.Files).LastOrDefault(option => option.Name == "server.maxUploadSize") is not { } option || !long.TryParse(option.Value, NumberStyles.None, CultureInfo.InvariantCulture, out long megabytes) || megabytes > 1 << 20) yield break;
+        if (deployment.Front is { MaxBody: { } most } edge && most < megabytes << 20)
+            yield return Info.Found(option.At, $"Streamlit is told to take uploads of {Sizes.Text(megabytes << 20)}, and {edge.Title} refuses those over {Sizes.Text(most)} with 413 unless the plan has more");
         foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage.End is PassageEnd.Forwarded && crossing.Handshake.Path.EndsWith(StreamlitApp.Socket, StringComparison.Ordinal)))
         {
             string upload = crossing.Handshake.Path[..^StreamlitApp.Socket.Length] + "/_stcore/upload_file/session/file";
