@@ -20,7 +20,6 @@ internal static class AppLint
         new DjangoProtoHeaderWrong(),
         new StreamlitOtherServerAddress(),
         new StreamlitBasePathDiffers(),
-        new BokehOriginNotAllowed(),
         new ScriptLocalSocket(),
         new ScriptPlainSocket(),
         new StreamlitOptionUnknown(),

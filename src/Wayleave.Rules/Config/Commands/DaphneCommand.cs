@@ -14,6 +14,7 @@ internal static class DaphneCommand
     {
         PingInterval = OptionValues.Seconds(command.Option("--ping-interval"), s_ping),
         Lifetime = OptionValues.Seconds(command.Option("--websocket_timeout", "--websocket-timeout"), s_lifetime),
+        Address = command.Option("-u", "--unix-socket", "--fd", "-e", "--endpoint") is null ? OptionValues.Address(command.Option("-b", "--bind"), "127.0.0.1") : null,
         Port = command.Option("-u", "--unix-socket", "--fd", "-e", "--endpoint") is null ? OptionValues.Port(command.Option("-p", "--port"), 8000) : null,
     };
 }

@@ -16,7 +16,8 @@ internal static class GunicornCommand
         {
             PingInterval = new Setting<TimeSpan>(UvicornCommand.Ping, null),
             MaxMessage = new Setting<long>(UvicornCommand.MaxMessage, null),
-            // A configuration file may have the address.
+            // A configuration file may have the address, and so has a PORT in the environment.
+            Address = command.Option("-b", "--bind") is { } own ? OptionValues.Address(own, "") : null,
             Port = command.Option("-b", "--bind") is { } bind ? OptionValues.Port(bind, 8000) : command.Option("-c", "--config") is null ? new Setting<int>(8000, null) : null,
         };
     }

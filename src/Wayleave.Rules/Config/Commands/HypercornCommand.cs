@@ -18,6 +18,7 @@ internal static class HypercornCommand
         {
             PingInterval = ping is not null || alone ? OptionValues.Seconds(ping, Timeout.InfiniteTimeSpan) : null,
             MaxMessage = size is not null || alone ? OptionValues.Number(size, MaxMessage) : null,
+            Address = bind is not null || alone ? OptionValues.Address(bind, "127.0.0.1") : null,
             Port = bind is not null || alone ? OptionValues.Port(bind, 8000) : null,
         };
     }

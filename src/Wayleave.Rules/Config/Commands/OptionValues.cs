@@ -32,6 +32,17 @@ internal static class OptionValues
         return long.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? new Setting<long>(number, given.Where) : null;
     }
 
+    /// <summary>An address, also with a port behind it: <c>0.0.0.0:8000</c>.</summary>
+    /// <param name="given">What is given; null: the option is not there.</param>
+    /// <param name="otherwise">The program's own default.</param>
+    public static Setting<string>? Address(Setting<string>? given, string otherwise)
+    {
+        if (given is null) return new Setting<string>(otherwise, null);
+        if (given.Value.Contains('$', StringComparison.Ordinal) || given.Value.StartsWith("unix:", StringComparison.Ordinal) || given.Value.StartsWith("fd:", StringComparison.Ordinal)) return null;
+        int colon = given.Value.LastIndexOf(':');
+        return new Setting<string>(colon > given.Value.LastIndexOf(']') && given.Value.Count(c => c == ':') < 2 ? given.Value[..colon] : given.Value, given.Where);
+    }
+
     /// <summary>A port, also as the end of an address: <c>0.0.0.0:8000</c>.</summary>
     /// <param name="given">What is given; null: the option is not there.</param>
     /// <param name="otherwise">The program's own default.</param>

@@ -12,6 +12,8 @@ internal static class UvicornCommand
     /// <summary>The largest message that it takes by itself: 16 MiB.</summary>
     public const long MaxMessage = 16 << 20;
 
+    private const string Loopback = "127.0.0.1";
+
     /// <summary>The facts.</summary>
     public static AppFacts Of(ServerCommand command)
     {
@@ -21,6 +23,7 @@ internal static class UvicornCommand
             // wsproto's side of uvicorn sent no pings for long, whatever it was told, and newer releases do.
             PingInterval = library is null or "auto" or "websockets" or "websockets-sansio" ? OptionValues.Seconds(command.Given("UVICORN_WS_PING_INTERVAL", "--ws-ping-interval"), Ping) : null,
             MaxMessage = library is null or "auto" or "websockets" or "websockets-sansio" ? OptionValues.Number(command.Given("UVICORN_WS_MAX_SIZE", "--ws-max-size"), MaxMessage) : null,
+            Address = command.Option("--uds", "--fd") is null ? OptionValues.Address(command.Given("UVICORN_HOST", "--host"), Loopback) : null,
             Port = command.Option("--uds", "--fd") is null ? OptionValues.Port(command.Given("UVICORN_PORT", "--port"), 8000) : null,
         };
     }

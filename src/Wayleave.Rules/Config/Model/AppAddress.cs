@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Wayleave.Rules.Config.Compose;
+using Wayleave.Rules.Config.Docker;
 
 namespace Wayleave.Rules.Config.Model;
 
@@ -49,6 +50,8 @@ internal static class AppAddress
             return IsLoopback(host) && own is not null && port is not null && own.Ports.Length > 0 ? own.Ports.Any(published => published.Published == port) : null;
         }
 
+        // What a service is told to start stands in the place of its image's own command.
+        if (named is { Commands.IsEmpty: false } && files.Any(file => file is DockerfileFile && file.Source == app.At.Source)) return false;
         if (app.Port is not { } listening || port is null) return null;
         // Behind a name of the world's, such as a tunnel's, the app may listen wherever it likes.
         return listening.Value == port ? true : IsPublicName(host) ? null : false;

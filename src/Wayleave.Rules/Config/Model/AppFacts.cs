@@ -17,6 +17,9 @@ public sealed record AppFacts(string Framework, Span At)
     /// <summary>How often it sends something on a quiet socket by itself; <see cref="Timeout.InfiniteTimeSpan"/>: never.</summary>
     public Setting<TimeSpan>? PingInterval { get; init; }
 
+    /// <summary>The address on which it listens, as written or as its default is.</summary>
+    public Setting<string>? Address { get; init; }
+
     /// <summary>The port on which it listens.</summary>
     public Setting<int>? Port { get; init; }
 

@@ -26,8 +26,9 @@ internal static class StreamlitApp
         {
             SocketPaths = folder is { } set && set.Value.Contains('$', StringComparison.Ordinal) ? [] : [new SocketPath(Path(folder?.Value ?? ""), SocketPathFrom.App, folder?.At ?? at)],
             PingInterval = Find("server.websocketPingInterval") is { } ping ? Seconds(ping) : new Setting<TimeSpan>(s_ownPing, null),
+            Address = Find("server.address") is { } address && !address.Value.Contains('$', StringComparison.Ordinal) ? new Setting<string>(address.Value, address.At) : null,
             Port = Find("server.port") is { } port ? Number(port) : null,
-            AllowedOrigins = new Setting<ImmutableArray<string>>(open ? ["*"] : ["same-host", .. Find("browser.serverAddress") is { } address ? [address.Value] : Array.Empty<string>()], Find("server.enableCORS")?.At),
+            AllowedOrigins = new Setting<ImmutableArray<string>>(open ? ["*"] : ["same-host", .. Find("browser.serverAddress") is { } known ? [known.Value] : Array.Empty<string>()], Find("server.enableCORS")?.At),
         };
     }
 
