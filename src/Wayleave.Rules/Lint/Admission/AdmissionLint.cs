@@ -10,6 +10,7 @@ internal static class AdmissionLint
     [
         new NginxWorkerConnectionsFew(),
         new StickinessMissing(),
+        new GunicornSpreadsSessions(),
         new NginxUpstreamUnverified(),
         new CaddyUpstreamUnverified(),
     ];

@@ -44,7 +44,7 @@ internal sealed class PathRewritten : ILintRule
     // /ws/chat has become /wschat: the last part hangs on what stands before it.
     private static bool Glued(string asked, string sent)
     {
-        string last = asked.TrimEnd('/')[asked.TrimEnd('/').LastIndexOf('/')..].TrimStart('/');
+        string last = asked.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
         return last.Length > 0 && sent.EndsWith(last, StringComparison.Ordinal) && sent.Length > last.Length && char.IsAsciiLetterOrDigit(sent[^(last.Length + 1)]) && asked.Split('/').Contains(last);
     }
 }

@@ -2,6 +2,7 @@ using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Commands;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Requirements;
 using Wayleave.Rules.Diagnosis;
 
 namespace Wayleave.Rules.Lint.Delivery;
@@ -24,9 +25,11 @@ internal sealed class ServerWithoutSockets : ILintRule
         // Where another command serves the sockets, plain pages may well have a server of their own.
         if (commands.Any(SpeaksSockets)) yield break;
         DjangoProject[] channels = [.. DjangoProject.Of(deployment.Of<DjangoFile>()).Where(project => project.InstalledApps.Contains("channels") || project.Last("CHANNEL_LAYERS") is not null)];
+        // Nobody installs Channels for anything else.
+        bool asked = deployment.Of<RequirementsFile>().Any(file => file.Packages.Any(package => package.Name == "channels"));
         foreach (ServerCommand command in commands)
         {
-            if (Fault(command, channels.Length > 0) is { } fault) yield return Info.Found(command.At, fault);
+            if (Fault(command, channels.Length > 0 || asked) is { } fault) yield return Info.Found(command.At, fault);
         }
     }
 
