@@ -26,8 +26,12 @@ internal sealed class EdgeOriginWithoutTls : ILintRule
         foreach (Crossing crossing in outermost)
         {
             Listener listener = crossing.Passage.Listener!;
-            if (listener.Port is { } port && edge.PlainPorts.Contains(port) && !OriginListening.IsInner(listener))
+            if (!KnowsOfEdge(crossing) && listener.Port is { } port && edge.PlainPorts.Contains(port) && !OriginListening.IsInner(listener))
                 yield return Info.Found(listener.At, $"{crossing.Socket.Path} comes in over plain HTTP, and nothing here listens with TLS: in SSL mode Full Cloudflare answers 521, and in Flexible everybody between it and this host can read along");
         }
     }
+
+    // Who hands on what the edge says of the browser's scheme has chosen to be spoken to in plain HTTP. What nginx does not mention it passes on as it comes, by nobody's choice.
+    private static bool KnowsOfEdge(Crossing crossing) =>
+        crossing.Sent("x-forwarded-proto") is var proto && (proto is { Present: true, Value: "https" or "wss" } || (!proto.Known && (proto.Where is not null || crossing.Hop.Product != "nginx")));
 }
