@@ -16,11 +16,12 @@ using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
+using Wayleave.Rules.Config.PythonApps;
 using Wayleave.Rules.Config.Requirements;
 using Wayleave.Rules.Config.Scripts;
 using Wayleave.Rules.Config.Sources;
-using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Squid;
+using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 using Wayleave.Rules.Config.Tunnels;
@@ -59,6 +60,7 @@ public static class ConfigKinds
         new StreamlitKind(),
         new DjangoKind(),
         new RequirementsKind(),
+        new PythonAppKind(),
         new ScriptKind(),
     ];
 

@@ -12,10 +12,14 @@ internal static class AppLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new DjangoHostNotAllowed(),
+        new DjangoHostRewritten(),
         new DjangoAllowedHostMalformed(),
+        new DjangoTrustedOriginWithoutScheme(),
+        new PythonOriginNotAllowed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
         new StreamlitOtherServerAddress(),
+        new StreamlitBasePathDiffers(),
         new ScriptLocalSocket(),
         new ScriptPlainSocket(),
         new StreamlitOptionUnknown(),
