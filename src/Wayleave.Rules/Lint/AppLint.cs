@@ -15,7 +15,10 @@ internal static class AppLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new DjangoHostNotAllowed(),
+        new DjangoHostRewritten(),
         new DjangoAllowedHostMalformed(),
+        new DjangoTrustedOriginWithoutScheme(),
+        new PythonOriginNotAllowed(),
         new AllowedHostsVariableMalformed(),
         new AllowedHostsVariableLacksHost(),
         new BokehOriginMalformed(),
@@ -38,6 +41,7 @@ internal static class AppLint
         new PhoenixOriginMalformed(),
         new PhoenixPublicHostOther(),
         new StreamlitOtherServerAddress(),
+        new StreamlitBasePathDiffers(),
         new ViteHmrAddressInner(),
         new ReverbClientAddressInner(),
         new PublicVariableLocalSocket(),

@@ -10,8 +10,10 @@ internal static class IdentityLint
     [
         new ApacheForwardedHeaderTwice(),
         new HostChanged(),
+        new CloudFrontHostToApiGateway(),
         new PortInHostWrong(),
         new ForwardedProtoWrong(),
+        new AlbSaysPlainScheme(),
         new ForwardedHeaderTwice(),
     ];
 }
