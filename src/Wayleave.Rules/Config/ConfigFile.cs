@@ -31,4 +31,8 @@ public abstract record ConfigFile(SourceText Source, string Kind)
     /// <summary>What it tells of the other files of a call: versions of programs, values of variables. Those that the caller told stay.</summary>
     /// <param name="context">What was known before.</param>
     public virtual ReadContext Inform(ReadContext context) => context;
+
+    /// <summary>The same file, seen beside the others of a call: for kinds whose files only together describe a thing.</summary>
+    /// <param name="files">All files of the call, this one among them.</param>
+    public virtual ConfigFile Beside(ImmutableArray<ConfigFile> files) => this;
 }

@@ -39,7 +39,8 @@ public static class Linter
     {
         ImmutableArray<ConfigFile> files = [.. known.Select(one => one.Kind.Read(one.Source, context))];
         ReadContext told = files.Aggregate(context, (before, file) => file.Inform(before));
-        return told == context ? files : [.. known.Select(one => one.Kind.Read(one.Source, told))];
+        if (told != context) files = [.. known.Select(one => one.Kind.Read(one.Source, told))];
+        return [.. files.Select(file => file.Beside(files))];
     }
 
     // A file that another one brings in is judged there, where it has its surroundings. Of two that bring in each other the first counts.

@@ -28,6 +28,9 @@ public sealed record Deployment
     /// <summary>The public host, where the caller told it.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>Whether something tells that sockets are opened here; else a hop that passes everything only might.</summary>
+    public bool KnowsSockets => Sockets.Any(socket => socket.From is not SocketPathFrom.Everywhere);
+
     /// <summary>What is known of the edge; null if nobody named one.</summary>
     public KnownEdge? Front => KnownEdges.Find(Edge);
 

@@ -10,6 +10,8 @@ internal static class AdmissionLint
     [
         new NginxWorkerConnectionsFew(),
         new StickinessMissing(),
+        new AlbStickinessOff(),
+        new AppServiceAffinityOff(),
         new GunicornSpreadsSessions(),
         new NginxUpstreamUnverified(),
         new CaddyUpstreamUnverified(),

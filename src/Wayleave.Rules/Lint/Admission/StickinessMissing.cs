@@ -18,11 +18,14 @@ internal sealed class StickinessMissing : ILintRule
         Source = "https://socket.io/docs/v4/using-multiple-nodes/",
     };
 
+    /// <summary>Whether the protocol at a path is one that opens a session before its socket.</summary>
+    public static bool NeedsIt(string path) => Array.Exists(s_sessions, session => (path + "/").Contains(session + "/", StringComparison.OrdinalIgnoreCase));
+
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
         where crossing.Passage is { End: PassageEnd.Forwarded, To: { Sticky: false, Servers.Length: > 1 } }
-        where s_sessions.Any(path => (crossing.Socket.Path + "/").Contains(path + "/", StringComparison.OrdinalIgnoreCase))
+        where NeedsIt(crossing.Socket.Path)
         select Info.Found(
             crossing.Passage.To!.At,
             $"the requests of one client for {crossing.Socket.Path} are spread over {crossing.Passage.To.Servers.Length} servers: a session that one of them opened is unknown to the others");

@@ -11,8 +11,10 @@ internal static class IdentityLint
         new ApacheForwardedHeaderTwice(),
         new HostChanged(),
         new ForwardedHostOverwritten(),
+        new CloudFrontHostToApiGateway(),
         new PortInHostWrong(),
         new ForwardedProtoWrong(),
+        new AlbSaysPlainScheme(),
         new ForwardedHeaderTwice(),
     ];
 }

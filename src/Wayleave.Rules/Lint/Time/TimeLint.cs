@@ -14,6 +14,7 @@ internal static class TimeLint
         new BalancerIdleTimeout(),
         new EdgeIdleTimeout(),
         new GkeBackendTimeout(),
+        new CloudRunTimeout(),
         new ServerEndsSocketsAtAge(),
         new EnvoyRouteTimeout(),
         new IngressReloadEndsSockets(),

@@ -15,6 +15,8 @@ internal static class TlsLint
         new EnvoyHttp2Only(),
         new ProxyProtocolOneSided(),
         new EdgeRedirectedToTls(),
+        new CloudflareTlsMode(),
+        new CloudFrontOriginScheme(),
         new EdgeOriginWithoutTls(),
         new SchemePortMismatch(),
         new NginxHttp2Upstream(),
