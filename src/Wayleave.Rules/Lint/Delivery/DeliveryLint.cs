@@ -46,6 +46,7 @@ internal static class DeliveryLint
         new NginxTemplateVariableUnset(),
         new NginxPlaceholderLeft(),
         new NginxHeaderBuffersSmall(),
+        new NginxBuffersEventStream(),
         new NginxModsecurityOverSocket(),
         new ApacheUpgradeIgnored(),
         new ApacheUpgradeOnBalancer(),
