@@ -11,14 +11,16 @@ internal static class VarnishSocketPaths
     // The plain path with which a pattern begins: ^/socket\.io/ is /socket.io/.
     private static readonly Regex s_path = new(@"^(\(\?i\))?\^?(?<path>/([\w/-]|\\\.)+)(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline);
 
-    /// <summary>The paths: those whose names say so in conditions, and <c>/ws</c> for any where none does.</summary>
+    /// <summary>The paths: those whose names say so in conditions; where none does <c>/ws</c>, which stands for any, and which the file shows if it asks for Upgrade.</summary>
     public static ImmutableArray<SocketPath> Of(VclFile file)
     {
         ImmutableArray<SocketPath> named =
         [
             .. file.Statements.OfType<VclIf>().SelectMany(choice => choice.Branches).SelectMany(Paths).DistinctBy(socket => socket.Path),
         ];
-        return !named.IsEmpty || file.Backends.IsEmpty ? named : [new SocketPath("/ws", SocketPathFrom.Everywhere, null)];
+        if (!named.IsEmpty || file.Backends.IsEmpty) return named;
+        VclToken? asks = file.Statements.OfType<VclIf>().SelectMany(choice => choice.Branches).SelectMany(branch => branch.Condition).FirstOrDefault(token => string.Equals(token.Text, "req.http.Upgrade", StringComparison.OrdinalIgnoreCase));
+        return [new SocketPath("/ws", asks is null ? SocketPathFrom.Everywhere : SocketPathFrom.File, asks?.At)];
     }
 
     private static IEnumerable<SocketPath> Paths(VclBranch branch)

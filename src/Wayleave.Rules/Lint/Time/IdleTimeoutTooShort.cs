@@ -25,6 +25,8 @@ internal sealed class IdleTimeoutTooShort : ILintRule
         from crossing in deployment.Crossings
         where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && (idle.Value < s_enough || Pings.ComeTooLate(deployment, crossing, idle.Value))
         where !Pings.Keep(deployment, crossing, crossing.Passage.Idle!.Value)
+        // Where nothing shows that there are sockets, and none could open, there is no silence to speak of.
+        where crossing.Socket.From is not SocketPathFrom.Everywhere || UpgradeHeaders.Missing(crossing).IsEmpty
         let idle = crossing.Passage.Idle!
         select Info.Found(
             idle.Where ?? crossing.Passage.At,
