@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wayleave.Server.Tls;
 
 namespace Wayleave.Cli.Apply;
 
@@ -12,6 +13,12 @@ internal sealed class ApplyPlace(string target)
     /// <summary>Where the text that was there is kept.</summary>
     /// <param name="now">The time, which becomes part of the name.</param>
     public string Backup(DateTimeOffset now) => Beside("wayleave-" + now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture));
+
+    /// <summary>Removes what earlier runs began to write beside the target and were killed over.</summary>
+    public void Tidy()
+    {
+        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, WholeFile.UnfinishedName(Path.GetFileName(target), "*"))) File.Delete(left);
+    }
 
     private string Beside(string ending) => Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{ending}");
 }

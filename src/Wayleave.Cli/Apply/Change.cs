@@ -32,6 +32,7 @@ internal sealed class Change
     /// <returns>The copy's path; null if there is no file to copy.</returns>
     public string? BackUp(byte[] installed)
     {
+        _place.Tidy();
         // An installation that came to no end has not been judged well: what was there before it is what to go back to.
         string? backup = Recorded is { Kept: false } unfinished ? unfinished.Backup : Copy();
         string? superseded = Recorded is { Kept: true } kept ? kept.Backup : null;
@@ -65,6 +66,7 @@ internal sealed class Change
         else File.Delete(_request.Target);
         File.Delete(_place.Journal);
         if (journal.Backup is { } done) File.Delete(done);
+        _place.Tidy();
         Recorded = null;
         return since;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Apache;
 using Wayleave.Rules.Config.AppRunner;
+using Wayleave.Rules.Config.AspNet;
 using Wayleave.Rules.Config.Aws;
 using Wayleave.Rules.Config.Azure;
 using Wayleave.Rules.Config.Caddy;
@@ -8,23 +9,30 @@ using Wayleave.Rules.Config.Cloudflare;
 using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Docker;
+using Wayleave.Rules.Config.Env;
 using Wayleave.Rules.Config.Envoy;
 using Wayleave.Rules.Config.Google;
 using Wayleave.Rules.Config.HAProxy;
+using Wayleave.Rules.Config.Hosting;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
 using Wayleave.Rules.Config.Nginx;
+using Wayleave.Rules.Config.Npm;
+using Wayleave.Rules.Config.Phoenix;
 using Wayleave.Rules.Config.Pound;
 using Wayleave.Rules.Config.Procfile;
+using Wayleave.Rules.Config.PythonApps;
+using Wayleave.Rules.Config.Rails;
 using Wayleave.Rules.Config.Requirements;
 using Wayleave.Rules.Config.Scripts;
 using Wayleave.Rules.Config.Sources;
-using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Squid;
+using Wayleave.Rules.Config.Streamlit;
 using Wayleave.Rules.Config.Systemd;
 using Wayleave.Rules.Config.Traefik;
 using Wayleave.Rules.Config.Tunnels;
 using Wayleave.Rules.Config.Varnish;
+using Wayleave.Rules.Config.Vite;
 
 namespace Wayleave.Rules.Config;
 
@@ -58,7 +66,15 @@ public static class ConfigKinds
         new CaddyKind(),
         new StreamlitKind(),
         new DjangoKind(),
+        new PhoenixKind(),
+        new RailsKind(),
+        new EnvKind(),
+        new AppSettingsKind(),
+        new PackageKind(),
+        new ViteKind(),
+        new HostingKind(),
         new RequirementsKind(),
+        new PythonAppKind(),
         new ScriptKind(),
     ];
 

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Lint.Admission;
 using Wayleave.Rules.Lint.Delivery;
 using Wayleave.Rules.Lint.Identity;
+using Wayleave.Rules.Lint.Platform;
+using Wayleave.Rules.Lint.Time;
+using Wayleave.Rules.Lint.Tls;
 
 namespace Wayleave.Rules.Lint;
 
@@ -12,16 +15,53 @@ internal static class AppLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new DjangoHostNotAllowed(),
+        new DjangoHostRewritten(),
         new DjangoAllowedHostMalformed(),
+        new DjangoTrustedOriginWithoutScheme(),
+        new PythonOriginNotAllowed(),
+        new AllowedHostsVariableMalformed(),
+        new AllowedHostsVariableLacksHost(),
+        new BokehOriginMalformed(),
+        new BokehOriginNotListed(),
+        new AspNetAllowedHostMalformed(),
+        new AspNetHostNotAllowed(),
+        new ViteHostNotAllowed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
+        new RailsCableSchemeUnseen(),
+        new RailsCableOriginNotListed(),
+        new RailsCableOriginMalformed(),
+        new RailsHostNotAllowed(),
+        new RailsCableUrlLocal(),
+        new RailsCableUrlPlain(),
+        new PhoenixForceSslBlind(),
+        new PhoenixOriginSchemeBehindTls(),
+        new PhoenixOriginNotListed(),
+        new PhoenixOriginMalformed(),
+        new PhoenixPublicHostOther(),
         new StreamlitOtherServerAddress(),
+        new StreamlitBasePathDiffers(),
+        new ViteHmrAddressInner(),
+        new ReverbClientAddressInner(),
+        new PublicVariableLocalSocket(),
+        new PublicVariablePlainSocket(),
         new ScriptLocalSocket(),
+        new CspForbidsSocket(),
+        new CspNamesNoSocketScheme(),
         new ScriptPlainSocket(),
+        new ViteProxyWithoutSockets(),
+        new ScriptProxyWithoutSockets(),
         new StreamlitOptionUnknown(),
         new ServerWithoutSockets(),
         new UvicornWithoutSocketLibrary(),
+        new KestrelHttp2Only(),
+        new YarpInsistsOnHttp2(),
+        new PhoenixTimeoutOverHeroku(),
+        new NetlifyPassesNoSockets(),
         new StreamlitProtectionOff(),
+        new PhoenixOriginCheckOff(),
+        new RailsCableProtectionOff(),
+        new RailsCableInOneProcess(),
         new DjangoOpenWhileDebugging(),
     ];
 }

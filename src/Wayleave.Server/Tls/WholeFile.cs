@@ -8,6 +8,15 @@ public static partial class WholeFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>What a file is called until it is whole, should the program be killed before: a name that no <c>include *</c> loads.</summary>
+    /// <param name="name">The file's name, without its folder.</param>
+    /// <param name="variant">What tells it from others; <c>*</c> for all of them.</param>
+    public static string UnfinishedName(string name, string variant)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return $"{(name.StartsWith('.') ? "" : ".")}{name}.{variant}.unfinished";
+    }
+
     /// <summary>Writes a file beside its place and moves it there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">Its text.</param>
@@ -36,7 +45,7 @@ public static partial class WholeFile
 
     private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode, bool replace)
     {
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        var temporary = Path.Combine(Path.GetDirectoryName(path) ?? "", UnfinishedName(Path.GetFileName(path), Path.GetRandomFileName()));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = mode;

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using Wayleave.Cli.Apply;
+using Wayleave.Server.Tls;
 
 namespace Wayleave.Cli.Tests.Apply;
 
@@ -99,6 +100,23 @@ public sealed class ChangeTests : IDisposable
         Change().PutBack();
 
         File.ReadAllBytes(Target).ShouldBe(s_new);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_killed_run_had_only_begun_to_write_is_gone_with_the_next(bool keep)
+    {
+        File.WriteAllBytes(Target, s_old);
+        foreach (string file in new[] { Target, new ApplyPlace(Target).Journal }) File.WriteAllText(Path.Combine(_folder.FullName, WholeFile.UnfinishedName(Path.GetFileName(file), "abc")), "ha");
+        Change change = Change();
+
+        change.BackUp(s_new);
+        change.Install(s_new);
+        if (keep) change.Keep();
+        else change.PutBack();
+
+        Names().ShouldNotContain(name => name.Contains("abc", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -21,6 +21,10 @@ public sealed record ServerCommand(Span At, ImmutableArray<CommandWord> Words)
     /// <summary>The environment that it is started with, as far as files show it.</summary>
     public ImmutableDictionary<string, Setting<string>> Environment { get; init; } = ImmutableDictionary<string, Setting<string>>.Empty;
 
+    /// <summary>The command in a surrounding that has an environment; what stands on the line itself rules over it.</summary>
+    /// <param name="environment">The surrounding's environment.</param>
+    public ServerCommand In(ImmutableDictionary<string, Setting<string>> environment) => this with { Environment = environment.SetItems(Environment) };
+
     /// <summary>Whether a word stands there: a flag such as <c>--proxy-headers</c>.</summary>
     public CommandWord? Flag(params ReadOnlySpan<string> names)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Data;
+using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Rules.Config.Commands;
@@ -40,11 +41,16 @@ internal static class ServerCommands
             if (name.StartsWith("python", StringComparison.Ordinal) && at + 2 < words.Length && words[at + 1].Text == "-m") at += 2;
             else if (s_starters.TryGetValue(name, out int own)) at = SkipStarter(words, at, own);
             else if (name.Contains('=', StringComparison.Ordinal) || words[at].Text.Contains('=', StringComparison.Ordinal) || name is "--" or "") at++;
-            else return [new ServerCommand(words[at].At.To(words[^1].At), words[at..])];
+            else return [new ServerCommand(words[at].At.To(words[^1].At), words[at..]) { Environment = Environment(words[..at]) }];
         }
 
         return [];
     }
+
+    // `NAME=value` in front of the program.
+    private static ImmutableDictionary<string, Setting<string>> Environment(ImmutableArray<CommandWord> words) =>
+        words.Where(word => word.Text.IndexOf('=', StringComparison.Ordinal) > 0).Aggregate(
+            ImmutableDictionary<string, Setting<string>>.Empty, (before, word) => word.Text.Split('=', 2) is [var name, var value] ? before.SetItem(name, new Setting<string>(value, word.At)) : before);
 
     // Behind a starter stand its options, and its own words.
     private static int SkipStarter(ImmutableArray<CommandWord> words, int at, int own)

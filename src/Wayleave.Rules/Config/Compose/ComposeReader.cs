@@ -42,7 +42,7 @@ internal sealed class ComposeReader(SourceText source, ReadContext context)
             Environment = environment,
             KnowsEnvironment = known,
             Labels = [.. Labels(node["labels"]).Concat(Labels(node["deploy"]?["labels"]))],
-            Commands = [.. Commands(node).Select(command => command with { Service = entry.Key, Environment = environment })],
+            Commands = [.. Commands(node).Select(command => command.In(environment) with { Service = entry.Key })],
             Names = [.. NamesOf(entry).OfType<string>().Distinct()],
         };
     }

@@ -19,7 +19,7 @@ internal static class DockerfileReader
         ImmutableArray<DockerfileInstruction> stage = instructions[last..];
         ImmutableDictionary<string, Setting<string>> environment = stage.Where(instruction => instruction.Name == "ENV").SelectMany(Variables)
             .Aggregate(ImmutableDictionary<string, Setting<string>>.Empty, (before, one) => before.SetItem(one.Key, one.Value));
-        return new DockerfileFile(source, instructions, [.. Commands(stage).Select(command => command with { Environment = environment })]);
+        return new DockerfileFile(source, instructions, [.. Commands(stage).Select(command => command.In(environment))]);
     }
 
     private static IEnumerable<DockerfileInstruction> Instructions(SourceText source)

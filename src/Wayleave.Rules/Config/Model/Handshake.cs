@@ -12,7 +12,10 @@ public sealed record Handshake
     /// <summary>The public host, with the port if it is not the scheme's own; null where nobody said. Then each site that could be meant is.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Whether the browser's page, and so its socket, is on TLS. Default true.</summary>
+    /// <summary>The port at which it comes in, where a hop in front says so; null: that of a browser.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Whether it comes over TLS: the browser's page, and so its socket, is on TLS. Default true. Behind another hop: whether that one speaks TLS.</summary>
     public bool Secure { get; init; } = true;
 
     /// <summary>What the browser says in Connection. Default <c>Upgrade</c>.</summary>

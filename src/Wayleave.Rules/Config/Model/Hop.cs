@@ -21,6 +21,10 @@ public abstract class Hop(string product, HopPlace place, Span at)
     /// <summary>The paths that the files themselves treat as sockets.</summary>
     public virtual ImmutableArray<SocketPath> SocketPaths => [];
 
+    /// <summary>Whether the hop listens on a port; null if its files do not show it.</summary>
+    /// <param name="port">The port.</param>
+    public virtual bool? Listens(int port) => null;
+
     /// <summary>How the hop treats a handshake: one passage for each listener and site that could take it; none where no site does.</summary>
     /// <param name="handshake">The handshake.</param>
     public abstract IEnumerable<Passage> Pass(Handshake handshake);

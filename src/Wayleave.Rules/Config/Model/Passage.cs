@@ -60,6 +60,9 @@ public sealed record Passage
     /// <summary>The age at which the hop ends a socket, busy or not; <see cref="Timeout.InfiniteTimeSpan"/>: never.</summary>
     public Setting<TimeSpan>? Lifetime { get; init; }
 
+    /// <summary>The largest body of a request that the hop passes on, in bytes; <see cref="long.MaxValue"/>: any. It says nothing of an open socket.</summary>
+    public Setting<long>? MaxBody { get; init; }
+
     /// <summary>Whether the hop holds back streamed answers; it says nothing of an open socket.</summary>
     public Setting<bool>? Buffers { get; init; }
 

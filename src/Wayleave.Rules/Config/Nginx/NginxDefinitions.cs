@@ -78,6 +78,8 @@ internal static class NginxDefinitions
     private static bool Sets(NginxDirective directive) => directive.Name switch
     {
         "map" or "geo" or "split_clients" => true,
+        // Neither takes variables: what stands there is a template's.
+        "server_name" or "listen" => false,
         _ => !Uses(directive),
     };
 }

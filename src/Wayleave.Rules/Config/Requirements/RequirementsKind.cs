@@ -18,19 +18,29 @@ internal sealed class RequirementsKind : IConfigKind
     public string Name => "requirements";
 
     /// <inheritdoc/>
-    public string Summary => "requirements.txt: whether the server can speak WebSocket";
+    public string Summary => "requirements.txt, pyproject.toml, Pipfile: whether the server can speak WebSocket";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) ? Fit.Name : Fit.No;
+    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) || IsToml(source) ? Fit.Name : Fit.No;
 
     /// <inheritdoc/>
-    public ConfigFile Read(SourceText source, ReadContext context) => new RequirementsFile(source, [.. s_package.Matches(source.Text).Select(match => Package(source, match))], !s_other.IsMatch(source.Text));
+    public ConfigFile Read(SourceText source, ReadContext context) =>
+        IsToml(source) ? ProjectReader.Read(source) : new RequirementsFile(source, [.. s_package.Matches(source.Text).Select(match => Package(source, match, 0))], !s_other.IsMatch(source.Text));
 
-    private static Requirement Package(SourceText source, Match match)
+    /// <summary>The package that a text of pip's asks for, such as <c>uvicorn[standard]>=0.30</c>; null if it is none.</summary>
+    /// <param name="at">Where the text stands.</param>
+    public static Requirement? Package(Span at) => s_package.Match(at.Text) is { Success: true } match ? Package(at.Source, match, at.Start) : null;
+
+    /// <summary>A package's name as it is compared: in lower case, with dashes.</summary>
+    public static string Normal(string name) => name.ToLowerInvariant().Replace('_', '-').Replace('.', '-');
+
+    private static bool IsToml(SourceText source) => source.Name.Split('/')[^1] is "pyproject.toml" or "Pipfile";
+
+    private static Requirement Package(SourceText source, Match match, int start)
     {
         Group package = match.Groups["package"];
-        string name = match.Groups["name"].Value.ToLowerInvariant().Replace('_', '-').Replace('.', '-');
+        string name = Normal(match.Groups["name"].Value);
         string[] extras = match.Groups["extras"].Value.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new Requirement(new Span(source, package.Index, package.Index + package.Value.TrimEnd().Length), name, [.. extras]);
+        return new Requirement(new Span(source, start + package.Index, start + package.Index + package.Value.TrimEnd().Length), name, [.. extras]);
     }
 }

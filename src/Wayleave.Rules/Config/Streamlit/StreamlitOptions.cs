@@ -16,12 +16,29 @@ internal static class StreamlitOptions
         "browser.serverAddress", "browser.serverPort", "browser.gatherUsageStats",
     ];
 
-    /// <summary>All options that files set and command lines give, the strongest last: a command line rules over a file.</summary>
+    /// <summary>All options that files set and command lines give, the strongest last: the environment rules over a file, and a command line over both.</summary>
     public static ImmutableArray<StreamlitOption> Of(IEnumerable<ConfigFile> files)
     {
         ConfigFile[] all = [.. files];
-        return [.. all.OfType<StreamlitFile>().SelectMany(file => file.Options), .. all.SelectMany(file => file.Commands).Where(command => command.Program == "streamlit").SelectMany(Of)];
+        ServerCommand[] commands = [.. all.SelectMany(file => file.Commands).Where(command => command.Program == "streamlit")];
+        return [.. all.OfType<StreamlitFile>().SelectMany(file => file.Options), .. commands.SelectMany(OfEnvironment), .. commands.SelectMany(Of)];
     }
+
+    /// <summary>The options of one app: those of its files, behind them those of its environment and its command line.</summary>
+    /// <param name="command">The command line that starts it.</param>
+    /// <param name="files">All files.</param>
+    public static ImmutableArray<StreamlitOption> Of(ServerCommand command, IEnumerable<ConfigFile> files) =>
+        [.. files.OfType<StreamlitFile>().SelectMany(file => file.Options), .. OfEnvironment(command), .. Of(command)];
+
+    // STREAMLIT_SERVER_ENABLE_CORS is server.enableCORS.
+    private static IEnumerable<StreamlitOption> OfEnvironment(ServerCommand command) =>
+        from pair in command.Environment
+        where pair.Key.StartsWith("STREAMLIT_", StringComparison.Ordinal) && pair.Value.Where is not null
+        let name = Known.FirstOrDefault(known => string.Equals(Plain(known), Plain(pair.Key["STREAMLIT_".Length..]), StringComparison.OrdinalIgnoreCase))
+        where name is not null
+        select new StreamlitOption(name, pair.Value.Value, pair.Value.Where!.Value);
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
 
     /// <summary>The options on a command line: <c>--server.port 8501</c> or <c>--server.port=8501</c>.</summary>
     public static IEnumerable<StreamlitOption> Of(ServerCommand command)

@@ -58,6 +58,6 @@ internal sealed class SystemdKind : IConfigKind
             }
         }
 
-        return new CommandFile(source, Name, [.. commands.Select(command => command with { Environment = environment })]);
+        return new CommandFile(source, Name, [.. commands.Select(command => command.In(environment))]);
     }
 }

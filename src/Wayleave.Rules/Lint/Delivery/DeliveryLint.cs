@@ -20,6 +20,7 @@ internal static class DeliveryLint
         new UpstreamPublishedPort(),
         new UpstreamPortNotListened(),
         new UpstreamIsOwnContainer(),
+        new ServerOnLoopback(),
         new UpstreamUnknownService(),
         new CloudflaredRuleUnreached(),
         new CloudflaredPortInHostName(),

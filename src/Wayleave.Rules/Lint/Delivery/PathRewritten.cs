@@ -23,10 +23,15 @@ internal sealed class PathRewritten : ILintRule
     {
         foreach (Crossing crossing in deployment.Crossings)
         {
-            if (crossing.Passage is not { End: PassageEnd.Forwarded, To: { Path: { } sent } to } || sent == crossing.Socket.Path) continue;
-            string asked = crossing.Socket.Path;
-            string? own = s_fixed.FirstOrDefault(path => (asked + "/").Contains(path, StringComparison.Ordinal))
-                ?? (crossing.Socket.From is SocketPathFrom.App ? asked : deployment.Apps.SelectMany(app => app.SocketPaths).Select(socket => socket.Path).FirstOrDefault(path => asked.EndsWith(path, StringComparison.Ordinal)));
+            // What a hop in front has made of the path is that one's.
+            string asked = crossing.Handshake.Path;
+            if (crossing.Passage is not { End: PassageEnd.Forwarded, To: { Path: { } sent } to } || sent == asked) continue;
+            string? own = crossing.Socket.From is SocketPathFrom.App && asked == crossing.Socket.Path ? asked : s_fixed.FirstOrDefault(path => (asked + "/").Contains(path, StringComparison.Ordinal))
+                ?? (deployment.Apps.SelectMany(app => app.SocketPaths).Select(socket => socket.Path).FirstOrDefault(path => asked.EndsWith(path, StringComparison.Ordinal)));
+            // The app is known to be asked for just that.
+            if (deployment.AppsBehind(crossing).SelectMany(app => app.SocketPaths).Any(socket => socket.Path == sent)) continue;
+            // A hop behind may put back what this one takes off.
+            if (own is not null && deployment.Behind(crossing).Any(next => next.Passage.To?.Path is not { } later || (later + "/").Contains(own, StringComparison.Ordinal))) continue;
             if (own is not null && !(sent + "/").Contains(own, StringComparison.Ordinal))
                 yield return Info.Found(to.At, $"{asked} reaches the app as {sent}, while its socket is at {own.TrimEnd('/')}");
             else if (sent.Contains("//", StringComparison.Ordinal) && !asked.Contains("//", StringComparison.Ordinal))

@@ -22,8 +22,8 @@ internal sealed class RedirectOnUpgrade : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
-        where crossing.Passage.End is PassageEnd.Redirected && !LeadsToTls(crossing.Passage)
+        where crossing.Passage.End is PassageEnd.Redirected && (!LeadsToTls(crossing.Passage) || crossing.EndsTls is { Hop.Place: not HopPlace.Edge })
         select Info.Found(
             crossing.Passage.At,
-            $"{crossing.Socket.Path} is answered with {crossing.Passage.Status ?? 302}{(crossing.Passage.Location is { } to ? $" to {to}" : "")}: browsers do not follow a redirect of a handshake");
+            $"{crossing.Socket.Path} is answered with {crossing.Passage.Status ?? 302}{(crossing.Passage.Location is { } to ? $" to {to}" : "")}{(LeadsToTls(crossing.Passage) ? $", though {crossing.EndsTls!.Hop.Product} in front has it on TLS already" : "")}: browsers do not follow a redirect of a handshake");
 }

@@ -37,7 +37,7 @@ internal sealed class UvicornWithoutSocketLibrary : ILintRule
             bool hasSockets = deployment.Sockets.Length > 0;
             yield return Info.Found(hasSockets ? Severity.Error : Severity.Warning, uvicorn.At, $"uvicorn comes without a library for WebSockets, so {(hasSockets ? "each handshake" : "a handshake, if the app has sockets,")} is taken for a plain request and answered with 404") with
             {
-                Fix = LintFix.Of("Ask for uvicorn[standard]", new Edit(uvicorn.At, "uvicorn[standard]")),
+                Fix = uvicorn.TakesExtras ? LintFix.Of("Ask for uvicorn[standard]", new Edit(uvicorn.At, "uvicorn[standard]")) : null,
             };
         }
     }

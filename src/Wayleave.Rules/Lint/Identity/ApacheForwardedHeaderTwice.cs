@@ -47,7 +47,7 @@ internal sealed class ApacheForwardedHeaderTwice : ILintRule
     // Another hop of the same deployment that sends one, in front of this.
     private IEnumerable<LintFinding> InFront(Deployment deployment, Crossing crossing)
     {
-        if (crossing.Sent("x-forwarded-host") is { Count: > 1 } || !crossing.Passage.Headers.ContainsKey("x-forwarded-host")) yield break;
+        if ((crossing.Sent("x-forwarded-host") is { Count: > 1, Where: { } own } && Line(deployment, own) is not null) || !crossing.Passage.Headers.ContainsKey("x-forwarded-host")) yield break;
         ApacheDirective? unset = deployment.Of<ApacheFile>().SelectMany(file => file.All).FirstOrDefault(line => line.Is("RequestHeader") && line.Argument.Equals("unset", StringComparison.OrdinalIgnoreCase) && Names(line, "x-forwarded-host"));
         if (unset is not null) yield break;
         Crossing? front = deployment.Crossings.TakeWhile(other => other.Hop != crossing.Hop)

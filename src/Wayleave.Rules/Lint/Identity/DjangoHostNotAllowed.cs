@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Wayleave.Rules.Causes;
-using Wayleave.Rules.Config.Data;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Diagnosis;
@@ -22,16 +20,12 @@ internal sealed class DjangoHostNotAllowed : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
-        if (deployment.Domain is not { } domain) yield break;
-        string host = DjangoHosts.WithoutPort(domain);
-        foreach (DjangoProject project in DjangoProject.Of(deployment.Of<DjangoFile>()))
+        foreach (DjangoAllowedHosts allowed in DjangoAllowedHosts.Of(deployment.Of<DjangoFile>()))
         {
-            // Of several values that depend on a condition, one may hold it.
-            ImmutableArray<DataNode> values = project.Values("ALLOWED_HOSTS");
-            if (!project.IsWhole || values.IsEmpty || !values.All(value => value is DataList list && list.Values.All(item => item is DataScalar { IsQuoted: true }))) continue;
-            if (values.Any(value => value.Items.Any(item => DjangoHosts.Covers(item.Text!, host)))) continue;
-            string allowed = values[^1].Items.IsEmpty ? "is empty" : "has only " + string.Join(", ", values[^1].Items.Select(item => item.Text));
-            yield return Info.Found(project.Last("ALLOWED_HOSTS")!.NameAt, $"ALLOWED_HOSTS {allowed}, and the public host is {host}: Django answers its requests with 400, and a socket's with 400 or 403");
+            string? host = deployment.Domain is { } domain ? DjangoHosts.WithoutPort(domain) : PublicNames.Of(deployment, "django").FirstOrDefault(name => !allowed.Cover(name));
+            if (host is null || allowed.Cover(host)) continue;
+            string whose = deployment.Domain is null ? "the proxy in front is asked for" : "the public host is";
+            yield return Info.Found(allowed.Project.Last("ALLOWED_HOSTS")!.NameAt, $"ALLOWED_HOSTS {allowed.Told}, and {whose} {host}: Django answers its requests with 400, and a socket's with 400 or 403");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Commands;
+using Wayleave.Rules.Config.Compose;
 using Wayleave.Rules.Config.Django;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Python;
@@ -24,7 +25,7 @@ internal sealed class DjangoProtoHeaderMissing : ILintRule
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
         // uvicorn and daphne can take the scheme from the header themselves, before Django sees it.
-        if (deployment.Files.SelectMany(file => file.Commands).Any(TellsScheme)) yield break;
+        if (deployment.Files.SelectMany(file => file.Commands).Any(command => TellsScheme(command) && Believes(command, deployment))) yield break;
         foreach (DjangoProject project in DjangoProject.Of(deployment.Of<DjangoFile>()))
         {
             if (!project.IsWhole || !project.MayBeTrue("SECURE_SSL_REDIRECT") || project.Last("SECURE_PROXY_SSL_HEADER") is not null) continue;
@@ -46,4 +47,9 @@ internal sealed class DjangoProtoHeaderMissing : ILintRule
         "hypercorn" => true,
         _ => false,
     };
+
+    // They take the header from 127.0.0.1 alone unless they are told whom to believe, and a proxy in another container has another address.
+    private static bool Believes(ServerCommand command, Deployment deployment) =>
+        command.Program is not ("uvicorn" or "gunicorn") || command.Option("--forwarded-allow-ips") is not null || command.Environment.ContainsKey("FORWARDED_ALLOW_IPS")
+        || command.Service is null || !deployment.Hops.Any(hop => ComposeHops.Service(hop, deployment.Files) is { } other && other.Name != command.Service);
 }

@@ -10,6 +10,8 @@ namespace Wayleave.Rules.Lint.Identity;
 /// <summary>The header by which Django would see that the browser is on TLS is one that nobody sends.</summary>
 internal sealed class DjangoProtoHeaderWrong : ILintRule
 {
+    private const string CloudFrontsOwn = "cloudfront-forwarded-proto";
+
     // Each is sent by some proxy or balancer by itself, or by a recipe that many copy; the value is what it says of TLS.
     private static readonly Dictionary<string, string[]> s_sent = new(StringComparer.Ordinal)
     {
@@ -28,15 +30,27 @@ internal sealed class DjangoProtoHeaderWrong : ILintRule
     };
 
     /// <inheritdoc/>
-    public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from project in DjangoProject.Of(deployment.Of<DjangoFile>())
-        let setting = project.Last("SECURE_PROXY_SSL_HEADER")
-        where setting is not null && Fault(setting.Value, deployment) is not null
-        let outcome = project.MayBeTrue("SECURE_SSL_REDIRECT") ? "Django takes every request for plain HTTP and redirects each handshake to itself" : "Django takes every request for plain HTTP"
-        select Info.Found(project.MayBeTrue("SECURE_SSL_REDIRECT") ? Severity.Error : Severity.Warning, setting.NameAt, $"{Fault(setting.Value, deployment)}: {outcome}") with
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        foreach (DjangoProject project in DjangoProject.Of(deployment.Of<DjangoFile>()))
         {
-            Fix = setting.Value is DataList ? LintFix.Of("Trust X-Forwarded-Proto", new Edit(setting.Value.At, "(\"HTTP_X_FORWARDED_PROTO\", \"https\")")) : null,
-        };
+            if (project.Last("SECURE_PROXY_SSL_HEADER") is not { } setting) continue;
+            bool redirects = project.MayBeTrue("SECURE_SSL_REDIRECT");
+            string outcome = redirects ? "Django takes every request for plain HTTP and redirects each handshake to itself" : "Django takes every request for plain HTTP";
+            // What the caller says of the edge may not be all that stands there.
+            (string? fault, bool sure) = Fault(setting.Value, deployment) is { } certain ? (certain, true) : (Unless(setting.Value, deployment), false);
+            if (fault is null) continue;
+            yield return Info.Found(redirects && sure ? Severity.Error : Severity.Warning, setting.NameAt, $"{fault}: {outcome}") with
+            {
+                Fix = setting.Value is DataList ? LintFix.Of("Trust X-Forwarded-Proto", new Edit(setting.Value.At, "(\"HTTP_X_FORWARDED_PROTO\", \"https\")")) : null,
+            };
+        }
+    }
+
+    // CloudFront sends its own header only where the behaviour's origin request policy names it, which AllViewer does not.
+    private static string? Unless(DataNode value, Deployment deployment) =>
+        deployment.Front is { Name: "cloudfront" } && value is DataList { Values: [DataScalar { IsQuoted: true } name, ..] } && DjangoProject.HeaderName(name.Value) == CloudFrontsOwn && !IsSent(CloudFrontsOwn, deployment)
+            ? $"CloudFront sends the header of {name.Value} only where the behaviour's origin request policy names it; where it does not" : null;
 
     private static string? Fault(DataNode value, Deployment deployment)
     {
@@ -47,9 +61,10 @@ internal sealed class DjangoProtoHeaderWrong : ILintRule
         return IsSent(header, deployment) ? null : $"nothing in front sends the header of {name.Value}";
     }
 
-    // A hop that is known to send another of these headers, and not this one, decides; an edge may send it to the hop.
+    // A hop that is known to send another of these headers, and not this one, decides; so does an edge that has no such header.
     private static string? NotSent(string header, string name, Deployment deployment) =>
-        header != "x-forwarded-proto" && deployment.Crossings.Any(crossing => crossing.Passage.Headers.ContainsKey("x-forwarded-proto")) && !IsSent(header, deployment)
+        deployment.Front is { } edge && !edge.ProtoHeaders.Contains(header) && !IsSent(header, deployment) ? $"{edge.Title} sends {(edge.ProtoHeaders[0] == "x-forwarded-proto" ? "X-Forwarded-Proto" : "another one")}, and nothing here sends the header of {name}"
+        : header != "x-forwarded-proto" && deployment.Crossings.Any(crossing => crossing.Passage.Headers.ContainsKey("x-forwarded-proto")) && !IsSent(header, deployment)
             ? $"what stands in front sends X-Forwarded-Proto, and not the header of {name}" : null;
 
     private static bool IsSent(string header, Deployment deployment) =>

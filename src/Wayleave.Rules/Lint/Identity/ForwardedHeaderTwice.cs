@@ -18,11 +18,22 @@ internal sealed class ForwardedHeaderTwice : ILintRule
     };
 
     /// <inheritdoc/>
-    public IEnumerable<LintFinding> Check(Deployment deployment) =>
-        from crossing in deployment.Crossings
-        where crossing.Passage.End is PassageEnd.Forwarded
-        from name in s_single
-        let sent = crossing.Passage.Headers.GetValueOrDefault(name.ToLowerInvariant())
-        where sent is { Count: > 1 }
-        select Info.Found(sent.Where ?? crossing.Passage.At, $"{name} is sent {sent.Count} times with {crossing.Socket.Path}: an app that reads one value gets \"a, b\"");
+    public IEnumerable<LintFinding> Check(Deployment deployment)
+    {
+        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage.End is PassageEnd.Forwarded))
+        {
+            foreach (string name in s_single)
+            {
+                if (crossing.Passage.Headers.GetValueOrDefault(name.ToLowerInvariant()) is not { } sent) continue;
+                if (sent.Count > 1)
+                    yield return Info.Found(sent.Where is { } own && own != crossing.Before?.Sent(name.ToLowerInvariant()).Where ? own : crossing.Passage.At, $"{name} is sent {sent.Count} times with {crossing.Socket.Path}: an app that reads one value gets \"a, b\"");
+                else if (sent is { Present: true, Value: { } value, Where: { } where } && value.Contains(',', StringComparison.Ordinal) && Front(crossing, name) is { } front)
+                    yield return Info.Found(where, $"{front.Hop.Product} in front sends {name} already, and this adds to it: with {crossing.Socket.Path} the app gets \"{value}\" where it reads one value");
+            }
+        }
+    }
+
+    // The hop in front that sends the header, whole.
+    private static Crossing? Front(Crossing crossing, string name) =>
+        crossing.Before is { } before && before.Sent(name.ToLowerInvariant()) is { Present: true, Value: { } came } && !came.Contains(',', StringComparison.Ordinal) ? before : null;
 }

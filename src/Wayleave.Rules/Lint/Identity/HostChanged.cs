@@ -26,9 +26,12 @@ internal sealed class HostChanged : ILintRule
         foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage.End is PassageEnd.Forwarded && UpgradeHeaders.Missing(crossing).IsEmpty))
         {
             // Where an outer level sends it, headers-lost-in-location says so.
-            if (crossing.Passage.Version is { Value.Major: >= 2 } || crossing.Passage.Host is not { } asked || crossing.Passage.Lost.ContainsKey("host") || crossing.Sent("host") is not { Present: true, Value: { } sent } host || SameName(asked, sent)) continue;
-            if (IsPublic(crossing, sent) || OriginAgrees(crossing, sent)) continue;
-            AppFacts? strict = deployment.Apps.FirstOrDefault(app => app.AllowedOrigins is { Value: ["same-host"] });
+            if (crossing.Passage.Version is { Value.Major: >= 2 } || crossing.Browser.Passage.Host is not { } asked || crossing.Passage.Lost.ContainsKey("host") || crossing.Sent("host") is not { Present: true, Value: { } sent } host || SameName(asked, sent)) continue;
+            if (IsPublic(crossing, sent) || OriginAgrees(crossing, sent) || IsDoneElsewhere(deployment, crossing, asked, sent)) continue;
+            AppFacts[] apps = [.. deployment.AppsBehind(crossing)];
+            // An app that lets in pages of this very host does not ask for Host.
+            if (Array.Exists(apps, app => app.AllowedOrigins is { Value: ["same-host", ..] } origins && origins.Value.Any(origin => SameName(origin, asked)))) continue;
+            AppFacts? strict = Array.Find(apps, app => app.AllowedOrigins is { Value: ["same-host", ..] });
             // Other apps may not care: nginx's own recipe leaves Host alone.
             if (strict is null && !Compares(crossing)) continue;
             yield return Info.Found(strict is null ? Severity.Warning : Severity.Error, host.Where ?? crossing.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's: an app that compares Origin with it refuses the socket") with
@@ -37,6 +40,10 @@ internal sealed class HostChanged : ILintRule
             };
         }
     }
+
+    // A hop in front has changed it already, or one behind puts the browser's back.
+    private static bool IsDoneElsewhere(Deployment deployment, Crossing crossing, string asked, string sent) =>
+        (crossing.Before?.Sent("host") is { Present: true, Value: { } came } && SameName(came, sent)) || deployment.Behind(crossing).Any(next => next.Sent("host") is var later && (!later.Known || (later.Value is { } value && SameName(value, asked))));
 
     private static bool Compares(Crossing crossing) =>
         Array.Exists(s_paths, path => crossing.Socket.Path.Contains(path, StringComparison.Ordinal)) ||

@@ -20,17 +20,19 @@ internal sealed class PortInHostWrong : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
-        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded, Host: not null }))
+        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded } && crossing.Browser.Passage.Host is not null))
         {
-            string asked = crossing.Passage.Host!;
+            string asked = crossing.Browser.Passage.Host!;
             foreach (string name in s_hosts)
             {
                 if (crossing.Passage.Headers.GetValueOrDefault(name) is not { Present: true, Value: { } sent, Where: { } where }) continue;
+                // What a hop in front has done to it is that one's.
+                if (crossing.Before is { } before && before.Sent(name) is { Present: true } came && came.Value == sent) continue;
                 if (!string.Equals(HostChanged.Name(sent), HostChanged.Name(asked), StringComparison.OrdinalIgnoreCase)) continue;
                 string? lost = Port(asked), added = Port(sent);
                 if (added is not null && lost is null && added is "443" or "80")
                     yield return Info.Found(where, $"{crossing.Socket.Path} goes on with the port {added} in {Spelled(name)}, and the browser's Origin has none: an app that compares the two refuses the socket");
-                else if (lost is not null && added is null && (crossing.Handshake.Host is not null || crossing.Passage.Listener is { Tls: true }))
+                else if (lost is not null && added is null && (crossing.Handshake.Host is not null || crossing.Browser.Passage.Listener is { Tls: true }))
                     yield return Info.Found(crossing.Handshake.Host is null ? Severity.Info : Severity.Warning, where, $"{crossing.Socket.Path} goes on without the port {lost} in {Spelled(name)}, which the browser's Origin has: an app that compares the two refuses the socket");
             }
         }

@@ -11,6 +11,9 @@ internal static class PayloadLint
         new IisExtensionsForwarded(),
         new HAProxyHandshakeAnswerDamaged(),
         new SubprotocolDropped(),
+        new ServerMessageLimitTiny(),
+        new ServerMessageLimitBelowProxys(),
+        new StreamlitUploadOverBodyLimit(),
         new AnswerHeaderHidden(),
     ];
 }

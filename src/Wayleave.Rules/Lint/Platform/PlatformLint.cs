@@ -17,6 +17,8 @@ internal static class PlatformLint
         new CloudflareUnderAttack(),
         new CloudflarePortNotProxied(),
         new AppRunnerPassesNoSockets(),
+        new EdgePassesNoSockets(),
+        new EdgePortNotProxied(),
         new ElbPassesNoSockets(),
         new ClassicElbSpeaksHttp(),
         new AlbTargetIsLambda(),

@@ -23,7 +23,7 @@ internal sealed class BalancerIdleTimeout : ILintRule
         from crossing in deployment.Crossings
         where crossing.Hop.Place is HopPlace.Balancer && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } set } && set.Value != Timeout.InfiniteTimeSpan && set.Value < s_enough
         let idle = crossing.Passage.Idle!
-        where !deployment.Apps.Any(app => app.PingInterval is { } ping && ping.Value != Timeout.InfiniteTimeSpan && ping.Value < idle.Value)
+        where !Pings.Keep(deployment, crossing, idle.Value)
         select Info.Found(
             idle.Where ?? crossing.Passage.At,
             $"the balancer ({crossing.Hop.Product}) ends {crossing.Socket.Path} after {Durations.Text(idle.Value)} without a byte{(idle.Where is null ? ", its default" : "")}: a socket that is quiet for that long is cut");

@@ -34,7 +34,7 @@ internal sealed class HAProxyTunnelTimeoutIgnored : ILintRule
         where ignored is not null
         let idle = HAProxyIdle.Without(front, back)
         where idle is null || (idle.Value != Timeout.InfiniteTimeSpan && idle.Value < s_enough)
-        where !deployment.Apps.Any(app => app.PingInterval is { } ping && ping.Value < idle?.Value)
+        where idle is null || !Pings.Keep(deployment, crossing, idle.Value)
         select Finding(ignored, idle);
 
     private LintFinding Finding(HAProxyLine ignored, Setting<TimeSpan>? idle)

@@ -24,7 +24,7 @@ internal sealed class IdleTimeoutTooShort : ILintRule
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
         where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && idle.Value < s_enough
-        where !deployment.Apps.Any(app => app.PingInterval is { } ping && ping.Value < crossing.Passage.Idle!.Value)
+        where !Pings.Keep(deployment, crossing, crossing.Passage.Idle!.Value)
         let idle = crossing.Passage.Idle!
         select Info.Found(
             idle.Where ?? crossing.Passage.At,

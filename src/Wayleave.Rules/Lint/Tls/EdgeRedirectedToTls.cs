@@ -16,9 +16,14 @@ internal sealed class EdgeRedirectedToTls : ILintRule
         Source = "https://developers.cloudflare.com/ssl/troubleshooting/too-many-redirects/",
     };
 
+    // Tunnels of an edge's own; of the edges whose settings are read, those settings say it.
+    private static readonly string[] s_tunnels = ["cloudflared", "ngrok"];
+
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
-        where deployment.Edge is not (null or "none") && crossing.Hop.Place is HopPlace.Proxy && RedirectOnUpgrade.LeadsToTls(crossing.Passage)
-        select Info.Found(crossing.Passage.At, $"{crossing.Socket.Path} comes from {deployment.Edge} over plain HTTP and is redirected to https, while nothing here listens with TLS: the browser comes back to the edge again and again");
+        where crossing.Hop.Place is HopPlace.Proxy && RedirectOnUpgrade.LeadsToTls(crossing.Passage)
+        let edge = crossing.EndsTls is { } tls ? s_tunnels.Contains(tls.Hop.Product) ? tls.Hop.Product : null : deployment.Edge is "none" ? null : deployment.Edge
+        where edge is not null
+        select Info.Found(crossing.Passage.At, $"{crossing.Socket.Path} comes from {edge} over plain HTTP and is redirected to https: the browser comes back to the edge again and again");
 }

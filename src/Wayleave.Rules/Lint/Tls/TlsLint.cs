@@ -17,6 +17,7 @@ internal static class TlsLint
         new EdgeRedirectedToTls(),
         new CloudflareTlsMode(),
         new CloudFrontOriginScheme(),
+        new EdgeOriginWithoutTls(),
         new SchemePortMismatch(),
         new NginxHttp2Upstream(),
         new NginxProxyProtocolMismatch(),

@@ -48,6 +48,7 @@ internal sealed class NginxForwarding(NginxFile file, NginxMaps maps)
             Hidden = Hidden(block),
             Method = NginxInheritance.Scalar(block, "proxy_method") is { } method ? variables.Value(method.Argument).Only is { } name ? new Setting<string>(name.ToUpperInvariant(), method.At) : null : new Setting<string>("GET", null),
             Idle = ReadTimeout(block, grpc ? "grpc_read_timeout" : "proxy_read_timeout"),
+            MaxBody = Body(block),
             Buffers = Switch(block, "proxy_buffering", true),
         };
     }
@@ -98,6 +99,13 @@ internal sealed class NginxForwarding(NginxFile file, NginxMaps maps)
     {
         if (NginxInheritance.Scalar(block, name) is { } set) return NginxUnits.Time(set.Argument) is { } time ? new Setting<TimeSpan>(time, set.At) : null;
         return block.Outwards().Any(level => level.Block.Any(directive => directive.IsUnread)) || block.Outwards().All(level => level.Name != "server") ? null : new Setting<TimeSpan>(s_readTimeout, null);
+    }
+
+    // 1m unless told otherwise, and 0 for no limit.
+    private static Setting<long>? Body(NginxDirective block)
+    {
+        if (NginxInheritance.Scalar(block, "client_max_body_size") is { } set) return NginxUnits.Size(set.Argument) is { } size ? new Setting<long>(size == 0 ? long.MaxValue : size, set.At) : null;
+        return NginxInheritance.MayBeHidden(block, "client_max_body_size") ? null : new Setting<long>(1 << 20, null);
     }
 
     private static Setting<bool>? Switch(NginxDirective block, string name, bool otherwise) => NginxInheritance.Scalar(block, name) is not { } set

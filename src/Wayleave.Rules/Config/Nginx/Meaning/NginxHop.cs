@@ -14,6 +14,9 @@ internal sealed class NginxHop : Hop
     private readonly Lazy<ImmutableArray<SocketPath>> _sockets;
     private readonly Lazy<ILookup<string, NginxSite>> _knowing;
 
+    // Null stands for a listener that is not known.
+    private readonly Lazy<ImmutableHashSet<int?>> _ports;
+
     // Rules ask the same again and again: how a page passes beside each of two hundred sockets.
     private readonly ConcurrentDictionary<Handshake, ImmutableArray<Passage>> _asked = new();
 
@@ -23,11 +26,19 @@ internal sealed class NginxHop : Hop
         (_file, _maps, _servers) = (file, new NginxMaps(file), new NginxServers(file));
         _forwarding = new NginxForwarding(file, _maps);
         _sockets = new Lazy<ImmutableArray<SocketPath>>(() => new NginxSocketPaths(file, _maps).Find());
+        _ports = new Lazy<ImmutableHashSet<int?>>(() => [.. _servers.All.SelectMany(site => site.Listens).Where(listen => listen.Port is not null || !listen.Known).Select(listen => listen.Port)]);
         _knowing = new Lazy<ILookup<string, NginxSite>>(Knowing);
     }
 
     /// <inheritdoc/>
     public override ImmutableArray<SocketPath> SocketPaths => _sockets.Value;
+
+    /// <inheritdoc/>
+    public override bool? Listens(int port)
+    {
+        ImmutableHashSet<int?> ports = _ports.Value;
+        return ports.Contains(port) ? true : ports.IsEmpty || ports.Contains(null) ? null : false;
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake) =>

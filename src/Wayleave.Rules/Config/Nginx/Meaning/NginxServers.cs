@@ -30,8 +30,9 @@ internal sealed class NginxServers
     /// <param name="known">The servers whose path it is, where nobody told the host; empty: any.</param>
     public IEnumerable<NginxCandidate> For(Handshake handshake, ImmutableArray<NginxSite> known)
     {
-        if (HostOf(handshake) is { } host) return Asked(host).Select(site => new NginxCandidate(site, site.Listen(handshake.Secure), [host]));
-        return (known.IsEmpty ? All : known).Select(site => new NginxCandidate(site, site.Listen(handshake.Secure), site.Hosts.IsEmpty ? [null] : [.. site.Hosts]));
+        if (HostOf(handshake) is { } host) return Asked(host, handshake.Port).Select(site => new NginxCandidate(site, site.Listen(handshake), [host]));
+        return (known.IsEmpty ? All : known).Where(site => handshake.Port is not { } port || site.Listens.Any(listen => listen.Port == port))
+            .Select(site => new NginxCandidate(site, site.Listen(handshake), site.Hosts.IsEmpty ? [null] : [.. site.Hosts]));
     }
 
     /// <summary>The outcomes of those sites that a socket is meant for, where nobody said which.</summary>
@@ -56,7 +57,7 @@ internal sealed class NginxServers
     }
 
     // For each address and port the best name decides, else the default server, else the first.
-    private IEnumerable<NginxSite> Asked(string host) => _addresses.Select(same => Best(same, host)).Distinct();
+    private IEnumerable<NginxSite> Asked(string host, int? port) => _addresses.Where(same => port is null || same[0].Listen.Port == port).Select(same => Best(same, host)).Distinct();
 
     private static NginxSite Best(ImmutableArray<(NginxSite Site, NginxListen Listen)> servers, string host)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wayleave.Rules.Config.Model;
 
 namespace Wayleave.Rules.Config.Nginx.Meaning;
 
@@ -24,9 +25,9 @@ internal sealed record NginxSite(NginxDirective Server)
     /// <summary>Whether two servers may be asked for the same host.</summary>
     public bool Overlaps(NginxSite other) => this == other || Hosts.IsEmpty || other.Hosts.IsEmpty || other.Hosts.Any(Answers) || Hosts.Any(other.Answers);
 
-    /// <summary>The address that a browser would take.</summary>
-    /// <param name="secure">Whether its page is on TLS.</param>
-    public NginxListen Listen(bool secure) => Listens.FirstOrDefault(listen => listen.Tls == secure) ?? Listens.FirstOrDefault() ?? new NginxListen("", null, Server.At);
+    /// <summary>The address at which a handshake comes in.</summary>
+    /// <param name="handshake">The handshake; where it names no port, what a browser would take counts.</param>
+    public NginxListen Listen(Handshake handshake) => Listens.FirstOrDefault(listen => listen.Port == handshake.Port && handshake.Port is not null) ?? Listens.FirstOrDefault(listen => listen.Tls == handshake.Secure) ?? Listens.FirstOrDefault() ?? new NginxListen("", null, Server.At);
 
     private bool Answers(string host) => Names.Any(name => NginxNames.Fits(name, host) is not null);
 

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Wayleave.Rules.Config.Sources;
+
+namespace Wayleave.Rules.Config.PythonApps;
+
+/// <summary>Python files that open sockets: searched for calls that are known, never run.</summary>
+internal sealed class PythonAppKind : IConfigKind
+{
+    // The text is a stranger's: a pattern that never goes back cannot be made slow.
+    private static readonly Regex s_signs = new(@"\.as_asgi\(|OriginValidator\(|\.websocket\(|websocket_route\(|\bFastAPI\(|\bSocketIO\(|\bsocketio\.(Async)?Server\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+
+    /// <inheritdoc/>
+    public string Name => "python";
+
+    /// <inheritdoc/>
+    public string Summary => "Python apps: the sockets of Channels, FastAPI and Socket.IO, and who is let in";
+
+    /// <inheritdoc/>
+    public Fit Fits(SourceText source) => source.Name.EndsWith(".py", StringComparison.Ordinal) && s_signs.IsMatch(source.Text) ? Fit.Maybe : Fit.No;
+
+    /// <inheritdoc/>
+    public ConfigFile Read(SourceText source, ReadContext context) => new PythonAppFile(source, [.. PythonAppReader.Read(source)]);
+}
