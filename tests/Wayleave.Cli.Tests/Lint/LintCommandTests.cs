@@ -44,6 +44,19 @@ public sealed class LintCommandTests : IDisposable
         json.GetProperty("errors").GetArrayLength().ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Several_files_are_one_deployment_behind_the_edge_that_is_named()
+    {
+        string site = Put("site.conf", Right), settings = Put("settings.py", "SECURE_SSL_REDIRECT = True\nSECURE_PROXY_SSL_HEADER = (\"HTTP_X_FORWARDED_PROTO\", \"https\")\n"), start = Put("Procfile", "web: daphne -p 8000 --ping-interval 300 app.asgi:application\n");
+
+        (await _terminal.RunAsync("lint", site, settings, start, "--edge", "cloudflare", "--format", "json")).ShouldBe(1);
+
+        JsonElement json = JsonDocument.Parse(_terminal.Output).RootElement;
+        string[] causes = [.. json.GetProperty("findings").EnumerateArray().Select(one => $"{Path.GetFileName(one.GetProperty("file").GetString())}: {one.GetProperty("cause").GetString()}")];
+        causes.ShouldContain("site.conf: forwarded-proto-wrong");
+        causes.ShouldContain("Procfile: idle-timeout-edge");
+    }
+
     [Theory]
     [InlineData("error", 1)]
     [InlineData("never", 0)]

@@ -21,7 +21,7 @@ internal sealed class BalancerIdleTimeout : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
-        where crossing.Hop.Place is HopPlace.Balancer && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } set } && set.Value != Timeout.InfiniteTimeSpan && set.Value < s_enough
+        where crossing.Hop.Place is HopPlace.Balancer && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } set } && set.Value != Timeout.InfiniteTimeSpan && (set.Value < s_enough || Pings.ComeTooLate(deployment, crossing, set.Value))
         let idle = crossing.Passage.Idle!
         where !Pings.Keep(deployment, crossing, idle.Value)
         select Info.Found(

@@ -23,7 +23,7 @@ internal sealed class IdleTimeoutTooShort : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
-        where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && idle.Value < s_enough
+        where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && (idle.Value < s_enough || Pings.ComeTooLate(deployment, crossing, idle.Value))
         where !Pings.Keep(deployment, crossing, crossing.Passage.Idle!.Value)
         let idle = crossing.Passage.Idle!
         select Info.Found(
