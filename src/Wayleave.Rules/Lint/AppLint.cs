@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Lint.Admission;
 using Wayleave.Rules.Lint.Delivery;
 using Wayleave.Rules.Lint.Identity;
+using Wayleave.Rules.Lint.Payload;
 using Wayleave.Rules.Lint.Platform;
 using Wayleave.Rules.Lint.Time;
 using Wayleave.Rules.Lint.Tls;
@@ -57,6 +58,8 @@ internal static class AppLint
         new KestrelHttp2Only(),
         new YarpInsistsOnHttp2(),
         new PhoenixTimeoutOverHeroku(),
+        new PhoenixTimeoutUnderHeartbeat(),
+        new ScriptSubprotocolMalformed(),
         new NetlifyPassesNoSockets(),
         new StreamlitProtectionOff(),
         new PhoenixOriginCheckOff(),

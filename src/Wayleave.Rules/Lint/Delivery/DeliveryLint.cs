@@ -47,6 +47,7 @@ internal static class DeliveryLint
         new NginxTemplateVariableUnset(),
         new NginxPlaceholderLeft(),
         new NginxHeaderBuffersSmall(),
+        new NginxBuffersEventStream(),
         new NginxModsecurityOverSocket(),
         new ApacheUpgradeIgnored(),
         new ApacheUpgradeOnBalancer(),

@@ -59,8 +59,8 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
 
     private bool IsMarked(NginxDirective location) => SendsUpgrade(location.FindAll("proxy_set_header")) || Own(location).Any(Asks);
 
-    // What it takes; of a name or a strange expression nothing.
-    private static ImmutableArray<string> Examples(NginxDirective location) => NginxLocations.Pattern(location) switch
+    /// <summary>Paths that a location takes; of a name or a strange expression none.</summary>
+    public static ImmutableArray<string> Examples(NginxDirective location) => NginxLocations.Pattern(location) switch
     {
         ("~", var pattern) => NginxExample.Of(pattern, insensitive: false),
         ("~*", var pattern) => NginxExample.Of(pattern, insensitive: true),
