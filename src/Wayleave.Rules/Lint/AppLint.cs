@@ -27,6 +27,7 @@ internal static class AppLint
         new AspNetAllowedHostMalformed(),
         new AspNetHostNotAllowed(),
         new ViteHostNotAllowed(),
+        new ReverbOriginNotListed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
         new RailsCableSchemeUnseen(),
