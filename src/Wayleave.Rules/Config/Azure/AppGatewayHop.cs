@@ -17,7 +17,8 @@ internal sealed class AppGatewayHop(AzureTemplate template, AzureResource gatewa
     private static readonly Regex s_last = new(@"(?<name>[\w-]+)[^\w]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     /// <inheritdoc/>
-    public override ImmutableArray<SocketPath> SocketPaths => AzureHops.Sockets(PathRules.SelectMany(rule => Paths(rule)));
+    public override ImmutableArray<SocketPath> SocketPaths =>
+        AzureHops.Sockets(PathRules.SelectMany(Paths)) is { IsEmpty: false } named ? named : [new SocketPath("/ws", SocketPathFrom.Everywhere, null)];
 
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake)

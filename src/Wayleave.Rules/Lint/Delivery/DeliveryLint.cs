@@ -41,6 +41,7 @@ internal static class DeliveryLint
         new AlbTargetsUnhealthy(),
         new AlbHealthCheckOnSocket(),
         new RedirectOnUpgrade(),
+        new EdgeRedirectsPlainSocket(),
         new NginxAuthRequestUpgrades(),
         new NginxUndefinedVariable(),
         new NginxTemplateVariableUnset(),

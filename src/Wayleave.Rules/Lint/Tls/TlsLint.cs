@@ -12,6 +12,7 @@ internal static class TlsLint
         new HAProxyProxyHeaderOneSided(),
         new Http2Upstream(),
         new AppMeshHttp2(),
+        new CloudRunHttp2(),
         new EnvoyHttp2Only(),
         new ProxyProtocolOneSided(),
         new EdgeRedirectedToTls(),
