@@ -10,6 +10,7 @@ internal static class IdentityLint
     [
         new ApacheForwardedHeaderTwice(),
         new HostChanged(),
+        new PlatformHostChanged(),
         new ForwardedHostOverwritten(),
         new CloudFrontHostToApiGateway(),
         new PortInHostWrong(),

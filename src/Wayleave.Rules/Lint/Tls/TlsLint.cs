@@ -19,6 +19,7 @@ internal static class TlsLint
         new CloudflareTlsMode(),
         new CloudFrontOriginScheme(),
         new EdgeOriginWithoutTls(),
+        new NginxUpstreamWithoutSni(),
         new SchemePortMismatch(),
         new NginxHttp2Upstream(),
         new NginxProxyProtocolMismatch(),
