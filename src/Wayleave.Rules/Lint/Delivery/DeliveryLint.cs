@@ -42,6 +42,8 @@ internal static class DeliveryLint
         new AlbHealthCheckOnSocket(),
         new RedirectOnUpgrade(),
         new NginxAuthRequestUpgrades(),
+        new NginxUpstreamScheme(),
+        new NginxLocationWithoutSlash(),
         new NginxUndefinedVariable(),
         new NginxTemplateVariableUnset(),
         new NginxPlaceholderLeft(),

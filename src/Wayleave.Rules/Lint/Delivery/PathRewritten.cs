@@ -10,6 +10,9 @@ internal sealed class PathRewritten : ILintRule
     // Paths that are their framework's own: an app serves its socket there and nowhere else.
     private static readonly string[] s_fixed = ["/_stcore/stream", "/socket.io/", "/engine.io/", "/api/kernels", "/api/live/ws", "/_blazor", "/live/websocket"];
 
+    // A path below a block's own, for trying.
+    private const string Below = "room";
+
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("path-rewritten", CauseNames.PathRewritten, Severity.Error)
     {
@@ -38,8 +41,16 @@ internal sealed class PathRewritten : ILintRule
                 yield return Info.Found(Severity.Warning, to.At, $"{asked} reaches the app as {sent}, with a doubled slash: an app that compares paths as they are has no such route");
             else if (own is null && Glued(asked, sent))
                 yield return Info.Found(Severity.Warning, to.At, $"{asked} reaches the app as {sent}: the slash between the two parts is lost, and an app that knows only the parts has no such route");
+            else if (own is null && GluedBelow(crossing, to) is { } below)
+                yield return Info.Found(Severity.Warning, to.At, $"a path below {asked} loses its slash: {asked}{Below} reaches the app as {below}, and an app that knows only the parts has no such route");
         }
     }
+
+    // A block for /ws/ is one for all that is below it, and the file names no path that is.
+    private static string? GluedBelow(Crossing crossing, Upstream to) =>
+        crossing.Socket.From is SocketPathFrom.File && crossing.Socket.Path is [_, .., '/'] asked
+            ? crossing.Hop.Pass(crossing.Handshake with { Path = asked + Below }).Select(passage => passage.To).FirstOrDefault(other => other?.At == to.At && other.Path is { } sent && Glued(asked + Below, sent))?.Path
+            : null;
 
     // /ws/chat has become /wschat: the last part hangs on what stands before it.
     private static bool Glued(string asked, string sent)
