@@ -1,5 +1,6 @@
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Sources;
 using Wayleave.Rules.Diagnosis;
 
 namespace Wayleave.Rules.Lint.Delivery;
@@ -29,6 +30,7 @@ internal sealed class PathRewritten : ILintRule
             // What a hop in front has made of the path is that one's.
             string asked = crossing.Handshake.Path;
             if (crossing.Passage is not { End: PassageEnd.Forwarded, To: { Path: { } sent } to } || sent == asked) continue;
+            Span at = to.Rewritten ?? to.At;
             string? own = crossing.Socket.From is SocketPathFrom.App && asked == crossing.Socket.Path ? asked : s_fixed.FirstOrDefault(path => (asked + "/").Contains(path, StringComparison.Ordinal))
                 ?? (deployment.Apps.SelectMany(app => app.SocketPaths).Select(socket => socket.Path).FirstOrDefault(path => asked.EndsWith(path, StringComparison.Ordinal)));
             // The app is known to be asked for just that.
@@ -36,13 +38,13 @@ internal sealed class PathRewritten : ILintRule
             // A hop behind may put back what this one takes off.
             if (own is not null && deployment.Behind(crossing).Any(next => next.Passage.To?.Path is not { } later || (later + "/").Contains(own, StringComparison.Ordinal))) continue;
             if (own is not null && !(sent + "/").Contains(own, StringComparison.Ordinal))
-                yield return Info.Found(to.At, $"{asked} reaches the app as {sent}, while its socket is at {own.TrimEnd('/')}");
+                yield return Info.Found(at, $"{asked} reaches the app as {sent}, while its socket is at {own.TrimEnd('/')}");
             else if (sent.Contains("//", StringComparison.Ordinal) && !asked.Contains("//", StringComparison.Ordinal))
-                yield return Info.Found(Severity.Warning, to.At, $"{asked} reaches the app as {sent}, with a doubled slash: an app that compares paths as they are has no such route");
+                yield return Info.Found(Severity.Warning, at, $"{asked} reaches the app as {sent}, with a doubled slash: an app that compares paths as they are has no such route");
             else if (own is null && Glued(asked, sent))
-                yield return Info.Found(Severity.Warning, to.At, $"{asked} reaches the app as {sent}: the slash between the two parts is lost, and an app that knows only the parts has no such route");
+                yield return Info.Found(Severity.Warning, at, $"{asked} reaches the app as {sent}: the slash between the two parts is lost, and an app that knows only the parts has no such route");
             else if (own is null && GluedBelow(crossing, to) is { } below)
-                yield return Info.Found(Severity.Warning, to.At, $"a path below {asked} loses its slash: {asked}{Below} reaches the app as {below}, and an app that knows only the parts has no such route");
+                yield return Info.Found(Severity.Warning, at, $"a path below {asked} loses its slash: {asked}{Below} reaches the app as {below}, and an app that knows only the parts has no such route");
         }
     }
 

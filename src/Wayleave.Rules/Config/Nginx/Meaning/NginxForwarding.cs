@@ -41,7 +41,7 @@ internal sealed class NginxForwarding(NginxFile file, NginxMaps maps)
             End = PassageEnd.Forwarded,
             Listener = Listener(request),
             Host = request.Handshake.Host,
-            To = _upstreams.Of(target, Path(pass, block, target, request), pass.At),
+            To = _upstreams.Of(target, Path(pass, block, target, request), pass.At) with { Rewritten = target.Uri is null ? request.RewrittenBy?.At : null },
             Version = grpc ? new Setting<Version>(s_http2, pass.At) : VersionOf(block),
             Headers = NginxHeaders.Of(block, variables, target, grpc ? "grpc_set_header" : "proxy_set_header", IsNew == true),
             Lost = NginxHeaders.Lost(block, grpc ? "grpc_set_header" : "proxy_set_header"),
