@@ -22,6 +22,7 @@ cat >"$work/wayleave.yaml" <<END
 listen: http://127.0.0.1:19310
 admin: off
 log: json
+limits: { connections: $((clients + 500)) }
 events: { accept_rate: ${RATE:-1000}/s }
 routes: [{ path: "/ws/{id}", events: "news:{id}" }]
 END

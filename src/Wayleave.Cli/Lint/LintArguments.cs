@@ -16,7 +16,7 @@ internal sealed class LintArguments
 
     public Option<string?> Kind { get; } = new("--kind") { Description = "What kind of files these are, whatever they look like (--list-kinds lists them)", HelpName = "KIND" };
 
-    public Option<string?> Root { get; } = new("--root") { Description = "The folder below which absolute includes stand (default /)", HelpName = "DIR" };
+    public Option<string?> Root { get; } = new("--root") { Description = "The folder below which absolute includes stand (default: this machine's /, where the main file stands in the same tree)", HelpName = "DIR" };
 
     public Option<string?> Env { get; } = new("--env") { Description = "A file of NAME=VALUE lines: the values of ${NAME} in templates", HelpName = "FILE" };
 

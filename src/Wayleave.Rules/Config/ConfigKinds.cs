@@ -16,6 +16,7 @@ using Wayleave.Rules.Config.HAProxy;
 using Wayleave.Rules.Config.Hosting;
 using Wayleave.Rules.Config.Iis;
 using Wayleave.Rules.Config.Kubernetes;
+using Wayleave.Rules.Config.Laravel;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Npm;
 using Wayleave.Rules.Config.Phoenix;
@@ -69,6 +70,7 @@ public static class ConfigKinds
         new PhoenixKind(),
         new RailsKind(),
         new EnvKind(),
+        new ReverbKind(),
         new AppSettingsKind(),
         new PackageKind(),
         new ViteKind(),

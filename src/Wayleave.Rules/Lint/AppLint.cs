@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Wayleave.Rules.Lint.Admission;
 using Wayleave.Rules.Lint.Delivery;
 using Wayleave.Rules.Lint.Identity;
+using Wayleave.Rules.Lint.Payload;
 using Wayleave.Rules.Lint.Platform;
 using Wayleave.Rules.Lint.Time;
 using Wayleave.Rules.Lint.Tls;
@@ -26,6 +27,7 @@ internal static class AppLint
         new AspNetAllowedHostMalformed(),
         new AspNetHostNotAllowed(),
         new ViteHostNotAllowed(),
+        new ReverbOriginNotListed(),
         new DjangoProtoHeaderMissing(),
         new DjangoProtoHeaderWrong(),
         new RailsCableSchemeUnseen(),
@@ -57,6 +59,8 @@ internal static class AppLint
         new KestrelHttp2Only(),
         new YarpInsistsOnHttp2(),
         new PhoenixTimeoutOverHeroku(),
+        new PhoenixTimeoutUnderHeartbeat(),
+        new ScriptSubprotocolMalformed(),
         new NetlifyPassesNoSockets(),
         new StreamlitProtectionOff(),
         new PhoenixOriginCheckOff(),

@@ -45,6 +45,25 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task A_program_that_runs_elsewhere_gets_the_file_by_the_commands_and_the_old_one_back_by_them_too()
+    {
+        await using var world = await WorldAsync();
+        var outside = world.Put("outside.conf", world.Old);
+
+        var applied = await world.ApplyOutsideAsync(world.Template, outside);
+
+        applied.Status.ShouldBe(0, applied.Output + applied.Errors);
+        applied.Output.ShouldContain("ok   verify    works");
+
+        var worse = await world.ApplyOutsideAsync(world.Put("nowhere.conf", world.Site("http://127.0.0.1:1")), outside);
+
+        worse.Status.ShouldBe(1, worse.Output + worse.Errors);
+        worse.Output.ShouldContain("fail verify    broken");
+        worse.Output[worse.Output.IndexOf("put back", StringComparison.Ordinal)..].ShouldContain("ok   verify    works");
+        (await File.ReadAllTextAsync(world.Target)).ShouldBe(await File.ReadAllTextAsync(outside));
+    }
+
+    [Fact]
     public async Task What_the_program_refuses_is_put_back_and_never_loaded()
     {
         await using var world = await WorldAsync();

@@ -74,6 +74,11 @@ internal sealed class ApplyWorld : IAsyncDisposable
     public Task<CommandRun> ApplyAsync(string file, string? test = null, string? reload = null, params string[] more) => CommandRun.OfAsync(
         ["apply", file, "--as", Target, "--verify", Socket, "--hold", "0s", "--test", test ?? Test, "--reload", reload ?? Reload, "--env", Env, "--verify-for", "1s", .. more]);
 
+    /// <summary>Runs apply on a file of the host's, which the commands bring to where the program runs, as <c>docker compose cp</c> and <c>exec</c> do.</summary>
+    /// <param name="outside">The file of the host's.</param>
+    public Task<CommandRun> ApplyOutsideAsync(string file, string outside) => CommandRun.OfAsync(
+        "apply", file, "--as", outside, "--verify", Socket, "--hold", "0s", "--test", $"cp {outside} {Target} && {Test}", "--reload", Reload, "--env", Env, "--verify-for", "1s");
+
     public Task<CommandRun> RollbackAsync() => CommandRun.OfAsync("apply", "--rollback", Target);
 
     public async ValueTask DisposeAsync()

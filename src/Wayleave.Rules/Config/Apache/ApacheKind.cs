@@ -4,17 +4,18 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Apache;
 
 /// <summary>Apache httpd's own files.</summary>
-internal sealed class ApacheKind : IConfigKind
+internal sealed partial class ApacheKind : IConfigKind
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_signs = new(
-        @"^[ \t]*(<(VirtualHost|IfModule|LocationMatch|Location|Directory|DirectoryMatch|FilesMatch|IfDefine|IfVersion|Proxy|If)\b[^\n]*>[ \t\r]*$|(ProxyPass|ProxyPassMatch|ProxyPassReverse|RewriteRule|RewriteCond|LoadModule|IncludeOptional|RequestHeader|ServerRoot|BalancerMember|SSLProxyEngine|ProxyPreserveHost)[ \t]+[^\s;{][^;{\n]*$|RewriteEngine[ \t]+o(n|ff)\b)",
-        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^[ \t]*(<(VirtualHost|IfModule|LocationMatch|Location|Directory|DirectoryMatch|FilesMatch|IfDefine|IfVersion|Proxy|If)\b[^\n]*>[ \t\r]*$|(ProxyPass|ProxyPassMatch|ProxyPassReverse|RewriteRule|RewriteCond|LoadModule|IncludeOptional|RequestHeader|ServerRoot|BalancerMember|SSLProxyEngine|ProxyPreserveHost)[ \t]+[^\s;{][^;{\n]*$|RewriteEngine[ \t]+o(n|ff)\b)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
 
-    private static readonly Regex s_names = new(@"(^|/)(httpd|apache2?)[^/]*\.conf(\.\w+)?$|(^|/)\.htaccess$|(apache2?|httpd)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"(^|/)(httpd|apache2?)[^/]*\.conf(\.\w+)?$|(^|/)\.htaccess$|(apache2?|httpd)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
 
     // RewriteRule has braces in it where a variable or a count stands: %{HTTP:Upgrade}.
-    private static readonly Regex s_rewrite = new(@"^[ \t]*Rewrite(Cond[ \t]+""?%\{|Rule[ \t]+\S+[ \t]+\S)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"^[ \t]*Rewrite(Cond[ \t]+""?%\{|Rule[ \t]+\S+[ \t]+\S)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex RewritePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "apache";
@@ -25,8 +26,8 @@ internal sealed class ApacheKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        bool content = s_signs.IsMatch(source.Text) || s_rewrite.IsMatch(source.Text);
-        if (content) return s_names.IsMatch(source.Name) ? Fit.Name : Fit.Content;
+        bool content = SignsPattern.IsMatch(source.Text) || RewritePattern.IsMatch(source.Text);
+        if (content) return NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.Content;
         return Fit.No;
     }
 

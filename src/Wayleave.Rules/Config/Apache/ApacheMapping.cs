@@ -8,9 +8,10 @@ namespace Wayleave.Rules.Config.Apache;
 /// <param name="Path">The prefix that it takes, or its pattern.</param>
 /// <param name="IsPattern">Whether that is a pattern.</param>
 /// <param name="Url">The target as written; <c>!</c>: what it takes is not proxied.</param>
-internal sealed record ApacheMapping(ApacheDirective By, string Path, bool IsPattern, string Url)
+internal sealed partial record ApacheMapping(ApacheDirective By, string Path, bool IsPattern, string Url)
 {
-    private static readonly Regex s_reference = new("\\$[0-9]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    [GeneratedRegex("\\$[0-9]", RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
+    private static partial Regex ReferencePattern { get; }
 
     /// <summary>Reads one; null if it is none.</summary>
     /// <param name="directive">The directive.</param>
@@ -46,7 +47,7 @@ internal sealed record ApacheMapping(ApacheDirective By, string Path, bool IsPat
 
     /// <summary>A text with <c>$1</c> and its like filled in.</summary>
     public static string Inserted(string text, Match match) =>
-        s_reference.Replace(text, number => match.Groups[int.Parse(number.ValueSpan[1..], CultureInfo.InvariantCulture)].Value);
+        ReferencePattern.Replace(text, number => match.Groups[int.Parse(number.ValueSpan[1..], CultureInfo.InvariantCulture)].Value);
 
     private static string Rooted(string path) => path.StartsWith('/') ? path : "/" + path;
 }

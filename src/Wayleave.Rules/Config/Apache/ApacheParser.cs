@@ -6,14 +6,15 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Apache;
 
 /// <summary>Makes directives and sections of the pieces of an Apache file, and opens its includes where they stand.</summary>
-internal sealed class ApacheParser
+internal sealed partial class ApacheParser
 {
     // httpd's own limit of includes is 128 deep, its limit of sections the stack; a file that includes itself must end here.
     private const int MaxDepth = 64;
     private const int MaxFiles = 2000;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_variable = new(@"\$\{(?<name>[^}:]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\$\{(?<name>[^}:]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex VariablePattern { get; }
 
     private readonly ReadContext _context;
     private readonly ImmutableArray<ReadError>.Builder _errors = ImmutableArray.CreateBuilder<ReadError>();
@@ -148,7 +149,7 @@ internal sealed class ApacheParser
             bare.Append(text[i]);
         }
 
-        return new ApacheWord(token.At, s_variable.Replace(bare.ToString(), name => Value(name.Groups["name"].Value) ?? name.Value));
+        return new ApacheWord(token.At, VariablePattern.Replace(bare.ToString(), name => Value(name.Groups["name"].Value) ?? name.Value));
     }
 
     private string? Value(string name) => _defined.GetValueOrDefault(name) ?? _context.Variables?.GetValueOrDefault(name);

@@ -6,9 +6,10 @@ namespace Wayleave.Rules.Config.Apache;
 
 /// <summary>A <c>RewriteCond</c>, asked about a handshake.</summary>
 /// <param name="By">Its line.</param>
-internal sealed record ApacheRewriteCondition(ApacheDirective By)
+internal sealed partial record ApacheRewriteCondition(ApacheDirective By)
 {
-    private static readonly Regex s_reference = new(@"%\{(?<name>[^}]*)\}|(?<back>[$%][0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"%\{(?<name>[^}]*)\}|(?<back>[$%][0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex ReferencePattern { get; }
 
     /// <summary>What is tested.</summary>
     public string Test => By.Argument;
@@ -62,7 +63,7 @@ internal sealed record ApacheRewriteCondition(ApacheDirective By)
     private string? Expand(ApacheSite site, Handshake handshake, Match? rule)
     {
         bool known = true;
-        string text = s_reference.Replace(Test, reference =>
+        string text = ReferencePattern.Replace(Test, reference =>
         {
             string? value = reference.Groups["back"] is { Success: true, Value: var back }
                 ? back[0] == '$' ? rule?.Groups[int.Parse(back.AsSpan(1), CultureInfo.InvariantCulture)].Value : null

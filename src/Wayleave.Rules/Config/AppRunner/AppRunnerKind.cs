@@ -6,15 +6,22 @@ namespace Wayleave.Rules.Config.AppRunner;
 
 /// <summary>apprunner.yaml.</summary>
 /// <seealso href="https://docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html">App Runner configuration file reference</seealso>
-internal sealed class AppRunnerKind : IConfigKind
+internal sealed partial class AppRunnerKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_name = new(@"(^|/)apprunner\.ya?ml$", Options);
-    private static readonly Regex s_version = new(@"^version:\s*[""']?1\.0", Options);
-    private static readonly Regex s_run = new(@"^run:", Options);
-    private static readonly Regex s_runtime = new(@"^runtime:", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)apprunner\.ya?ml$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NamePattern { get; }
+
+    [GeneratedRegex(@"^version:\s*[""']?1\.0", Options, PatternLimit.Milliseconds)]
+    private static partial Regex VersionPattern { get; }
+
+    [GeneratedRegex(@"^run:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex RunPattern { get; }
+
+    [GeneratedRegex(@"^runtime:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex RuntimePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "apprunner";
@@ -25,8 +32,8 @@ internal sealed class AppRunnerKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        if (s_name.IsMatch(source.Name)) return Fit.Name;
-        return s_version.IsMatch(source.Text) && s_runtime.IsMatch(source.Text) && s_run.IsMatch(source.Text) ? Fit.Content : Fit.No;
+        if (NamePattern.IsMatch(source.Name)) return Fit.Name;
+        return VersionPattern.IsMatch(source.Text) && RuntimePattern.IsMatch(source.Text) && RunPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace Wayleave.Rules.Config.Apps;
 
 /// <summary>The applications that a proxy's file gives away by a name or a port, so that their sockets are known where the file does not tell them.</summary>
-public static class KnownApps
+public static partial class KnownApps
 {
-    private static readonly Regex s_words = new("[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    [GeneratedRegex("[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
+    private static partial Regex WordsPattern { get; }
 
     // What people hang on a program's name for the place where it runs.
     private static readonly string[] s_suffixes = ["app", "server", "servers", "web", "ui", "service", "svc", "backend", "upstream", "node", "nodes", "host", "container", "prod", "production", "staging", "dev", "main", "http", "ws", "websocket"];
@@ -36,7 +37,7 @@ public static class KnownApps
     // my-grafana and grafana_backend_2 are one, grafana-agent is another program.
     private static bool Means(string name, string known)
     {
-        string[] words = [.. s_words.Matches(name.ToLowerInvariant()).Select(match => match.Value)];
+        string[] words = [.. WordsPattern.Matches(name.ToLowerInvariant()).Select(match => match.Value)];
         string[] wanted = known.Split('-');
         int last = Enumerable.Range(0, Math.Max(0, words.Length - wanted.Length + 1)).LastOrDefault(from => words.AsSpan(from, wanted.Length).SequenceEqual(wanted), -1);
         return last >= 0 && words.Skip(last + wanted.Length).All(word => s_suffixes.Contains(word) || word.All(char.IsAsciiDigit));

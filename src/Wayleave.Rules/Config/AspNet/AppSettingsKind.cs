@@ -6,10 +6,11 @@ namespace Wayleave.Rules.Config.AspNet;
 
 /// <summary>Settings of ASP.NET Core.</summary>
 /// <seealso href="https://learn.microsoft.com/en-us/aspnet/core/fundamentals/configuration/">Configuration</seealso>
-internal sealed class AppSettingsKind : IConfigKind
+internal sealed partial class AppSettingsKind : IConfigKind
 {
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)appsettings(\.[\w-]+)?\.json$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)appsettings(\.[\w-]+)?\.json$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "appsettings";
@@ -18,7 +19,7 @@ internal sealed class AppSettingsKind : IConfigKind
     public string Summary => "ASP.NET Core: appsettings.json, with Kestrel's endpoints and YARP's routes";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) ? Fit.Name : Fit.No;
+    public Fit Fits(SourceText source) => NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context)

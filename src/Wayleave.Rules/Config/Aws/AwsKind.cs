@@ -7,21 +7,20 @@ namespace Wayleave.Rules.Config.Aws;
 /// <summary>What the AWS command line prints, or takes, of CloudFront and of load balancers: JSON, or YAML with <c>--output yaml</c>.</summary>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/reference/elbv2/">elbv2</seealso>
 /// <seealso href="https://docs.aws.amazon.com/cli/latest/reference/cloudfront/get-distribution-config.html">get-distribution-config</seealso>
-internal sealed class AwsKind : IConfigKind
+internal sealed partial class AwsKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_signs = new(
-        @"""(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig)""\s*:|""Key""\s*:\s*""(idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*""",
-        Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"""(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig)""\s*:|""Key""\s*:\s*""(idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*""", Options, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
 
-    private static readonly Regex s_yaml = new(
-        @"^[\s-]*(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig):|^[\s-]*Key: (idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*\s*$",
-        Options);
+    [GeneratedRegex(@"^[ \t-]*(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig):|^[ \t-]*Key: (idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*[ \t\r]*$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex YamlPattern { get; }
 
     // CloudFormation and Terraform describe the same things in other shapes.
-    private static readonly Regex s_other = new(@"AWSTemplateFormatVersion|[""'\s]Type[""']?\s*:\s*[""']?AWS::|^\s*[""']?apiVersion[""']?:", Options);
+    [GeneratedRegex(@"AWSTemplateFormatVersion|[""'\s]Type[""']?\s*:\s*[""']?AWS::|^[ \t]*[""']?apiVersion[""']?:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex OtherPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "aws";
@@ -36,7 +35,7 @@ internal sealed class AwsKind : IConfigKind
         bool json = text is ['{' or '[', ..];
         bool yaml = source.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || source.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
         if (!json && !yaml) return Fit.No;
-        return (json ? s_signs : s_yaml).IsMatch(source.Text) && !s_other.IsMatch(source.Text) ? Fit.Content : Fit.No;
+        return (json ? SignsPattern : YamlPattern).IsMatch(source.Text) && !OtherPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

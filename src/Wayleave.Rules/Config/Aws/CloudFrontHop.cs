@@ -32,14 +32,25 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
                 .. Behaviours.Select(one => one["PathPattern"]).OfType<DataScalar>().Where(pattern => SocketPathNames.Says(AwsPattern.Shortest(pattern.Value)))
                     .Select(pattern => new SocketPath(AwsPattern.Shortest(pattern.Value), SocketPathFrom.File, pattern.At)),
             ];
-            return named.IsEmpty ? [new SocketPath("/ws", SocketPathFrom.Everywhere, null)] : named;
+            // What takes no posts serves files: nothing tells that sockets are among them.
+            bool isApp = Items(distribution["DefaultCacheBehavior"]?["AllowedMethods"]).Any(method => method.Text is "POST");
+            return named.IsEmpty && isApp ? [new SocketPath("/ws", SocketPathFrom.Everywhere, null)] : named;
         }
     }
+
+    /// <summary>The cache behaviour that takes a path: the first whose pattern means it, else the default; null if there is none.</summary>
+    /// <param name="path">The path.</param>
+    public DataNode? BehaviourFor(string path) =>
+        Behaviours.FirstOrDefault(one => one["PathPattern"]?.Text is { } pattern && AwsPattern.Matches(pattern.StartsWith('/') || pattern.StartsWith('*') ? pattern : "/" + pattern, path)) ?? distribution["DefaultCacheBehavior"];
+
+    /// <summary>Whether a host is one of the distribution's own names.</summary>
+    /// <param name="host">The host, without a port.</param>
+    public bool AnswersFor(string host) => Items(distribution["Aliases"]).Any(alias => alias.Text is { } name && AwsPattern.Matches(name, host, ignoreCase: true));
 
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake)
     {
-        DataNode? behaviour = Behaviours.FirstOrDefault(one => one["PathPattern"]?.Text is { } pattern && AwsPattern.Matches(pattern.StartsWith('/') || pattern.StartsWith('*') ? pattern : "/" + pattern, handshake.Path)) ?? distribution["DefaultCacheBehavior"];
+        DataNode? behaviour = BehaviourFor(handshake.Path);
         if (behaviour?["TargetOriginId"] is not { } target || !IsMeant(handshake, behaviour)) return [];
         Span at = (behaviour as DataMap)!.Find("TargetOriginId")!.At;
         DataNode? origin = Items(distribution["Origins"]).FirstOrDefault(one => one["Id"]?.Text == target.Text);
@@ -71,11 +82,13 @@ internal sealed class CloudFrontHop(AwsAccount account, DataNode distribution) :
     // Where all distributions of an account are printed, a host tells which one is asked, else a behaviour that names the path.
     private bool IsMeant(Handshake handshake, DataNode behaviour) =>
         account.Distributions.Length == 1 || (handshake.Host is { } host
-            ? Items(distribution["Aliases"]).Any(alias => alias.Text is { } name && AwsPattern.Matches(name, host.Split(':')[0], ignoreCase: true))
+            ? AnswersFor(host.Split(':')[0])
             : behaviour["PathPattern"] is not null);
 
+    // By S3's own interface, or as a web site, which is an origin like any other.
     private static bool IsBucket(DataNode? origin) =>
-        origin?["CustomOriginConfig"] is null && origin?["S3OriginConfig"] is not null && origin["DomainName"]?.Text is { } name && (name.Contains(".s3.", StringComparison.Ordinal) || name.Contains(".s3-", StringComparison.Ordinal));
+        origin?["DomainName"]?.Text is { } name && (name.Contains(".s3-website", StringComparison.Ordinal)
+            || (origin["CustomOriginConfig"] is null && origin["S3OriginConfig"] is not null && (name.Contains(".s3.", StringComparison.Ordinal) || name.Contains(".s3-", StringComparison.Ordinal))));
 
     private ImmutableDictionary<string, HeaderFate> HeadersTo(DataNode behaviour, DataNode? origin)
     {

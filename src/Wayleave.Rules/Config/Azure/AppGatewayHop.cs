@@ -11,13 +11,15 @@ namespace Wayleave.Rules.Config.Azure;
 /// <param name="template">The file's resources.</param>
 /// <param name="gateway">The gateway.</param>
 /// <seealso href="https://learn.microsoft.com/azure/application-gateway/application-gateway-websocket">WebSocket support</seealso>
-internal sealed class AppGatewayHop(AzureTemplate template, AzureResource gateway) : Hop("azure-application-gateway", HopPlace.Balancer, gateway.At)
+internal sealed partial class AppGatewayHop(AzureTemplate template, AzureResource gateway) : Hop("azure-application-gateway", HopPlace.Balancer, gateway.At)
 {
     // A reference is an id that is put together in many ways; the name at its end is what counts.
-    private static readonly Regex s_last = new(@"(?<name>[\w-]+)[^\w]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"(?<name>[\w-]+)[^\w]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex LastPattern { get; }
 
     /// <inheritdoc/>
-    public override ImmutableArray<SocketPath> SocketPaths => AzureHops.Sockets(PathRules.SelectMany(rule => Paths(rule)));
+    public override ImmutableArray<SocketPath> SocketPaths =>
+        AzureHops.Sockets(PathRules.SelectMany(Paths)) is { IsEmpty: false } named ? named : [new SocketPath("/ws", SocketPathFrom.Everywhere, null)];
 
     /// <inheritdoc/>
     public override IEnumerable<Passage> Pass(Handshake handshake)
@@ -46,8 +48,8 @@ internal sealed class AppGatewayHop(AzureTemplate template, AzureResource gatewa
 
     private DataNode? Referred(DataNode? reference)
     {
-        if (reference?["id"] is not { } id || s_last.Match(id.At.Text) is not { Success: true } found) return null;
-        return Many("backendHttpSettingsCollection").FirstOrDefault(one => one["name"] is { } name && s_last.Match(name.At.Text).Groups["name"].Value == found.Groups["name"].Value);
+        if (reference?["id"] is not { } id || LastPattern.Match(id.At.Text) is not { Success: true } found) return null;
+        return Many("backendHttpSettingsCollection").FirstOrDefault(one => one["name"] is { } name && LastPattern.Match(name.At.Text).Groups["name"].Value == found.Groups["name"].Value);
     }
 
     private Passage To(DataNode node, DataNode? rule, Handshake handshake)

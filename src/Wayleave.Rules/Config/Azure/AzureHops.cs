@@ -15,13 +15,10 @@ internal static class AzureHops
         .. template.Of("Microsoft.App/containerApps").Where(app => template.Known(app.Properties.Find("configuration", "ingress")) is DataMap).Select(app => new ContainerAppHop(template, app)),
     ];
 
-    /// <summary>The socket paths among patterns as Azure writes them (<c>/ws/*</c>); where none is named so, any.</summary>
+    /// <summary>The socket paths among patterns as Azure writes them: <c>/ws/*</c>.</summary>
     /// <param name="patterns">The patterns.</param>
-    public static ImmutableArray<SocketPath> Sockets(IEnumerable<DataScalar> patterns)
-    {
-        ImmutableArray<SocketPath> named = [.. patterns.Select(pattern => new SocketPath(pattern.Value.TrimEnd('*'), SocketPathFrom.File, pattern.At)).Where(path => path.Path.StartsWith('/') && SocketPathNames.Says(path.Path))];
-        return named.IsEmpty ? [new SocketPath("/ws", SocketPathFrom.Everywhere, null)] : named;
-    }
+    public static ImmutableArray<SocketPath> Sockets(IEnumerable<DataScalar> patterns) =>
+        [.. patterns.Select(pattern => new SocketPath(pattern.Value.TrimEnd('*'), SocketPathFrom.File, pattern.At)).Where(path => path.Path.StartsWith('/') && SocketPathNames.Says(path.Path))];
 
     /// <summary>How well a pattern takes a path: how much of it is fixed; null if it does not take it.</summary>
     /// <param name="pattern">The pattern.</param>

@@ -7,12 +7,13 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Azure;
 
 /// <summary>Azure's resources: Bicep, templates of the Resource Manager, and what the <c>az</c> command line prints.</summary>
-internal sealed class AzureKind : IConfigKind
+internal sealed partial class AzureKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_signs = new(@"/(subscription|managementGroup|tenant)?Deployment(Template|Parameters)\.json|""type""\s*:\s*""Microsoft\.\w+/\w+|""webSocketsEnabled""\s*:", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"/(subscription|managementGroup|tenant)?Deployment(Template|Parameters)\.json|""type""\s*:\s*""Microsoft\.\w+/\w+|""webSocketsEnabled""\s*:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "azure";
@@ -24,7 +25,7 @@ internal sealed class AzureKind : IConfigKind
     public Fit Fits(SourceText source)
     {
         if (IsBicep(source)) return Fit.Name;
-        return source.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..] && s_signs.IsMatch(source.Text) ? Fit.Content : Fit.No;
+        return source.Text.AsSpan().TrimStart("\uFEFF \t\r\n") is ['{' or '[', ..] && SignsPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

@@ -8,14 +8,15 @@ namespace Wayleave.Rules.Config.Caddy;
 /// <summary>Opens the imports of a Caddyfile: snippets of its own with their arguments, and other files.</summary>
 /// <param name="context">What reading may ask for.</param>
 /// <param name="parser">Reads the other files.</param>
-internal sealed class CaddyImports(ReadContext context, CaddyParser parser)
+internal sealed partial class CaddyImports(ReadContext context, CaddyParser parser)
 {
     // A snippet that imports itself must end, and one that imports another twice, and so on, must not fill the memory.
     private const int MaxDepth = 32;
     private const int MaxLines = 50_000;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_argument = new(@"\{args(\[(?<first>[0-9]*)(?<range>:)?(?<last>[0-9]*)\]|\.(?<old>[0-9]+|\*))\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\{args(\[(?<first>[0-9]*)(?<range>:)?(?<last>[0-9]*)\]|\.(?<old>[0-9]+|\*))\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex ArgumentPattern { get; }
 
     private readonly Dictionary<string, ImmutableArray<CaddyDirective>> _snippets = [];
     private int _lines;
@@ -75,9 +76,9 @@ internal sealed class CaddyImports(ReadContext context, CaddyParser parser)
     private static IEnumerable<CaddyWord> Filled(CaddyWord word, ImmutableArray<string> arguments)
     {
         if (arguments.IsEmpty || !word.Text.Contains("{args", StringComparison.Ordinal)) return [word];
-        if (s_argument.Match(word.Text) is { Success: true } whole && whole.Length == word.Text.Length && (whole.Groups["range"].Success || whole.Groups["old"].Value == "*"))
+        if (ArgumentPattern.Match(word.Text) is { Success: true } whole && whole.Length == word.Text.Length && (whole.Groups["range"].Success || whole.Groups["old"].Value == "*"))
             return Range(whole, arguments).Select(text => word with { Text = text });
-        return [word with { Text = s_argument.Replace(word.Text, one => One(one, arguments) ?? one.Value) }];
+        return [word with { Text = ArgumentPattern.Replace(word.Text, one => One(one, arguments) ?? one.Value) }];
     }
 
     private static IEnumerable<string> Range(Match range, ImmutableArray<string> arguments)

@@ -4,16 +4,17 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Caddy;
 
 /// <summary>Caddyfiles and Caddy's JSON.</summary>
-internal sealed class CaddyKind : IConfigKind
+internal sealed partial class CaddyKind : IConfigKind
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|[/.])caddyfile([.-][\w-]+)*$|\.caddy$|(^|/)caddy[\w.-]*\.json$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|[/.])caddyfile([.-][\w-]+)*$|\.caddy$|(^|/)caddy[\w.-]*\.json$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
 
-    private static readonly Regex s_signs = new(
-        @"^[ \t]*(reverse_proxy|handle_path|header_up|php_fastcgi|encode[ \t]+(gzip|zstd)|tls[ \t]+internal|stream_close_delay|lb_policy)([ \t][^;\n]*)?$",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"^[ \t]*(reverse_proxy|handle_path|header_up|php_fastcgi|encode[ \t]+(gzip|zstd)|tls[ \t]+internal|stream_close_delay|lb_policy)([ \t][^;\n]*)?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
 
-    private static readonly Regex s_json = new(@"""handler""\s*:\s*""(reverse_proxy|subroute|static_response|file_server)""|""apps""\s*:\s*\{\s*""(http|tls)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"""handler""\s*:\s*""(reverse_proxy|subroute|static_response|file_server)""|""apps""\s*:\s*\{\s*""(http|tls)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex JsonPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "caddy";
@@ -24,8 +25,8 @@ internal sealed class CaddyKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        bool content = IsJson(source) ? s_json.IsMatch(source.Text) : s_signs.IsMatch(source.Text);
-        if (s_names.IsMatch(source.Name)) return content || !source.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Maybe;
+        bool content = IsJson(source) ? JsonPattern.IsMatch(source.Text) : SignsPattern.IsMatch(source.Text);
+        if (NamesPattern.IsMatch(source.Name)) return content || !source.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Maybe;
         return content ? Fit.Content : Fit.No;
     }
 

@@ -7,12 +7,13 @@ namespace Wayleave.Rules.Config.Caddy;
 
 /// <summary>Makes lines and blocks of the pieces of a Caddyfile. Imports are opened afterwards, by <see cref="CaddyImports"/>.</summary>
 /// <param name="context">What reading may ask for.</param>
-internal sealed class CaddyParser(ReadContext context)
+internal sealed partial class CaddyParser(ReadContext context)
 {
     private const int MaxDepth = 64;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_environment = new(@"\{\$(?<name>[^}:]+)(:(?<default>[^}]*))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\{\$(?<name>[^}:]+)(:(?<default>[^}]*))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex EnvironmentPattern { get; }
 
     private readonly ImmutableArray<ReadError>.Builder _errors = ImmutableArray.CreateBuilder<ReadError>();
 
@@ -96,6 +97,6 @@ internal sealed class CaddyParser(ReadContext context)
     }
 
     // A value that nobody told stands for itself, unless the file has one for that case.
-    private string Filled(string text) => !text.Contains("{$", StringComparison.Ordinal) ? text : s_environment.Replace(text, variable =>
+    private string Filled(string text) => !text.Contains("{$", StringComparison.Ordinal) ? text : EnvironmentPattern.Replace(text, variable =>
         context.Variables?.GetValueOrDefault(variable.Groups["name"].Value) ?? (variable.Groups["default"] is { Success: true, Value: { Length: > 0 } otherwise } ? otherwise : variable.Value));
 }

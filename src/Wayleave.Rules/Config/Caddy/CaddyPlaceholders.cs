@@ -4,9 +4,10 @@ using Wayleave.Rules.Config.Model;
 namespace Wayleave.Rules.Config.Caddy;
 
 /// <summary>Fills a text's placeholders for a handshake.</summary>
-internal static class CaddyPlaceholders
+internal static partial class CaddyPlaceholders
 {
-    private static readonly Regex s_placeholder = new(@"\{(?<name>[^{}]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"\{(?<name>[^{}]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex PlaceholderPattern { get; }
 
     /// <summary>The text filled; null where a part of it cannot be known.</summary>
     /// <param name="text">As written.</param>
@@ -16,7 +17,7 @@ internal static class CaddyPlaceholders
     public static string? Value(string text, CaddyServer server, Handshake request, string? upstream)
     {
         bool known = true;
-        string filled = s_placeholder.Replace(text, placeholder =>
+        string filled = PlaceholderPattern.Replace(text, placeholder =>
         {
             string? one = One(placeholder.Groups["name"].Value, server, request, upstream);
             known &= one is not null;

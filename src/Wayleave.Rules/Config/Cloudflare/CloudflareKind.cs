@@ -7,15 +7,22 @@ namespace Wayleave.Rules.Config.Cloudflare;
 /// <summary>What Cloudflare's API prints of a zone: its settings, one or all, and its DNS records.</summary>
 /// <seealso href="https://developers.cloudflare.com/api/resources/zones/subresources/settings/">Zone settings</seealso>
 /// <seealso href="https://developers.cloudflare.com/api/resources/dns/subresources/records/">DNS records</seealso>
-internal sealed class CloudflareKind : IConfigKind
+internal sealed partial class CloudflareKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_setting = new(@"""id""\s*:\s*""(websockets|ssl|always_use_https|automatic_https_rewrites|min_tls_version|rocket_loader|security_level|opportunistic_encryption|browser_check|tls_1_3)""", Options);
-    private static readonly Regex s_value = new(@"""value""\s*:", Options);
-    private static readonly Regex s_proxied = new(@"""proxied""\s*:\s*(true|false)", Options);
-    private static readonly Regex s_record = new(@"""type""\s*:\s*""(A|AAAA|CNAME|MX|TXT|SRV|NS|CAA|HTTPS)""", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"""id""\s*:\s*""(websockets|ssl|always_use_https|automatic_https_rewrites|min_tls_version|rocket_loader|security_level|opportunistic_encryption|browser_check|tls_1_3)""", Options, PatternLimit.Milliseconds)]
+    private static partial Regex SettingPattern { get; }
+
+    [GeneratedRegex(@"""value""\s*:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex ValuePattern { get; }
+
+    [GeneratedRegex(@"""proxied""\s*:\s*(true|false)", Options, PatternLimit.Milliseconds)]
+    private static partial Regex ProxiedPattern { get; }
+
+    [GeneratedRegex(@"""type""\s*:\s*""(A|AAAA|CNAME|MX|TXT|SRV|NS|CAA|HTTPS)""", Options, PatternLimit.Milliseconds)]
+    private static partial Regex RecordPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "cloudflare";
@@ -28,7 +35,7 @@ internal sealed class CloudflareKind : IConfigKind
     {
         string text = source.Text;
         if (text.AsSpan().TrimStart("\uFEFF \t\r\n") is not ['{' or '[', ..]) return Fit.No;
-        return (s_setting.IsMatch(text) && s_value.IsMatch(text)) || (s_proxied.IsMatch(text) && s_record.IsMatch(text)) ? Fit.Content : Fit.No;
+        return (SettingPattern.IsMatch(text) && ValuePattern.IsMatch(text)) || (ProxiedPattern.IsMatch(text) && RecordPattern.IsMatch(text)) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

@@ -11,4 +11,7 @@ internal enum CodeLanguage
 
     /// <summary>JavaScript and TypeScript: <c>vite.config.ts</c> and its like.</summary>
     Script,
+
+    /// <summary>PHP: Laravel's <c>config/*.php</c>.</summary>
+    Php,
 }

@@ -3,7 +3,7 @@ using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Rules.Config.Code;
 
-/// <summary>Cuts Elixir, Ruby or JavaScript into pieces. Nothing is lost: all pieces one behind the other are the text.</summary>
+/// <summary>Cuts Elixir, Ruby, JavaScript or PHP into pieces. Nothing is lost: all pieces one behind the other are the text.</summary>
 /// <remarks>
 /// It knows just enough of each language to see where strings, comments and regular expressions end: a bracket in one of them is none. What is told of a slash
 /// (a division or a regular expression) follows from what stands before it, as in every such lexer.
@@ -58,9 +58,9 @@ internal sealed class CodeLexer
 
         if (CodeStrings.CommentEnd(_text, i, _language) is { } comment) return Take(ref i, comment, CodeTokenKind.Comment);
         if (c is '"' or '\'' || (c == '`' && _language is not CodeLanguage.Elixir)) return Take(ref i, CodeStrings.End(_text, i, _language), CodeTokenKind.Text);
-        if (_language is not CodeLanguage.Script && CodeStrings.Marked(_text, i, _language, AfterValue) is { } marked) return Take(ref i, marked.End, marked.Kind);
+        if (_language is CodeLanguage.Elixir or CodeLanguage.Ruby && CodeStrings.Marked(_text, i, _language, AfterValue) is { } marked) return Take(ref i, marked.End, marked.Kind);
         if (_language is CodeLanguage.Ruby && Heredoc(i) is { } heredoc) return Take(ref i, heredoc, CodeTokenKind.Text);
-        if (c == '/' && _language is not CodeLanguage.Elixir && !AfterValue) return Take(ref i, CodeStrings.PatternEnd(_text, i), CodeTokenKind.Pattern);
+        if (c == '/' && _language is CodeLanguage.Ruby or CodeLanguage.Script && !AfterValue) return Take(ref i, CodeStrings.PatternEnd(_text, i), CodeTokenKind.Pattern);
         if (char.IsAsciiDigit(c)) return Take(ref i, NumberEnd(i), CodeTokenKind.Number);
         if (IsName(c)) return Take(ref i, NameEnd(i), CodeTokenKind.Name);
         i++;
@@ -90,7 +90,7 @@ internal sealed class CodeLexer
         i++;
         while (i < _text.Length && (_text[i] is '_' or '$' or '@' || char.IsLetterOrDigit(_text[i]))) i++;
         // `fetch_env!`, `present?`; not the first half of `!=`.
-        bool marked = _language is not CodeLanguage.Script && i < _text.Length && _text[i] is '!' or '?' && (i + 1 == _text.Length || _text[i + 1] is not '=');
+        bool marked = _language is CodeLanguage.Elixir or CodeLanguage.Ruby && i < _text.Length && _text[i] is '!' or '?' && (i + 1 == _text.Length || _text[i + 1] is not '=');
         return marked ? i + 1 : i;
     }
 

@@ -9,8 +9,9 @@ internal static class CodeStrings
     /// <summary>Where a comment ends that begins here; null if none does.</summary>
     public static int? CommentEnd(string text, int i, CodeLanguage language)
     {
-        if (language is CodeLanguage.Script)
+        if (language is CodeLanguage.Script or CodeLanguage.Php)
         {
+            if (language is CodeLanguage.Php && text[i] == '#' && (i + 1 == text.Length || text[i + 1] != '[')) return LineEnd(text, i);
             if (text.AsSpan(i).StartsWith("//") || (i == 0 && text.StartsWith("#!", StringComparison.Ordinal))) return LineEnd(text, i);
             if (!text.AsSpan(i).StartsWith("/*")) return null;
             int close = text.IndexOf("*/", i + 2, StringComparison.Ordinal);
@@ -67,7 +68,7 @@ internal static class CodeStrings
     {
         char quote = text[i];
         bool isLong = language is CodeLanguage.Elixir && i + 2 < text.Length && text[i + 1] == quote && text[i + 2] == quote;
-        bool fills = language is CodeLanguage.Script ? quote == '`' : quote != '\'' || language is CodeLanguage.Elixir;
+        bool fills = language switch { CodeLanguage.Script => quote == '`', CodeLanguage.Php => false, CodeLanguage.Elixir => true, _ => quote != '\'' };
         char fill = language is CodeLanguage.Script ? '$' : '#';
         i += isLong ? 3 : 1;
         while (i < text.Length)

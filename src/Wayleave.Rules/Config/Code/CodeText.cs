@@ -19,6 +19,7 @@ internal static class CodeText
         bool fills = language switch
         {
             CodeLanguage.Script => raw[0] == '`' && inner.Contains("${", StringComparison.Ordinal),
+            CodeLanguage.Php => raw[0] == '"' && inner.Contains('$', StringComparison.Ordinal),
             CodeLanguage.Ruby => raw[0] == '"' && inner.Contains("#{", StringComparison.Ordinal),
             _ => inner.Contains("#{", StringComparison.Ordinal),
         };

@@ -4,14 +4,19 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Compose;
 
 /// <summary>Files of Docker Compose.</summary>
-internal sealed class ComposeKind : IConfigKind
+internal sealed partial class ComposeKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)[\w.-]*compose[\w.-]*\.ya?ml(\.\w+)?$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_services = new(@"^[""']?services[""']?:", Options | RegexOptions.Multiline);
-    private static readonly Regex s_service = new(@"^\s+(image|build|container_name|depends_on|env_file):", Options | RegexOptions.Multiline);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)[\w.-]*compose[\w.-]*\.ya?ml(\.\w+)?$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[""']?services[""']?:", Options | RegexOptions.Multiline, PatternLimit.Milliseconds)]
+    private static partial Regex ServicesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]+(image|build|container_name|depends_on|env_file):", Options | RegexOptions.Multiline, PatternLimit.Milliseconds)]
+    private static partial Regex ServicePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "compose";
@@ -22,8 +27,8 @@ internal sealed class ComposeKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        bool content = s_services.IsMatch(source.Text) && s_service.IsMatch(source.Text);
-        if (s_names.IsMatch(source.Name)) return content ? Fit.Name : Fit.Maybe;
+        bool content = ServicesPattern.IsMatch(source.Text) && ServicePattern.IsMatch(source.Text);
+        if (NamesPattern.IsMatch(source.Name)) return content ? Fit.Name : Fit.Maybe;
         return content ? source.Name.EndsWith("ml", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content : Fit.No;
     }
 

@@ -7,10 +7,11 @@ namespace Wayleave.Rules.Config.Compose;
 
 /// <summary>Replaces <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> in a compose file's values, where that can be known.</summary>
 /// <seealso href="https://docs.docker.com/reference/compose-file/interpolation/">Interpolation</seealso>
-internal sealed class ComposeVariables
+internal sealed partial class ComposeVariables
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_reference = new(@"\$\$|\$\{(?<name>\w+)((?<op>:?[-+?])(?<word>[^{}]*))?\}|\$(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\$\$|\$\{(?<name>\w+)((?<op>:?[-+?])(?<word>[^{}]*))?\}|\$(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex ReferencePattern { get; }
 
     private readonly ImmutableDictionary<string, string> _values;
 
@@ -39,7 +40,7 @@ internal sealed class ComposeVariables
     {
         if (!text.Contains('$', StringComparison.Ordinal)) return text;
         bool known = true;
-        string value = s_reference.Replace(text, reference =>
+        string value = ReferencePattern.Replace(text, reference =>
         {
             if (reference.Value == "$$") return "$";
             string? one = One(reference.Groups["name"].Value, reference.Groups["op"].Value, reference.Groups["word"].Value);

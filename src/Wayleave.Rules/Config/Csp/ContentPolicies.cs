@@ -6,14 +6,19 @@ namespace Wayleave.Rules.Config.Csp;
 
 /// <summary>Finds policies in files of any kind: a header that a proxy sets, a page's <c>meta</c>, helmet's and Django's lists.</summary>
 /// <remarks>A policy that is put together from pieces, or whose end cannot be seen, is none that a rule may judge.</remarks>
-internal static class ContentPolicies
+internal static partial class ContentPolicies
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_directive = new(@"(?<name>connect-src|default-src)(?<sources>[ \t][^;""`\r\n<>(){}]*)", Options);
-    private static readonly Regex s_list = new(@"(?<name>connectSrc|defaultSrc|CSP_CONNECT_SRC|CSP_DEFAULT_SRC|[""'](connect|default)-src[""'])[ \t]*[:=][ \t]*[\[(](?<list>[^\])]*)[\])]", Options);
-    private static readonly Regex s_quoted = new(@"""(?<text>[^""]*)""|'(?<text>[^']*)'|`(?<text>[^`]*)`", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(?<name>connect-src|default-src)(?<sources>[ \t][^;""`\r\n<>(){}]*)", Options, PatternLimit.Milliseconds)]
+    private static partial Regex DirectivePattern { get; }
+
+    [GeneratedRegex(@"(?<name>connectSrc|defaultSrc|CSP_CONNECT_SRC|CSP_DEFAULT_SRC|[""'](connect|default)-src[""'])[ \t]*[:=][ \t]*[\[(](?<list>[^\])]*)[\])]", Options, PatternLimit.Milliseconds)]
+    private static partial Regex ListPattern { get; }
+
+    [GeneratedRegex(@"""(?<text>[^""]*)""|'(?<text>[^']*)'|`(?<text>[^`]*)`", Options, PatternLimit.Milliseconds)]
+    private static partial Regex QuotedPattern { get; }
 
     /// <summary>The policies of a file.</summary>
     public static ImmutableArray<ContentPolicy> Of(SourceText source)
@@ -27,7 +32,7 @@ internal static class ContentPolicies
 
     private static IEnumerable<ContentPolicy> Directives(SourceText source)
     {
-        foreach (Match match in s_directive.Matches(source.Text))
+        foreach (Match match in DirectivePattern.Matches(source.Text))
         {
             Group sources = match.Groups["sources"];
             int end = sources.Index + sources.Length;
@@ -81,12 +86,12 @@ internal static class ContentPolicies
 
     private static IEnumerable<ContentPolicy> Lists(SourceText source)
     {
-        foreach (Match match in s_list.Matches(source.Text))
+        foreach (Match match in ListPattern.Matches(source.Text))
         {
             string list = match.Groups["list"].Value;
             // Names and calls among the texts may be any source.
-            if (IsAside(source, match.Index) || s_quoted.Replace(list, "").Any(c => c is not (',' or ' ' or '\t' or '\r' or '\n')) || list.Contains('$', StringComparison.Ordinal)) continue;
-            ImmutableArray<string> sources = [.. s_quoted.Matches(list).Select(text => text.Groups["text"].Value.Trim()).Where(text => text.Length > 0)];
+            if (IsAside(source, match.Index) || QuotedPattern.Replace(list, "").Any(c => c is not (',' or ' ' or '\t' or '\r' or '\n')) || list.Contains('$', StringComparison.Ordinal)) continue;
+            ImmutableArray<string> sources = [.. QuotedPattern.Matches(list).Select(text => text.Groups["text"].Value.Trim()).Where(text => text.Length > 0)];
             if (!sources.IsEmpty) yield return new ContentPolicy(new Span(source, match.Index, match.Index + match.Length), sources, match.Groups["name"].Value.Contains("connect", StringComparison.OrdinalIgnoreCase));
         }
     }

@@ -6,10 +6,11 @@ using Wayleave.Rules.Config.Scripts;
 namespace Wayleave.Rules.Config.Csp;
 
 /// <summary>What pages of a deployment open, as far as a policy is concerned.</summary>
-internal static class PageSockets
+internal static partial class PageSockets
 {
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_foreign = new(@"new\s+(Reconnecting)?WebSocket\(\s*[""'`]wss?://(?<host>[A-Za-z0-9.-]+\.[A-Za-z]+(:\d+)?)[/""'`?]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"new\s+(Reconnecting)?WebSocket\(\s*[""'`]wss?://(?<host>[A-Za-z0-9.-]+\.[A-Za-z]+(:\d+)?)[/""'`?]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex ForeignPattern { get; }
 
     /// <summary>Whether there are sockets at all: a path is known as one, or a page opens one.</summary>
     public static bool AreKnown(Deployment deployment) =>
@@ -17,5 +18,5 @@ internal static class PageSockets
 
     /// <summary>The hosts that pages name outright when they open a socket.</summary>
     public static ImmutableArray<string> Named(Deployment deployment) =>
-        [.. deployment.Of<ScriptFile>().SelectMany(file => s_foreign.Matches(file.Source.Text).Where(match => file.IsPlain(match.Index)).Select(match => match.Groups["host"].Value)).Distinct()];
+        [.. deployment.Of<ScriptFile>().SelectMany(file => ForeignPattern.Matches(file.Source.Text).Where(match => file.IsPlain(match.Index)).Select(match => match.Groups["host"].Value)).Distinct()];
 }

@@ -4,14 +4,19 @@ using System.Text.RegularExpressions;
 namespace Wayleave.Rules.Config.Data;
 
 /// <summary>Reads TOML's truth values, numbers, dates and times.</summary>
-internal static class TomlBareValues
+internal static partial class TomlBareValues
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_number = new(@"^[+-]?(0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?$", Options);
-    private static readonly Regex s_radix = new("^0(x[0-9A-Fa-f](_?[0-9A-Fa-f])*|o[0-7](_?[0-7])*|b[01](_?[01])*)$", Options);
-    private static readonly Regex s_moment = new(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?|[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)$", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^[+-]?(0|[1-9](_?[0-9])*)(\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NumberPattern { get; }
+
+    [GeneratedRegex("^0(x[0-9A-Fa-f](_?[0-9A-Fa-f])*|o[0-7](_?[0-7])*|b[01](_?[01])*)$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex RadixPattern { get; }
+
+    [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?|[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex MomentPattern { get; }
 
     /// <summary>Reads one; its text is the value in decimal and without underscores, as other formats would write it.</summary>
     /// <returns>The value; null if it is none, and the cursor has been told.</returns>
@@ -34,9 +39,9 @@ internal static class TomlBareValues
 
     private static string? Value(string word)
     {
-        if (word is "true" or "false" or "inf" or "+inf" or "-inf" or "nan" or "+nan" or "-nan" || s_moment.IsMatch(word)) return word;
-        if (s_number.IsMatch(word)) return word.Replace("_", "", StringComparison.Ordinal);
-        return s_radix.IsMatch(word) ? Decimal(word[1], word[2..].Replace("_", "", StringComparison.Ordinal)) : null;
+        if (word is "true" or "false" or "inf" or "+inf" or "-inf" or "nan" or "+nan" or "-nan" || MomentPattern.IsMatch(word)) return word;
+        if (NumberPattern.IsMatch(word)) return word.Replace("_", "", StringComparison.Ordinal);
+        return RadixPattern.IsMatch(word) ? Decimal(word[1], word[2..].Replace("_", "", StringComparison.Ordinal)) : null;
     }
 
     // TOML's whole numbers have 64 bits; one that has more is shown as it stands.

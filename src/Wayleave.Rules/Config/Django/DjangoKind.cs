@@ -6,15 +6,16 @@ namespace Wayleave.Rules.Config.Django;
 
 /// <summary>Settings files of Django: read as text, never run.</summary>
 /// <seealso href="https://docs.djangoproject.com/en/stable/ref/settings/">Settings</seealso>
-internal sealed class DjangoKind : IConfigKind
+internal sealed partial class DjangoKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)([\w-]*settings[\w.-]*|settings/[\w.-]+|(config|conf)/(settings/)?(base|common|local|production|prod|dev))\.py$", Options);
-    private static readonly Regex s_settings = new(
-        @"^\s*(INSTALLED_APPS|MIDDLEWARE|MIDDLEWARE_CLASSES|ROOT_URLCONF|ALLOWED_HOSTS|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|SECURE_HSTS_SECONDS|CSRF_TRUSTED_ORIGINS|CHANNEL_LAYERS|ASGI_APPLICATION|WSGI_APPLICATION|DEBUG|USE_X_FORWARDED_HOST|SESSION_COOKIE_SECURE)\s*(\+?=|:\s)",
-        Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)([\w-]*settings[\w.-]*|settings/[\w.-]+|(config|conf)/(settings/)?(base|common|local|production|prod|dev))\.py$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(INSTALLED_APPS|MIDDLEWARE|MIDDLEWARE_CLASSES|ROOT_URLCONF|ALLOWED_HOSTS|SECURE_SSL_REDIRECT|SECURE_PROXY_SSL_HEADER|SECURE_HSTS_SECONDS|CSRF_TRUSTED_ORIGINS|CHANNEL_LAYERS|ASGI_APPLICATION|WSGI_APPLICATION|DEBUG|USE_X_FORWARDED_HOST|SESSION_COOKIE_SECURE)\s*(\+?=|:\s)", Options, PatternLimit.Milliseconds)]
+    private static partial Regex SettingsPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "django";
@@ -26,8 +27,8 @@ internal sealed class DjangoKind : IConfigKind
     public Fit Fits(SourceText source)
     {
         if (!source.Name.EndsWith(".py", StringComparison.Ordinal)) return Fit.No;
-        if (s_names.IsMatch(source.Name)) return Fit.Name;
-        return s_settings.IsMatch(source.Text) ? Fit.Content : Fit.No;
+        if (NamesPattern.IsMatch(source.Name)) return Fit.Name;
+        return SettingsPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

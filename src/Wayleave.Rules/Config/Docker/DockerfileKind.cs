@@ -4,14 +4,19 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Docker;
 
 /// <summary>Dockerfiles.</summary>
-internal sealed class DockerfileKind : IConfigKind
+internal sealed partial class DockerfileKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)(dockerfile|containerfile)([.-][\w.-]+)?$|\.dockerfile$", Options);
-    private static readonly Regex s_from = new(@"^\s*FROM\s+(--\S+\s+)*[\w./:@${}-]+(\s+AS\s+\S+)?\s*$", Options);
-    private static readonly Regex s_more = new(@"^\s*(RUN|CMD|ENTRYPOINT|COPY|EXPOSE|WORKDIR)\s", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)(dockerfile|containerfile)([.-][\w.-]+)?$|\.dockerfile$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*FROM\s+(--\S+\s+)*[\w./:@${}-]+(\s+AS\s+\S+)?[ \t\r]*$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex FromPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(RUN|CMD|ENTRYPOINT|COPY|EXPOSE|WORKDIR)\s", Options, PatternLimit.Milliseconds)]
+    private static partial Regex MorePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "dockerfile";
@@ -20,7 +25,7 @@ internal sealed class DockerfileKind : IConfigKind
     public string Summary => "Dockerfiles: what their last stage starts";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) ? Fit.Name : s_from.IsMatch(source.Text) && s_more.IsMatch(source.Text) ? Fit.Content : Fit.No;
+    public Fit Fits(SourceText source) => NamesPattern.IsMatch(source.Name) ? Fit.Name : FromPattern.IsMatch(source.Text) && MorePattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context) => DockerfileReader.Read(source);

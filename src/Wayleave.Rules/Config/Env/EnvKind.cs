@@ -6,10 +6,11 @@ namespace Wayleave.Rules.Config.Env;
 
 /// <summary>Files of variables.</summary>
 /// <seealso href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax">.env file syntax</seealso>
-internal sealed class EnvKind : IConfigKind
+internal sealed partial class EnvKind : IConfigKind
 {
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)(\.env(\.[\w.-]+)?|[\w.-]+\.env|\.flaskenv)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)(\.env(\.[\w.-]+)?|[\w.-]+\.env|\.flaskenv)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "env";
@@ -18,7 +19,7 @@ internal sealed class EnvKind : IConfigKind
     public string Summary => ".env files: hosts, addresses and Origins that variables name";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) ? Fit.Name : Fit.No;
+    public Fit Fits(SourceText source) => NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context) => new EnvFile(source, [.. EnvLines.Of(source)]);

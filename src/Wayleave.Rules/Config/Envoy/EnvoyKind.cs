@@ -4,14 +4,19 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Envoy;
 
 /// <summary>Envoy's own configuration, as YAML or JSON: a bootstrap, listeners, a connection manager.</summary>
-internal sealed class EnvoyKind : IConfigKind
+internal sealed partial class EnvoyKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"envoy[\w.-]*\.(ya?ml|json)(\.\w+)?$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_signs = new(@"http_?connection_?manager|type\.googleapis\.com/envoy\.|[""'\s](static_resources|staticResources|virtual_hosts|virtualHosts|filter_chains|filterChains|load_assignment|loadAssignment)[""']?:", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_kubernetes = new(@"^[""']?apiVersion[""']?:", Options | RegexOptions.Multiline);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"envoy[\w.-]*\.(ya?ml|json)(\.\w+)?$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"http_?connection_?manager|type\.googleapis\.com/envoy\.|[""'\s](static_resources|staticResources|virtual_hosts|virtualHosts|filter_chains|filterChains|load_assignment|loadAssignment)[""']?:", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
+
+    [GeneratedRegex(@"^[""']?apiVersion[""']?:", Options | RegexOptions.Multiline, PatternLimit.Milliseconds)]
+    private static partial Regex KubernetesPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "envoy";
@@ -22,8 +27,8 @@ internal sealed class EnvoyKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        if (!s_signs.IsMatch(source.Text) || s_kubernetes.IsMatch(source.Text)) return Fit.No;
-        return s_names.IsMatch(source.Name) ? Fit.Name : Fit.Content;
+        if (!SignsPattern.IsMatch(source.Text) || KubernetesPattern.IsMatch(source.Text)) return Fit.No;
+        return NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.Content;
     }
 
     /// <inheritdoc/>

@@ -6,17 +6,28 @@ namespace Wayleave.Rules.Config.Google;
 
 /// <summary>What deploys an app to Google's platforms: App Engine's <c>app.yaml</c>, a build that ends in <c>gcloud run deploy</c>. Cloud Run's own service file is an object of Kubernetes' kind.</summary>
 /// <seealso href="https://cloud.google.com/appengine/docs/flexible/reference/app-yaml">app.yaml</seealso>
-internal sealed class GoogleKind : IConfigKind
+internal sealed partial class GoogleKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_app = new(@"(^|/)app([.-][\w.-]+)?\.ya?ml$", Options);
-    private static readonly Regex s_build = new(@"(^|/)cloudbuild([.-][\w.-]+)?\.ya?ml$", Options);
-    private static readonly Regex s_runtime = new(@"^runtime:[ \t]*\S", Options);
-    private static readonly Regex s_engine = new(@"^(env|vm|service|entrypoint|handlers|instance_class|automatic_scaling|manual_scaling|basic_scaling|beta_settings|runtime_config|env_variables):", Options);
-    private static readonly Regex s_steps = new(@"^steps:", Options);
-    private static readonly Regex s_appRunner = new(@"^run:", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)app([.-][\w.-]+)?\.ya?ml$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex AppPattern { get; }
+
+    [GeneratedRegex(@"(^|/)cloudbuild([.-][\w.-]+)?\.ya?ml$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex BuildPattern { get; }
+
+    [GeneratedRegex(@"^runtime:[ \t]*\S", Options, PatternLimit.Milliseconds)]
+    private static partial Regex RuntimePattern { get; }
+
+    [GeneratedRegex(@"^(env|vm|service|entrypoint|handlers|instance_class|automatic_scaling|manual_scaling|basic_scaling|beta_settings|runtime_config|env_variables):", Options, PatternLimit.Milliseconds)]
+    private static partial Regex EnginePattern { get; }
+
+    [GeneratedRegex(@"^steps:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex StepsPattern { get; }
+
+    [GeneratedRegex(@"^run:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex AppRunnerPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "google";
@@ -27,9 +38,9 @@ internal sealed class GoogleKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        if (s_build.IsMatch(source.Name)) return s_steps.IsMatch(source.Text) ? Fit.Name : Fit.No;
-        if (!s_runtime.IsMatch(source.Text) || s_appRunner.IsMatch(source.Text)) return Fit.No;
-        return s_app.IsMatch(source.Name) ? Fit.Name : s_engine.IsMatch(source.Text) ? Fit.Maybe : Fit.No;
+        if (BuildPattern.IsMatch(source.Name)) return StepsPattern.IsMatch(source.Text) ? Fit.Name : Fit.No;
+        if (!RuntimePattern.IsMatch(source.Text) || AppRunnerPattern.IsMatch(source.Text)) return Fit.No;
+        return AppPattern.IsMatch(source.Name) ? Fit.Name : EnginePattern.IsMatch(source.Text) ? Fit.Maybe : Fit.No;
     }
 
     /// <inheritdoc/>

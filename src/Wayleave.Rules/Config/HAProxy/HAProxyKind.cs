@@ -5,11 +5,14 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.HAProxy;
 
 /// <summary>HAProxy's own files.</summary>
-internal sealed class HAProxyKind : IConfigKind
+internal sealed partial class HAProxyKind : IConfigKind
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_section = new(@"^[ \t]*(global|defaults|(frontend|backend|listen)[ \t]+[^\s{}=]+)([ \t]+[^\s{}=;]+)*[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-    private static readonly Regex s_line = new(@"^[ \t]*(timeout[ \t]+(client|server|connect|tunnel|http-request|check)|bind|server[ \t]+\S+|mode[ \t]+(http|tcp)|use_backend|default_backend|acl|option[ \t]+\S+|http-request|balance|log|maxconn|stats)[ \t][^;{]*(\{[^;]*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^[ \t]*(global|defaults|(frontend|backend|listen)[ \t]+[^\s{}=]+)([ \t]+[^\s{}=;]+)*[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex SectionPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(timeout[ \t]+(client|server|connect|tunnel|http-request|check)|bind|server[ \t]+\S+|mode[ \t]+(http|tcp)|use_backend|default_backend|acl|option[ \t]+\S+|http-request|balance|log|maxconn|stats)[ \t][^;{]*(\{[^;]*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex LinePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "haproxy";
@@ -20,9 +23,9 @@ internal sealed class HAProxyKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        bool sections = s_section.IsMatch(source.Text);
+        bool sections = SectionPattern.IsMatch(source.Text);
         bool named = source.Name.Contains("haproxy", StringComparison.OrdinalIgnoreCase);
-        if (sections && s_line.IsMatch(source.Text)) return named || source.Name.EndsWith(".cfg", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content;
+        if (sections && LinePattern.IsMatch(source.Text)) return named || source.Name.EndsWith(".cfg", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content;
         return named && sections ? Fit.Name : Fit.No;
     }
 

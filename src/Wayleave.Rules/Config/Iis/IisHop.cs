@@ -8,10 +8,11 @@ namespace Wayleave.Rules.Config.Iis;
 
 /// <summary>What IIS with URL Rewrite and Application Request Routing does with a handshake.</summary>
 /// <param name="site">The <c>system.webServer</c> element.</param>
-internal sealed class IisHop(XmlElement site) : Hop("iis", HopPlace.Proxy, site.At)
+internal sealed partial class IisHop(XmlElement site) : Hop("iis", HopPlace.Proxy, site.At)
 {
     // The plain path with which a pattern begins: ^socket\.io/(.*) is /socket.io/.
-    private static readonly Regex s_path = new(@"^\^?/?(?<path>([\w/-]|\\\.)+)(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+    [GeneratedRegex(@"^\^?/?(?<path>([\w/-]|\\\.)+)(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, PatternLimit.Milliseconds)]
+    private static partial Regex PathPattern { get; }
     private static readonly Version s_http1 = new(1, 1);
 
     /// <summary>The rules that are in force, in order.</summary>
@@ -109,7 +110,7 @@ internal sealed class IisHop(XmlElement site) : Hop("iis", HopPlace.Proxy, site.
     private static IEnumerable<SocketPath> Paths(IisRule rule)
     {
         if (!rule.IsProxy || rule.Element.Find("match") is not { } match || match.Value("url") is not { } pattern) yield break;
-        if (s_path.Match(pattern) is not { Success: true } found || found.Groups["rest"].Value is ['*' or '+' or '?' or '{', ..]) yield break;
+        if (PathPattern.Match(pattern) is not { Success: true } found || found.Groups["rest"].Value is ['*' or '+' or '?' or '{', ..]) yield break;
         string path = "/" + found.Groups["path"].Value.Replace("\\.", ".", StringComparison.Ordinal);
         if (SocketPathNames.Says(path)) yield return new SocketPath(path, SocketPathFrom.File, match.At);
     }

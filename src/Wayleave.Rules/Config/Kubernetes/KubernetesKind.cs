@@ -5,14 +5,19 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Kubernetes;
 
 /// <summary>Objects of Kubernetes, as YAML or JSON; templates of Helm as far as they can be read unfilled.</summary>
-internal sealed class KubernetesKind : IConfigKind
+internal sealed partial class KubernetesKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"\.(ya?ml|json|tpl)$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_api = new(@"^\s*[""']?apiVersion[""']?:", Options);
-    private static readonly Regex s_kind = new(@"^\s*[""']?kind[""']?:\s*[""']?[A-Z]", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\.(ya?ml|json|tpl)$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*[""']?apiVersion[""']?:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex ApiPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*[""']?kind[""']?:\s*[""']?[A-Z]", Options, PatternLimit.Milliseconds)]
+    private static partial Regex KindPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "kubernetes";
@@ -23,9 +28,9 @@ internal sealed class KubernetesKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        if (!s_api.IsMatch(source.Text) || !s_kind.IsMatch(source.Text)) return Fit.No;
+        if (!ApiPattern.IsMatch(source.Text) || !KindPattern.IsMatch(source.Text)) return Fit.No;
         // No name is Kubernetes' own, but what it holds may look like another kind: an nginx.conf in a ConfigMap.
-        return s_names.IsMatch(source.Name) ? Fit.Name : Fit.Content;
+        return NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.Content;
     }
 
     /// <inheritdoc/>

@@ -5,12 +5,15 @@ using System.Text.RegularExpressions;
 namespace Wayleave.Rules.Config.Nginx;
 
 /// <summary>Which variables there are: nginx's own, and those that a file defines.</summary>
-internal static class NginxDefinitions
+internal static partial class NginxDefinitions
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
-    private static readonly Regex s_reference = new(@"\$\{(?<name>\w+)\}|\$(?<name>[A-Za-z_]\w*)", Safe);
-    private static readonly Regex s_capture = new(@"\(\?P?[<'](?<name>[A-Za-z_]\w*)[>']", Safe);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    [GeneratedRegex(@"\$\{(?<name>\w+)\}|\$(?<name>[A-Za-z_]\w*)", Safe, PatternLimit.Milliseconds)]
+    private static partial Regex ReferencePattern { get; }
+
+    [GeneratedRegex(@"\(\?P?[<'](?<name>[A-Za-z_]\w*)[>']", Safe, PatternLimit.Milliseconds)]
+    private static partial Regex CapturePattern { get; }
 
     // The families whose last part is anything.
     private static readonly string[] s_families = ["arg_", "http_", "cookie_", "sent_http_", "sent_trailer_", "upstream_http_", "upstream_cookie_", "upstream_trailer_", "jwt_claim_", "jwt_header_", "proxy_protocol_tlv_", "ssl_client_", "geoip_", "geoip2_", "connections_", "tcpinfo_", "otel_", "opentracing_", "opentelemetry_", "vts_", "nchan_", "echo_", "spdy", "acme_", "session_log_", "http2_", "lua_", "stat_", "rds_", "passenger_", "pagespeed_", "modsecurity_", "waf_", "brotli_", "zstd_", "upstream_cache_", "grpc_internal_", "proxy_internal_", "rtmp_"];
@@ -34,7 +37,7 @@ internal static class NginxDefinitions
     /// <summary>The names of the variables that a text uses, in lower case as nginx takes them, without what a regular expression captured by number.</summary>
     public static IEnumerable<string> In(string text) =>
         text.Contains('$', StringComparison.Ordinal)
-            ? s_reference.Matches(text).Select(match => match.Groups["name"].Value.ToLowerInvariant()).Where(name => !char.IsAsciiDigit(name[0]))
+            ? ReferencePattern.Matches(text).Select(match => match.Groups["name"].Value.ToLowerInvariant()).Where(name => !char.IsAsciiDigit(name[0]))
             : [];
 
     /// <summary>A text with a value in place of a variable.</summary>
@@ -42,7 +45,7 @@ internal static class NginxDefinitions
     /// <param name="name">The variable, in lower case.</param>
     /// <param name="value">The value.</param>
     public static string Replace(string text, string name, string value) =>
-        s_reference.Replace(text, match => match.Groups["name"].ValueSpan.Equals(name, StringComparison.OrdinalIgnoreCase) ? value : match.Value);
+        ReferencePattern.Replace(text, match => match.Groups["name"].ValueSpan.Equals(name, StringComparison.OrdinalIgnoreCase) ? value : match.Value);
 
     /// <summary>Whether nginx or a module in common use defines a variable.</summary>
     /// <param name="name">In lower case.</param>
@@ -57,14 +60,14 @@ internal static class NginxDefinitions
         {
             foreach (NginxWord word in directive.Words.AsSpan()[1..])
             {
-                if (word.Text.Contains("(?", StringComparison.Ordinal)) names.UnionWith(s_capture.Matches(word.Text).Select(match => match.Groups["name"].Value.ToLowerInvariant()));
+                if (word.Text.Contains("(?", StringComparison.Ordinal)) names.UnionWith(CapturePattern.Matches(word.Text).Select(match => match.Groups["name"].Value.ToLowerInvariant()));
                 if (Sets(directive) && word.Text.StartsWith('$')) names.UnionWith(In(word.Text).Take(1));
             }
 
             // The rows of a geoip2 begin with the variable that they define; a map's key may capture by name.
             foreach (NginxDirective row in directive.Block.Where(row => row.Name.StartsWith('$') || row.Name.Contains("(?", StringComparison.Ordinal)))
             {
-                names.UnionWith(s_capture.Matches(row.Name).Select(match => match.Groups["name"].Value.ToLowerInvariant()));
+                names.UnionWith(CapturePattern.Matches(row.Name).Select(match => match.Groups["name"].Value.ToLowerInvariant()));
                 if (row.Name.StartsWith('$')) names.UnionWith(In(row.Name));
             }
         }

@@ -5,10 +5,11 @@ namespace Wayleave.Rules.Config.Phoenix;
 
 /// <summary>The settings and the endpoint of a Phoenix app: read as text, never run.</summary>
 /// <seealso href="https://hexdocs.pm/phoenix/Phoenix.Endpoint.html">Phoenix.Endpoint</seealso>
-internal sealed class PhoenixKind : IConfigKind
+internal sealed partial class PhoenixKind : IConfigKind
 {
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_own = new(@"\bPhoenix\.Endpoint\b|\.Endpoint\s*,|^\s*socket[( ]+""/|\bcheck_origin:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Multiline);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\bPhoenix\.Endpoint\b|\.Endpoint\s*,|^[ \t]*socket[( ]+""/|\bcheck_origin:", RegexOptions.CultureInvariant | RegexOptions.Multiline, PatternLimit.Milliseconds)]
+    private static partial Regex OwnPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "phoenix";
@@ -21,7 +22,7 @@ internal sealed class PhoenixKind : IConfigKind
     {
         bool isScript = source.Name.EndsWith(".exs", StringComparison.Ordinal);
         if (!isScript && !source.Name.EndsWith(".ex", StringComparison.Ordinal)) return Fit.No;
-        return s_own.IsMatch(source.Text) ? Fit.Content : Fit.Maybe;
+        return OwnPattern.IsMatch(source.Text) ? Fit.Content : Fit.Maybe;
     }
 
     /// <inheritdoc/>

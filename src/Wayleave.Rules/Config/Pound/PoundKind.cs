@@ -5,12 +5,17 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Pound;
 
 /// <summary>Pound's own file: a directive a line, blocks that end with <c>End</c>.</summary>
-internal sealed class PoundKind : IConfigKind
+internal sealed partial class PoundKind : IConfigKind
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_signs = new(@"^[ \t]*(ListenHTTPS?|BackEnd)([ \t]+""[^""]*"")?[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-    private static readonly Regex s_end = new(@"^[ \t]*End[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-    private static readonly Regex s_word = new(@"""(?<text>([^""\\\n]|\\.)*)""?|#.*|(?<text>[^\s""#]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^[ \t]*(ListenHTTPS?|BackEnd)([ \t]+""[^""]*"")?[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*End[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex EndPattern { get; }
+
+    [GeneratedRegex(@"""(?<text>([^""\\\n]|\\.)*)""?|#.*|(?<text>[^\s""#]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex WordPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "pound";
@@ -20,7 +25,7 @@ internal sealed class PoundKind : IConfigKind
 
     /// <inheritdoc/>
     public Fit Fits(SourceText source) =>
-        !s_signs.IsMatch(source.Text) || !s_end.IsMatch(source.Text) ? Fit.No : source.Name.Contains("pound", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content;
+        !SignsPattern.IsMatch(source.Text) || !EndPattern.IsMatch(source.Text) ? Fit.No : source.Name.Contains("pound", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context)
@@ -29,7 +34,7 @@ internal sealed class PoundKind : IConfigKind
         for (int number = 1; number <= source.LineCount; number++)
         {
             int start = source.Offset(number, 1);
-            Match[] words = [.. s_word.Matches(source.Line(number)).Where(word => word.Groups["text"].Success)];
+            Match[] words = [.. WordPattern.Matches(source.Line(number)).Where(word => word.Groups["text"].Success)];
             if (words.Length > 0)
                 lines.Add(new PoundLine([.. words.Select(word => word.Groups["text"].Value)], new Span(source, start + words[0].Index, start + words[^1].Index + words[^1].Length)));
         }

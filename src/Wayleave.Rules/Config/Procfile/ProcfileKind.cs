@@ -7,13 +7,16 @@ namespace Wayleave.Rules.Config.Procfile;
 
 /// <summary>Procfiles, as Heroku and foreman read them: a line is a process type and its command.</summary>
 /// <seealso href="https://devcenter.heroku.com/articles/procfile">The Procfile</seealso>
-internal sealed class ProcfileKind : IConfigKind
+internal sealed partial class ProcfileKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)Procfile([.-][\w.-]+)?$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_line = new(@"^(?<name>[A-Za-z0-9_-]+):[ \t]*(?<command>[^\r\n]+)", Options | RegexOptions.Multiline);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)Procfile([.-][\w.-]+)?$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^(?<name>[A-Za-z0-9_-]+):[ \t]*(?<command>[^\r\n]+)", Options | RegexOptions.Multiline, PatternLimit.Milliseconds)]
+    private static partial Regex LinePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "procfile";
@@ -22,14 +25,14 @@ internal sealed class ProcfileKind : IConfigKind
     public string Summary => "Procfiles: the commands of processes";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) ? Fit.Name : Fit.No;
+    public Fit Fits(SourceText source) => NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context)
     {
         ImmutableArray<ServerCommand> commands =
         [
-            .. s_line.Matches(source.Text).Select(line => line.Groups["command"]).SelectMany(command => ServerCommands.FromShell(new Span(source, command.Index, command.Index + command.Length), linesEnd: true)),
+            .. LinePattern.Matches(source.Text).Select(line => line.Groups["command"]).SelectMany(command => ServerCommands.FromShell(new Span(source, command.Index, command.Index + command.Length), linesEnd: true)),
         ];
         return new CommandFile(source, Name, commands);
     }

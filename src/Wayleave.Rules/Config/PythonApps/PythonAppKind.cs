@@ -4,10 +4,11 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.PythonApps;
 
 /// <summary>Python files that open sockets: searched for calls that are known, never run.</summary>
-internal sealed class PythonAppKind : IConfigKind
+internal sealed partial class PythonAppKind : IConfigKind
 {
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_signs = new(@"\.as_asgi\(|OriginValidator\(|\.websocket\(|websocket_route\(|\bFastAPI\(|\bSocketIO\(|\bsocketio\.(Async)?Server\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\.as_asgi\(|OriginValidator\(|\.websocket\(|websocket_route\(|\bFastAPI\(|\bSocketIO\(|\bsocketio\.(Async)?Server\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "python";
@@ -16,7 +17,7 @@ internal sealed class PythonAppKind : IConfigKind
     public string Summary => "Python apps: the sockets of Channels, FastAPI and Socket.IO, and who is let in";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => source.Name.EndsWith(".py", StringComparison.Ordinal) && s_signs.IsMatch(source.Text) ? Fit.Maybe : Fit.No;
+    public Fit Fits(SourceText source) => source.Name.EndsWith(".py", StringComparison.Ordinal) && SignsPattern.IsMatch(source.Text) ? Fit.Maybe : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context) => new PythonAppFile(source, [.. PythonAppReader.Read(source)]);

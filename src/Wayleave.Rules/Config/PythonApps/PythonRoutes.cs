@@ -6,12 +6,13 @@ using Wayleave.Rules.Config.Python;
 namespace Wayleave.Rules.Config.PythonApps;
 
 /// <summary>Request paths that fit a route.</summary>
-internal static class PythonRoutes
+internal static partial class PythonRoutes
 {
-    private static readonly Regex s_parameter = new(@"<[^<>]*>|\{[^{}]*\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"<[^<>]*>|\{[^{}]*\}", RegexOptions.CultureInvariant, PatternLimit.Milliseconds)]
+    private static partial Regex ParameterPattern { get; }
 
     /// <summary>A path for a route with parameters in angle brackets or braces: each is a 1.</summary>
-    public static string Plain(string route) => s_parameter.Replace(route, "1");
+    public static string Plain(string route) => ParameterPattern.Replace(route, "1");
 
     /// <summary>A path for a regular expression of Django's, which begins behind the first slash; null if none could be made up.</summary>
     public static string? Expression(string pattern) =>

@@ -5,14 +5,19 @@ namespace Wayleave.Rules.Config.Requirements;
 
 /// <summary>Requirements files of pip: which server a project has, and what that one lacks.</summary>
 /// <seealso href="https://pip.pypa.io/en/stable/reference/requirements-file-format/">The format</seealso>
-internal sealed class RequirementsKind : IConfigKind
+internal sealed partial class RequirementsKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)([\w.-]*requirements[\w.-]*|requirements/[\w.-]+)\.(txt|in)$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_package = new(@"^[ \t]*(?<package>(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)[ \t]*(\[(?<extras>[^\]\r\n]*)\])?)", Options);
-    private static readonly Regex s_other = new(@"^[ \t]*(-r|--requirement)\b", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)([\w.-]*requirements[\w.-]*|requirements/[\w.-]+)\.(txt|in)$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(?<package>(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)[ \t]*(\[(?<extras>[^\]\r\n]*)\])?)", Options, PatternLimit.Milliseconds)]
+    private static partial Regex PackagePattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(-r|--requirement)\b", Options, PatternLimit.Milliseconds)]
+    private static partial Regex OtherPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "requirements";
@@ -21,15 +26,15 @@ internal sealed class RequirementsKind : IConfigKind
     public string Summary => "requirements.txt, pyproject.toml, Pipfile: whether the server can speak WebSocket";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) || IsToml(source) ? Fit.Name : Fit.No;
+    public Fit Fits(SourceText source) => NamesPattern.IsMatch(source.Name) || IsToml(source) ? Fit.Name : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context) =>
-        IsToml(source) ? ProjectReader.Read(source) : new RequirementsFile(source, [.. s_package.Matches(source.Text).Select(match => Package(source, match, 0))], !s_other.IsMatch(source.Text));
+        IsToml(source) ? ProjectReader.Read(source) : new RequirementsFile(source, [.. PackagePattern.Matches(source.Text).Select(match => Package(source, match, 0))], !OtherPattern.IsMatch(source.Text));
 
     /// <summary>The package that a text of pip's asks for, such as <c>uvicorn[standard]>=0.30</c>; null if it is none.</summary>
     /// <param name="at">Where the text stands.</param>
-    public static Requirement? Package(Span at) => s_package.Match(at.Text) is { Success: true } match ? Package(at.Source, match, at.Start) : null;
+    public static Requirement? Package(Span at) => PackagePattern.Match(at.Text) is { Success: true } match ? Package(at.Source, match, at.Start) : null;
 
     /// <summary>A package's name as it is compared: in lower case, with dashes.</summary>
     public static string Normal(string name) => name.ToLowerInvariant().Replace('_', '-').Replace('.', '-');

@@ -21,7 +21,7 @@ internal sealed class SquidHop(SquidFile file) : Hop("squid", HopPlace.Proxy, fi
     [
         .. file.Lines.Where(line => line.Name == "acl" && line[2] == "urlpath_regex").SelectMany(line => line.Words.Skip(3).Select(pattern => (Path: pattern.TrimStart('^'), line.At)))
             .Where(found => found.Path.StartsWith('/') && found.Path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_') && SocketPathNames.Says(found.Path))
-            .DistinctBy(found => found.Path).Select(found => new SocketPath(found.Path, SocketPathFrom.File, found.At)).DefaultIfEmpty(new SocketPath("/ws", SocketPathFrom.Everywhere, null)),
+            .DistinctBy(found => found.Path).Select(found => new SocketPath(found.Path, SocketPathFrom.File, found.At)).DefaultIfEmpty(new SocketPath("/ws", Mentions(Upgrades) ? SocketPathFrom.File : SocketPathFrom.Everywhere, null)),
     ];
 
     /// <inheritdoc/>

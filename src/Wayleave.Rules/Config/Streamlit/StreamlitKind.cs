@@ -6,18 +6,22 @@ namespace Wayleave.Rules.Config.Streamlit;
 
 /// <summary>Streamlit's own files.</summary>
 /// <seealso href="https://docs.streamlit.io/develop/api-reference/configuration/config.toml">config.toml</seealso>
-internal sealed class StreamlitKind : IConfigKind
+internal sealed partial class StreamlitKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_own = new(@"(^|/)\.streamlit/(?<name>[\w.-]+)\.toml$", Options);
-    private static readonly Regex s_names = new(@"(config|secrets|streamlit)[\w.-]*\.toml$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_keys = new(
-        @"^\s*((server|browser)\.)?(enableCORS|enableXsrfProtection|enableWebsocketCompression|websocketPingInterval|gatherUsageStats|baseUrlPath|fileWatcherType|maxUploadSize|maxMessageSize|serverAddress|serverPort|runOnSave|headless|enableStaticServing|showErrorDetails|toolbarMode|primaryColor)\s*=",
-        Options | RegexOptions.IgnoreCase);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)\.streamlit/(?<name>[\w.-]+)\.toml$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex OwnPattern { get; }
 
-    private static readonly Regex s_login = new(@"^\s*\[auth(\.\w+)?\]|^\s*redirect_uri\s*=", Options);
+    [GeneratedRegex(@"(config|secrets|streamlit)[\w.-]*\.toml$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*((server|browser)\.)?(enableCORS|enableXsrfProtection|enableWebsocketCompression|websocketPingInterval|gatherUsageStats|baseUrlPath|fileWatcherType|maxUploadSize|maxMessageSize|serverAddress|serverPort|runOnSave|headless|enableStaticServing|showErrorDetails|toolbarMode|primaryColor)\s*=", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex KeysPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*\[auth(\.\w+)?\]|^[ \t]*redirect_uri\s*=", Options, PatternLimit.Milliseconds)]
+    private static partial Regex LoginPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "streamlit";
@@ -28,10 +32,10 @@ internal sealed class StreamlitKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        if (s_own.IsMatch(source.Name)) return Fit.Name;
-        if (!s_names.IsMatch(source.Name)) return Fit.No;
-        if (s_keys.IsMatch(source.Text)) return Fit.Name;
-        return IsSecrets(source) && s_login.IsMatch(source.Text) ? Fit.Content : Fit.No;
+        if (OwnPattern.IsMatch(source.Name)) return Fit.Name;
+        if (!NamesPattern.IsMatch(source.Name)) return Fit.No;
+        if (KeysPattern.IsMatch(source.Text)) return Fit.Name;
+        return IsSecrets(source) && LoginPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>

@@ -8,14 +8,19 @@ namespace Wayleave.Rules.Config.Systemd;
 
 /// <summary>Service units of systemd.</summary>
 /// <seealso href="https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html">systemd.service</seealso>
-internal sealed class SystemdKind : IConfigKind
+internal sealed partial class SystemdKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"\.service(\.d/[^/]+\.conf)?$", Options);
-    private static readonly Regex s_section = new(@"^\s*\[(Service|Unit|Install)\]\s*$", Options);
-    private static readonly Regex s_setting = new(@"^[ \t]*(?<key>ExecStart|Environment)[ \t]*=[ \t]*[-@:+!|]*(?<value>(\\\r?\n|[^\r\n])*)", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"\.service(\.d/[^/]+\.conf)?$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*\[(Service|Unit|Install)\][ \t\r]*$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex SectionPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(?<key>ExecStart|Environment)[ \t]*=[ \t]*[-@:+!|]*(?<value>(\\\r?\n|[^\r\n])*)", Options, PatternLimit.Milliseconds)]
+    private static partial Regex SettingPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "systemd";
@@ -26,8 +31,8 @@ internal sealed class SystemdKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        bool content = s_section.IsMatch(source.Text);
-        return content && s_names.IsMatch(source.Name) ? Fit.Name : content && s_setting.IsMatch(source.Text) ? Fit.Content : Fit.No;
+        bool content = SectionPattern.IsMatch(source.Text);
+        return content && NamesPattern.IsMatch(source.Name) ? Fit.Name : content && SettingPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
     }
 
     /// <inheritdoc/>
@@ -35,7 +40,7 @@ internal sealed class SystemdKind : IConfigKind
     {
         ImmutableArray<ServerCommand>.Builder commands = ImmutableArray.CreateBuilder<ServerCommand>();
         var environment = ImmutableDictionary<string, Setting<string>>.Empty;
-        foreach (Match setting in s_setting.Matches(source.Text))
+        foreach (Match setting in SettingPattern.Matches(source.Text))
         {
             Group value = setting.Groups["value"];
             // systemd knows no shell: signs that would end a command there are words like any other, but nobody writes them unquoted.

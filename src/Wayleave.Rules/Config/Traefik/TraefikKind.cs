@@ -6,16 +6,25 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Traefik;
 
 /// <summary>Traefik's own files, static and dynamic, as YAML or TOML.</summary>
-internal sealed class TraefikKind : IConfigKind
+internal sealed partial class TraefikKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)[\w.-]*traefik[\w.-]*\.(ya?ml|toml)(\.\w+)?$", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_dynamic = new(@"^\s*[""']?(routers|middlewares|serversTransports)[""']?:|^\s*\[\[?http\.(routers|services|middlewares)", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_root = new(@"^[""']?(http|entryPoints|tcp)[""']?:|^\s*\[http|^\s*\[entryPoints", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_static = new(@"^[""']?entryPoints[""']?:|^\s*\[entryPoints", Options | RegexOptions.IgnoreCase);
-    private static readonly Regex s_other = new(@"^[""']?(services|apiVersion)[""']?:", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)[\w.-]*traefik[\w.-]*\.(ya?ml|toml)(\.\w+)?$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*[""']?(routers|middlewares|serversTransports)[""']?:|^[ \t]*\[\[?http\.(routers|services|middlewares)", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex DynamicPattern { get; }
+
+    [GeneratedRegex(@"^[""']?(http|entryPoints|tcp)[""']?:|^[ \t]*\[http|^[ \t]*\[entryPoints", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex RootPattern { get; }
+
+    [GeneratedRegex(@"^[""']?entryPoints[""']?:|^[ \t]*\[entryPoints", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex StaticPattern { get; }
+
+    [GeneratedRegex(@"^[""']?(services|apiVersion)[""']?:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex OtherPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "traefik";
@@ -27,9 +36,9 @@ internal sealed class TraefikKind : IConfigKind
     public Fit Fits(SourceText source)
     {
         string text = source.Text;
-        if (s_other.IsMatch(text)) return Fit.No;
-        bool content = s_static.IsMatch(text) || (s_root.IsMatch(text) && s_dynamic.IsMatch(text));
-        if (s_names.IsMatch(source.Name)) return content ? Fit.Name : Fit.Maybe;
+        if (OtherPattern.IsMatch(text)) return Fit.No;
+        bool content = StaticPattern.IsMatch(text) || (RootPattern.IsMatch(text) && DynamicPattern.IsMatch(text));
+        if (NamesPattern.IsMatch(source.Name)) return content ? Fit.Name : Fit.Maybe;
         return content ? Fit.Content : Fit.No;
     }
 

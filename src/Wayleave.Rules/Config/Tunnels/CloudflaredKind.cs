@@ -6,14 +6,19 @@ namespace Wayleave.Rules.Config.Tunnels;
 
 /// <summary>cloudflared's config.yml: a tunnel and where its requests go.</summary>
 /// <seealso href="https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/local-management/configuration-file/">Configuration file</seealso>
-internal sealed class CloudflaredKind : IConfigKind
+internal sealed partial class CloudflaredKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_tunnel = new(@"^[""']?(tunnel|credentials-file|hostname)[""']?:", Options);
-    private static readonly Regex s_ingress = new(@"^[""']?(ingress|url)[""']?:", Options);
-    private static readonly Regex s_service = new(@"^\s*-?\s*[""']?service[""']?:\s*[""']?(https?|http_status|ws|wss|tcp|ssh|unix|hello_world)", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^[""']?(tunnel|credentials-file|hostname)[""']?:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex TunnelPattern { get; }
+
+    [GeneratedRegex(@"^[""']?(ingress|url)[""']?:", Options, PatternLimit.Milliseconds)]
+    private static partial Regex IngressPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*-?\s*[""']?service[""']?:\s*[""']?(https?|http_status|ws|wss|tcp|ssh|unix|hello_world)", Options, PatternLimit.Milliseconds)]
+    private static partial Regex ServicePattern { get; }
 
     /// <inheritdoc/>
     public string Name => "cloudflared";
@@ -24,7 +29,7 @@ internal sealed class CloudflaredKind : IConfigKind
     /// <inheritdoc/>
     public Fit Fits(SourceText source)
     {
-        bool content = (s_tunnel.IsMatch(source.Text) && s_ingress.IsMatch(source.Text)) || (s_ingress.IsMatch(source.Text) && s_service.IsMatch(source.Text));
+        bool content = (TunnelPattern.IsMatch(source.Text) && IngressPattern.IsMatch(source.Text)) || (IngressPattern.IsMatch(source.Text) && ServicePattern.IsMatch(source.Text));
         return !content ? Fit.No : source.Name.Contains("cloudflared", StringComparison.OrdinalIgnoreCase) ? Fit.Name : Fit.Content;
     }
 

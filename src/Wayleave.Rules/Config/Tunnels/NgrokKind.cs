@@ -6,14 +6,19 @@ namespace Wayleave.Rules.Config.Tunnels;
 
 /// <summary>ngrok's own file, with tunnels (version 2) or endpoints (version 3).</summary>
 /// <seealso href="https://ngrok.com/docs/agent/config/">Agent configuration file</seealso>
-internal sealed class NgrokKind : IConfigKind
+internal sealed partial class NgrokKind : IConfigKind
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Multiline;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_name = new(@"(^|/)\.?ngrok[\w.-]*\.ya?ml$", Options);
-    private static readonly Regex s_content = new(@"^(tunnels|endpoints):\s*$", Options);
-    private static readonly Regex s_agent = new(@"^\s*(authtoken|agent|version):|^\s+(proto|upstream):", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)\.?ngrok[\w.-]*\.ya?ml$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NamePattern { get; }
+
+    [GeneratedRegex(@"^(tunnels|endpoints):[ \t\r]*$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex ContentPattern { get; }
+
+    [GeneratedRegex(@"^[ \t]*(authtoken|agent|version):|^[ \t]+(proto|upstream):", Options, PatternLimit.Milliseconds)]
+    private static partial Regex AgentPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "ngrok";
@@ -22,7 +27,7 @@ internal sealed class NgrokKind : IConfigKind
     public string Summary => "ngrok's file: tunnels and endpoints";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_name.IsMatch(source.Name) ? Fit.Name : s_content.IsMatch(source.Text) && s_agent.IsMatch(source.Text) ? Fit.Content : Fit.No;
+    public Fit Fits(SourceText source) => NamePattern.IsMatch(source.Name) ? Fit.Name : ContentPattern.IsMatch(source.Text) && AgentPattern.IsMatch(source.Text) ? Fit.Content : Fit.No;
 
     /// <inheritdoc/>
     public ConfigFile Read(SourceText source, ReadContext context)

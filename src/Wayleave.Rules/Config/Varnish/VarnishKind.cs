@@ -5,10 +5,11 @@ using Wayleave.Rules.Config.Varnish.Reading;
 namespace Wayleave.Rules.Config.Varnish;
 
 /// <summary>Varnish's VCL.</summary>
-internal sealed class VarnishKind : IConfigKind
+internal sealed partial class VarnishKind : IConfigKind
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_signs = new(@"^\s*(vcl\s+4\.\d\s*;|sub\s+vcl_\w+\s*\{|backend\s+\w+\s*\{)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^[ \t]*(vcl\s+4\.\d\s*;|sub\s+vcl_\w+\s*\{|backend\s+\w+\s*\{)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex SignsPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "varnish";
@@ -20,7 +21,7 @@ internal sealed class VarnishKind : IConfigKind
     public Fit Fits(SourceText source)
     {
         bool named = source.Name.Contains(".vcl", StringComparison.OrdinalIgnoreCase);
-        bool content = s_signs.IsMatch(source.Text);
+        bool content = SignsPattern.IsMatch(source.Text);
         return named && content ? Fit.Name : content ? Fit.Content : named ? Fit.Maybe : Fit.No;
     }
 

@@ -8,10 +8,11 @@ namespace Wayleave.Rules.Config.Vite;
 
 /// <summary>Vite's configuration: read as text, never run.</summary>
 /// <seealso href="https://vite.dev/config/server-options.html">Server options</seealso>
-internal sealed class ViteKind : IConfigKind
+internal sealed partial class ViteKind : IConfigKind
 {
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_names = new(@"(^|/)vite\.config[\w.-]*\.[mc]?[jt]s$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"(^|/)vite\.config[\w.-]*\.[mc]?[jt]s$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex NamesPattern { get; }
 
     /// <inheritdoc/>
     public string Name => "vite";
@@ -20,7 +21,7 @@ internal sealed class ViteKind : IConfigKind
     public string Summary => "vite.config.*: the development server's sockets, proxies and hosts";
 
     /// <inheritdoc/>
-    public Fit Fits(SourceText source) => s_names.IsMatch(source.Name) ? Fit.Name : Fit.No;
+    public Fit Fits(SourceText source) => NamesPattern.IsMatch(source.Name) ? Fit.Name : Fit.No;
 
     // A configuration may be an object, a function's result, or one of several: wherever `server: {` stands, it is meant.
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Wayleave.Rules.Causes;
+using Wayleave.Rules.Config;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Nginx.Reading;
@@ -8,22 +9,26 @@ using Wayleave.Rules.Diagnosis;
 namespace Wayleave.Rules.Lint.Delivery;
 
 /// <summary>An nginx file still has a name in it that was meant to be replaced: <c>YOUR-DOMAIN.COM</c>.</summary>
-internal sealed class NginxPlaceholderLeft : ILintRule
+internal sealed partial class NginxPlaceholderLeft : ILintRule
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // Words of samples: your-domain.com, <your domain>, CHANGE_ME, __DOMAIN__, {{ domain }}, domain.tld.
-    private static readonly Regex s_sample = new(
+    [GeneratedRegex(
         @"(^|[^a-z])your[-_. ]?(own[-_.]?|real[-_.]?|public[-_.]?|sub[-_.]?|actual[-_.]?)?(domain|site|server|host|app|company|website|backend|ip|user|name|service|api|url|tunnel|instance|project|org|address|port|cert|key|elb|alb|load)|(^|[^a-z])my-?(domain|website)\b" +
         @"|(^|[^a-z])(change|replace)[-_]?(me|this|with)([^a-z]|$)|(^|[^a-z])placeholder([^a-z]|$)|insert[-_](your|here|domain|name)|(^|[^a-z])xxx+([^a-z]|$)|x\.x\.x\.x|<[a-z][\w .-]*>?|\{\{|__[a-z][a-z_]*__|(^|[/.])domain\.(com|org|net)\b|\.tld\b|%[a-z_]+%",
-        Safe | RegexOptions.IgnoreCase);
+        Safe | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex SamplePattern { get; }
 
     // Hetzner's own domain, below which each of its machines has a name.
     private const string NoSample = ".your-server.de";
 
-    private static readonly Regex s_capitals = new(@"^[A-Z]+(_[A-Z]+)+$|^DOMAIN$|^HOSTNAME$", Safe);
-    private static readonly Regex s_example = new(@"^(www\.)?example\.(com|org|net)$", Safe | RegexOptions.IgnoreCase);
+    [GeneratedRegex("^[A-Z]+(_[A-Z]+)+$|^DOMAIN$|^HOSTNAME$", Safe, PatternLimit.Milliseconds)]
+    private static partial Regex CapitalsPattern { get; }
+
+    [GeneratedRegex(@"^(www\.)?example\.(com|org|net)$", Safe | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
+    private static partial Regex ExamplePattern { get; }
 
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("nginx-placeholder-left", CauseNames.PlaceholderLeft, Severity.Warning)
@@ -49,7 +54,7 @@ internal sealed class NginxPlaceholderLeft : ILintRule
                 : Info.Found(Severity.Error, directive.At, still + ": there is none of that name, and nginx does not start or answers 502");
         }
 
-        if (place != Place.Name || directive.Words.Length < 2 || !directive.Words.Skip(1).All(word => s_example.IsMatch(word.Text)) || s_example.IsMatch(deployment.Domain ?? "")) return null;
+        if (place != Place.Name || directive.Words.Length < 2 || !directive.Words.Skip(1).All(word => ExamplePattern.IsMatch(word.Text)) || ExamplePattern.IsMatch(deployment.Domain ?? "")) return null;
         return Info.Found(deployment.Domain is null && IsFirst(file, directive.Parent) ? Severity.Info : Severity.Warning, directive.At,
             $"{directive.Name} still says {directive.Argument}, a name for samples: requests for the real name reach this server only while it is the first on its port");
     }
@@ -57,12 +62,12 @@ internal sealed class NginxPlaceholderLeft : ILintRule
     private static bool IsLeft(NginxDirective directive, NginxWord word) => directive.Name switch
     {
         "proxy_pass" => IsSample(NginxUrl.Host(word.Text)),
-        "server_name" => IsSample(word.Text) || s_capitals.IsMatch(word.Text),
+        "server_name" => IsSample(word.Text) || CapitalsPattern.IsMatch(word.Text),
         _ => IsSample(word.Text),
     };
 
     /// <summary>Whether a text has a word of samples in it.</summary>
-    public static bool IsSample(string text) => s_sample.IsMatch(text) && !text.EndsWith(NoSample, StringComparison.OrdinalIgnoreCase);
+    public static bool IsSample(string text) => SamplePattern.IsMatch(text) && !text.EndsWith(NoSample, StringComparison.OrdinalIgnoreCase);
 
     private enum Place
     {

@@ -25,7 +25,11 @@ internal sealed class UpgradeNotForwarded : ILintRule
             // Two rules know better why: headers-lost-in-location and path-not-routed.
             if (missing.Length > 0 && !HeadersLostInLocation.LosesUpgrade(crossing) && crossing.Passage.Elsewhere is null)
             {
-                yield return Info.Found(UpgradeHeaders.Where(crossing), $"{crossing.Socket.Path} goes on without {string.Join(" and ", missing)}, so the app sees a plain request and answers no 101") with
+                // Where nothing shows that there are sockets, the app may have none.
+                bool perhaps = crossing.Socket.From is SocketPathFrom.Everywhere;
+                yield return Info.Found(
+                    perhaps ? Severity.Warning : Severity.Error, UpgradeHeaders.Where(crossing),
+                    $"{crossing.Socket.Path} goes on without {string.Join(" and ", missing)}, so the app sees a plain request and answers no 101{(perhaps ? ", if it has sockets" : "")}") with
                 {
                     Fix = NginxMending.Upgrade(deployment, crossing),
                 };

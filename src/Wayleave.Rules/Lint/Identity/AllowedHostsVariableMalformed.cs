@@ -27,7 +27,8 @@ internal sealed class AllowedHostsVariableMalformed : ILintRule
             if (line.Value.Contains('$', StringComparison.Ordinal) || line.Value.Contains('*', StringComparison.Ordinal)) continue;
             string reading = AllowedHostsVariables.Reading(deployment, line);
             bool isDjangos = AllowedHostsVariables.IsDjangos(deployment, line);
-            if (Fault(line, reading) is not { } fault) continue;
+            // Other frameworks take such a list as it is.
+            if (Fault(line, reading) is not { } fault || (!isDjangos && AllowedHostsVariables.IsList(line))) continue;
             yield return Info.Found(isDjangos && fault.IsSure ? Severity.Error : Severity.Warning, line.At, $"{line.Name} {fault.Text}: Django lets no such host in, and a socket of its pages gets 400 or 403") with
             {
                 Fix = fault.IsSure && line.Raw == line.Value && deployment.Of<EnvFile>().Any(file => file.Source == line.At.Source) ? Mend(line) : null,

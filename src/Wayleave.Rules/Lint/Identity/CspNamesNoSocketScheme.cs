@@ -12,7 +12,7 @@ internal sealed class CspNamesNoSocketScheme : ILintRule
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("csp-names-no-socket-scheme", CauseNames.CspConnectSrc, Severity.Warning)
     {
-        Why = "Not all browsers take * and 'self' for a socket's address: Safari 10 narrows * to the page's own scheme, and Safari before 15.4 lets 'self' stand for http and https alone.",
+        Why = "Not all browsers take * and 'self' for a socket's address: Safari 10 narrows * to the page's own scheme, and Safari before 16 lets 'self' stand for http and https alone.",
         Fix = "Name the scheme or the address too: connect-src 'self' wss://app.example.com, or connect-src * ws: wss:.",
         Source = "https://github.com/thelounge/thelounge/pull/597",
     };
@@ -25,8 +25,9 @@ internal sealed class CspNamesNoSocketScheme : ILintRule
         {
             if (policy.IsStar && (policy.IsForConnections || areKnown))
                 yield return Info.Found(policy.At, "the policy lets pages connect to * and names no ws: or wss:; Safari 10 takes * for the page's own scheme and refuses sockets") with { Fix = Mend(policy) };
+            // https://github.com/w3c/webappsec-csp/issues/7
             else if (policy.IsSelf && areKnown)
-                yield return Info.Found(policy.IsForConnections ? Severity.Warning : Severity.Info, policy.At, "the policy lets pages connect to 'self' and names no wss:; Safari before 15.4 takes 'self' for http and https alone and refuses sockets");
+                yield return Info.Found(policy.IsForConnections ? Severity.Warning : Severity.Info, policy.At, "the policy lets pages connect to 'self' and names no wss:; Safari before 16 takes 'self' for http and https alone and refuses sockets");
         }
     }
 

@@ -11,6 +11,7 @@ internal static class IdentityLint
         new ApacheForwardedHeaderTwice(),
         new NginxOriginRefused(),
         new HostChanged(),
+        new PlatformHostChanged(),
         new ForwardedHostOverwritten(),
         new CloudFrontHostToApiGateway(),
         new PortInHostWrong(),

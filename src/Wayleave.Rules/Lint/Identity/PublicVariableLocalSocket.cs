@@ -21,7 +21,9 @@ internal sealed class PublicVariableLocalSocket : ILintRule
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from variable in PublicVariable.Of(deployment.Files)
         where variable.IsSockets && variable.Address is { } address && (address.IsLoopback || address.Host == "0.0.0.0")
-        let isProduction = variable.File.IsForProduction || deployment.Domain is not null
-        where isProduction
+        where variable.File.IsForProduction || (deployment.Domain is not null && !IsReplaced(deployment, variable))
         select Info.Found(variable.Line.At, $"{variable.Line.Name} is written into the pages, and {variable.Address!.Host} is the visitor's own machine there: no socket opens for anybody else");
+
+    // `.env.production` rules over `.env`.
+    private static bool IsReplaced(Deployment deployment, PublicVariable variable) => deployment.Of<EnvFile>().Any(other => other.IsForProduction && other.Find(variable.Line.Name) is not null);
 }

@@ -36,7 +36,9 @@ internal sealed class ViteHostNotAllowed : ILintRule
             }
 
             ImmutableArray<string> hosts = [.. (ViteFile.IsAsked(deployment, server) ? PublicHosts.Of(deployment) : []).Select(DjangoHosts.WithoutPort)];
-            if (hosts.IsEmpty || server["https"] is not (null or DataScalar { Truth: false }) || hosts.Any(host => IsLocal(host) || host == server["host"]?.Text || host == server.Find("hmr", "host")?.Text)) continue;
+            // A proxy that sends Vite's own name makes it answer.
+            bool isSentLocal = ViteFile.Front(deployment, server).Any(crossing => crossing.Sent("host") is { Present: true, Value: { } sent } && IsLocal(DjangoHosts.WithoutPort(sent)));
+            if (hosts.IsEmpty || isSentLocal || server["https"] is not (null or DataScalar { Truth: false }) || hosts.Any(host => IsLocal(host) || host == server["host"]?.Text || host == server.Find("hmr", "host")?.Text)) continue;
             if (allowed is null or DataList { Values.IsEmpty: true })
             {
                 Span at = allowed?.At ?? (server.Find("host") ?? server.Find("port"))?.KeyAt ?? server.At.Before;

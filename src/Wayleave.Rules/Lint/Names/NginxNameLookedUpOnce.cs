@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Wayleave.Rules.Causes;
+using Wayleave.Rules.Config.Apps;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Config.Nginx;
 using Wayleave.Rules.Config.Nginx.Reading;
@@ -11,13 +11,6 @@ namespace Wayleave.Rules.Lint.Names;
 /// <summary>nginx passes sockets to a name whose address changes, and looks it up only when it starts.</summary>
 internal sealed class NginxNameLookedUpOnce : ILintRule
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private const RegexOptions Safe = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
-
-    // Balancers, tunnels and platforms: their addresses change by the hour.
-    private static readonly Regex s_moving = new(
-        @"\.(elb\.([a-z0-9-]+\.)?amazonaws\.com|[a-z0-9-]+\.elb\.amazonaws\.com|cloudfront\.net|awsapprunner\.com|execute-api\.[a-z0-9-]+\.amazonaws\.com|ngrok\.(io|app|dev)|ngrok-free\.(app|dev)|trycloudflare\.com|loca\.lt|serveo\.net|lhr\.life|pinggy\.(link|io)|herokuapp\.com|onrender\.com|railway\.app|run\.app|azurewebsites\.net|azurecontainerapps\.io|cloudapp\.azure\.com|trafficmanager\.net|fly\.dev|streamlit\.app|vercel\.app|netlify\.app|pages\.dev|workers\.dev)$", Safe);
-
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("nginx-name-looked-up-once", CauseNames.DnsStale, Severity.Warning)
     {
@@ -39,7 +32,7 @@ internal sealed class NginxNameLookedUpOnce : ILintRule
     {
         // A name for samples is told of as that.
         if (Delivery.NginxPlaceholderLeft.IsSample(host)) return null;
-        if (s_moving.IsMatch(host)) return Info.Found(at, $"{host} is looked up only when nginx starts: when its address changes, which such names' do without notice, sockets get 502 until a reload");
+        if (SharedFronts.IsMoving(host)) return Info.Found(at, $"{host} is looked up only when nginx starts: when its address changes, which such names' do without notice, sockets get 502 until a reload");
         if (ResolverWithoutUse(file, pass)) return Info.Found(at, $"the resolver has no effect on {host}: without a variable the name is looked up only when nginx starts, and sockets get 502 once its address has changed");
         // Names of containers and of compose's services.
         return host.Contains('.', StringComparison.Ordinal) || host is "localhost" ? null
@@ -48,7 +41,7 @@ internal sealed class NginxNameLookedUpOnce : ILintRule
 
     private static IEnumerable<(string Host, Span At)> NamesOf(NginxFile file, NginxDirective pass)
     {
-        if (pass.Words.Length != 2 || pass.Argument.Contains('$', StringComparison.Ordinal) || NginxTemplate.IsOpen(pass.Words[1].At.Text)) yield break;
+        if (pass.Words.Length != 2 || pass.Argument.Contains('$', StringComparison.Ordinal) || NginxTemplate.IsOpen(pass.Argument)) yield break;
         string host = NginxUrl.Host(pass.Argument);
         NginxDirective? upstream = file.Named("upstream").FirstOrDefault(one => one.HasBlock && string.Equals(one.Argument, host, StringComparison.OrdinalIgnoreCase));
         if (upstream is null)
@@ -57,7 +50,7 @@ internal sealed class NginxNameLookedUpOnce : ILintRule
             yield break;
         }
 
-        foreach (NginxDirective server in upstream.FindAll("server").Where(server => server.Words.Length > 1 && !server.Words.Any(word => word.Text is "resolve" or "down") && !NginxTemplate.IsOpen(server.Words[1].At.Text)))
+        foreach (NginxDirective server in upstream.FindAll("server").Where(server => server.Words.Length > 1 && !server.Words.Any(word => word.Text is "resolve" or "down") && !NginxTemplate.IsOpen(server.Argument)))
         {
             string name = NginxUrl.Host(server.Argument);
             if (!NginxUrl.IsAddress(name) && !name.Contains('$', StringComparison.Ordinal)) yield return (name, server.At);

@@ -23,7 +23,7 @@ internal sealed class NginxResolverMissing : ILintRule
         from file in deployment.Of<NginxFile>()
         from pass in file.Named("proxy_pass")
         where pass is { Words.Length: 2, Parent: not null } && pass.Outwards().All(level => level.Name != "stream")
-        where NginxDefinitions.In(pass.Argument).Any() && !NginxTemplate.IsOpen(pass.Words[1].At.Text)
+        where NginxDefinitions.In(pass.Argument).Any() && !NginxTemplate.IsOpen(pass.Argument)
         where !pass.Outwards().Any(level => level.Block.Any(inside => inside.Name == "resolver" || inside.IsUnread))
         let host = NamedHost(file, pass)
         where host is not null

@@ -27,6 +27,8 @@ internal sealed class IdleTimeoutTooShort : ILintRule
         // Where the block for sockets is another one, that one's patience counts.
         where crossing.Passage.Elsewhere is null || UpgradeHeaders.Missing(crossing).IsEmpty
         where !Pings.Keep(deployment, crossing, crossing.Passage.Idle!.Value)
+        // Where nothing shows that there are sockets, and none could open, there is no silence to speak of.
+        where crossing.Socket.From is not SocketPathFrom.Everywhere || UpgradeHeaders.Missing(crossing).IsEmpty
         let idle = crossing.Passage.Idle!
         select Info.Found(
             idle.Where ?? crossing.Passage.At,

@@ -14,7 +14,7 @@ internal sealed class CloudFrontOriginScheme : ILintRule
     {
         Why = "The origin protocol policy says how CloudFront speaks to the origin. An origin that redirects plain HTTP to https, as a balancer's listener on port 80 often does, sends the browser round and round, and a handshake follows no redirect. One without TLS gives 502.",
         Fix = "Set OriginProtocolPolicy to https-only with a certificate at the origin for the name that it is asked by; or let the origin take plain HTTP from CloudFront.",
-        Source = "https://repost.aws/knowledge-center/cloudfront-redirect-loop",
+        Source = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginProtocolPolicy",
         Kinds = ["aws"],
     };
 

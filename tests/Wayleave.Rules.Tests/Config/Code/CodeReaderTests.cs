@@ -13,9 +13,10 @@ public sealed class CodeReaderTests
     private static readonly ImmutableDictionary<string, string> s_samples = ImmutableDictionary<string, string>.Empty
         .Add("Elixir", "import Config\r\n# a \"comment\nhost = System.get_env(\"H\") ||\n  \"x#{1 + %{a: \"}\"}[:a]}\"\nconfig :a, A.Endpoint, url: [host: host, port: 4_000], check_origin: ~w(//a //b), x: ?\", y: ~r{a[/]}i, z: {:system, \"P\"}\n@doc \"\"\"\n\"quoted\" [\n\"\"\"\nif a do\nend\n")
         .Add("Ruby", "Rails.application.configure do\n  config.hosts << /.*\\.example\\.org/ # x\n  config.a = %w[a b].freeze\n  x = a / b / c\n  y = <<~TEXT.strip\n    it's [open\n  TEXT\n  config.b = { \"k\" => :v, url: \"ws://#{ENV[\"H\"]}/cable\" } if true\nend\n=begin\n[\n=end\n")
-        .Add("Script", "#!/usr/bin/env node\nimport { defineConfig } from 'vite' // x\nexport default defineConfig(({ mode }) => ({ /* [ */ server: { proxy: { '^/api/.*': { target: `http://${h + `}`}:80`, rewrite: p => p.replace(/^\\/api[/\"]/, '') }, }, a: 1 / 2, }, }))\n");
+        .Add("Script", "#!/usr/bin/env node\nimport { defineConfig } from 'vite' // x\nexport default defineConfig(({ mode }) => ({ /* [ */ server: { proxy: { '^/api/.*': { target: `http://${h + `}`}:80`, rewrite: p => p.replace(/^\\/api[/\"]/, '') }, }, a: 1 / 2, }, }))\n")
+        .Add("Php", "<?php // it's\n# it's\n#[A]\nreturn ['a' => \"x\n{$y['z']}\", /* ] */ 'b' => [1, null], 'c' => env('D', 'e') ?: f(1) / 2];\n");
 
-    public static TheoryData<string> Languages => ["Elixir", "Ruby", "Script"];
+    public static TheoryData<string> Languages => ["Elixir", "Ruby", "Script", "Php"];
 
     [Theory]
     [InlineData("Elixir", "[a: 1, b: [\"x\", :y]]", "{a: 1, b: [\"x\", :y]}")]
@@ -28,6 +29,7 @@ public sealed class CodeReaderTests
     [InlineData("Ruby", "%w[a b].freeze", "[\"a\", \"b\"]")]
     [InlineData("Ruby", "{ :a => 'x', b: nil, \"c\" => [] }", "{a: \"x\", b: null, c: []}")]
     [InlineData("Ruby", "'#{a}'", "\"#{a}\"")]
+    [InlineData("Php", "['a' => 'x', 'b' => [1, true]]", "{a: \"x\", b: [1, true]}")]
     [InlineData("Script", "{ a: 'x', 'b-c': `y`, d: [1, 2,], }", "{a: \"x\", b-c: \"y\", d: [1, 2]}")]
     [InlineData("Script", "{ a: true as const } satisfies X", "{a: true}")]
     [InlineData("Script", "({ a: undefined })", "{a: null}")]
@@ -43,6 +45,7 @@ public sealed class CodeReaderTests
     [InlineData("Script", "cond ? 'a' : 'b'")]
     [InlineData("Script", "['a'].concat(b)")]
     [InlineData("Script", "`a${b}`")]
+    [InlineData("Php", "\"a$b\"")]
     [InlineData("Script", "() => ({ a: 1 })")]
     public void What_only_running_would_tell_is_unknown(string language, string text) => Values(language, text).ShouldHaveSingleItem().ShouldBeOfType<CodeUnknown>();
 
@@ -54,6 +57,7 @@ public sealed class CodeReaderTests
     [InlineData("Ruby", "ENV['NAME'] || 'd'", "NAME", "d")]
     [InlineData("Script", "process.env.NAME ?? 'd'", "NAME", "d")]
     [InlineData("Script", "process.env.NAME", "NAME", null)]
+    [InlineData("Php", "env('NAME', 'd')", "NAME", "d")]
     public void A_value_from_the_environment_keeps_its_name_and_its_default(string language, string text, string name, string? byDefault)
     {
         CodeUnknown value = Values(language, text).ShouldHaveSingleItem().ShouldBeOfType<CodeUnknown>();

@@ -6,12 +6,13 @@ namespace Wayleave.Rules.Config.Azure.Reading;
 
 /// <summary>Reads a template of the Azure Resource Manager, or what the <c>az</c> command line prints of resources.</summary>
 /// <seealso href="https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax">Template syntax</seealso>
-internal static class ArmReader
+internal static partial class ArmReader
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: a pattern that never goes back cannot be made slow.
-    private static readonly Regex s_name = new(@"^\[\s*(variables|parameters)\(\s*'(?<name>[^']*)'\s*\)\s*\]$", Options);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^\[\s*(variables|parameters)\(\s*'(?<name>[^']*)'\s*\)\s*\]$", Options, PatternLimit.Milliseconds)]
+    private static partial Regex NamePattern { get; }
 
     /// <summary>What a file holds.</summary>
     /// <param name="root">Its outermost value; null if nothing could be read.</param>
@@ -56,7 +57,7 @@ internal static class ArmReader
     // A text in brackets is an expression; two of the opening ones are a text that begins with one.
     private static DataNode Plain(DataNode node) => node switch
     {
-        DataScalar { IsQuoted: true, Value: ['[', not '[', ..] } text when text.Value[^1] == ']' => new AzureExpression(text.At) { Name = s_name.Match(text.Value) is { Success: true } found ? found.Groups["name"].Value : null },
+        DataScalar { IsQuoted: true, Value: ['[', not '[', ..] } text when text.Value[^1] == ']' => new AzureExpression(text.At) { Name = NamePattern.Match(text.Value) is { Success: true } found ? found.Groups["name"].Value : null },
         DataMap map => map with { Pairs = [.. map.Pairs.Select(pair => pair with { Value = Plain(pair.Value) })] },
         DataList list => list with { Values = [.. list.Values.Select(Plain)] },
         _ => node,

@@ -6,10 +6,11 @@ namespace Wayleave.Rules.Config.HAProxy.Matching;
 
 /// <summary>A test, as an <c>acl</c> line or braces in a condition have it: an expression, flags, and the values of which one must match.</summary>
 /// <seealso href="https://docs.haproxy.org/2.6/configuration.html#7.1">ACL basics</seealso>
-internal sealed class HAProxyAcl
+internal sealed partial class HAProxyAcl
 {
     // path_beg and hdr_dom(host) are path and hdr(host) with -m beg and -m dom.
-    private static readonly Regex s_suffix = new(@"^(?<name>[\w.]+)_(?<how>beg|end|sub|dir|dom|reg)(?<rest>[(,].*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+    [GeneratedRegex(@"^(?<name>[\w.]+)_(?<how>beg|end|sub|dir|dom|reg)(?<rest>[(,].*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, PatternLimit.Milliseconds)]
+    private static partial Regex SuffixPattern { get; }
 
     private readonly string? _how;
     private readonly bool _fromFile;
@@ -37,7 +38,7 @@ internal sealed class HAProxyAcl
     {
         string fetch = words[0].Text;
         string? how = null;
-        if (s_suffix.Match(fetch) is { Success: true } suffixed) (fetch, how) = (suffixed.Groups["name"].Value + suffixed.Groups["rest"].Value, suffixed.Groups["how"].Value);
+        if (SuffixPattern.Match(fetch) is { Success: true } suffixed) (fetch, how) = (suffixed.Groups["name"].Value + suffixed.Groups["rest"].Value, suffixed.Groups["how"].Value);
         bool ignoresCase = false, fromFile = false;
         int i = 1;
         for (; i < words.Length && words[i].Text is ['-', _, ..] flag && flag != "--" && !char.IsAsciiDigit(flag[1]); i++)

@@ -4,7 +4,7 @@ using Wayleave.Rules.Config.Model;
 namespace Wayleave.Rules.Config.HAProxy.Matching;
 
 /// <summary>The hosts that a section's conditions tell apart: where nobody said which one is meant, each could be.</summary>
-internal static class HAProxyHosts
+internal static partial class HAProxyHosts
 {
     /// <summary>Stands for a host that the file does not name.</summary>
     public const string Other = "other.invalid";
@@ -12,7 +12,8 @@ internal static class HAProxyHosts
     // Each is asked about on its own; what holds for so many holds for the rest.
     private const int MaxHosts = 100;
 
-    private static readonly Regex s_host = new(@"^!?((req\.)?f?hdr(_(?<how>beg|end|dom))?\(""?host""?[,)]|ssl_fc_sni(_(?<how>end))?$|req[._]ssl_sni$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"^!?((req\.)?f?hdr(_(?<how>beg|end|dom))?\(""?host""?[,)]|ssl_fc_sni(_(?<how>end))?$|req[._]ssl_sni$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex HostPattern { get; }
 
     /// <summary>The hosts: the caller's if he told it, else each that conditions name, and one that none names.</summary>
     /// <param name="proxy">The section.</param>
@@ -24,7 +25,7 @@ internal static class HAProxyHosts
     {
         for (int i = 1; i < line.Words.Length; i++)
         {
-            if (s_host.Match(line[i]) is not { Success: true } match) continue;
+            if (HostPattern.Match(line[i]) is not { Success: true } match) continue;
             string how = match.Groups["how"].Value;
             for (i++; i < line.Words.Length && line[i] is not ("}" or "if" or "unless"); i++)
             {

@@ -5,10 +5,11 @@ namespace Wayleave.Rules.Config.HAProxy.Reading;
 /// <summary>Which lines hold, between <c>.if</c> and <c>.endif</c>.</summary>
 /// <param name="version">HAProxy's version; null if nobody told it.</param>
 /// <seealso href="https://docs.haproxy.org/2.6/configuration.html#2.4">Conditional blocks</seealso>
-internal sealed class HAProxyBranches(Version? version)
+internal sealed partial class HAProxyBranches(Version? version)
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_version = new(@"^version_(?<how>atleast|before)\(""?(?<version>\d+\.\d+(\.\d+)?)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^version_(?<how>atleast|before)\(""?(?<version>\d+\.\d+(\.\d+)?)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex VersionPattern { get; }
 
     private readonly Stack<Branch> _open = [];
 
@@ -50,7 +51,7 @@ internal sealed class HAProxyBranches(Version? version)
         if (text.StartsWith('!')) return !Value(["", text[1..]]);
         if (text is "" or "0" or "false") return false;
         if (text is "1" or "true") return true;
-        if (version is null || s_version.Match(text) is not { Success: true } asked) return null;
+        if (version is null || VersionPattern.Match(text) is not { Success: true } asked) return null;
         bool reached = version >= Version.Parse(asked.Groups["version"].Value);
         return asked.Groups["how"].Value == "atleast" ? reached : !reached;
     }

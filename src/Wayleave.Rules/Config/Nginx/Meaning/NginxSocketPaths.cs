@@ -22,12 +22,13 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     public ImmutableArray<SocketPath> Find()
     {
         ImmutableArray<NginxDirective> locations = [.. file.Named("location").Where(directive => directive.HasBlock)];
-        return
+        ImmutableArray<SocketPath> shown =
         [
             .. locations.Where(IsSocket).SelectMany(location => Paths(location, locations)),
             .. file.Servers.SelectMany(Whole),
             .. file.Servers.SelectMany(server => _apps.Find([.. server.Inside().Where(inside => inside is { Name: "location", HasBlock: true } && Own(inside).Any(NginxHandlers.IsHandler))], IsSocket)),
         ];
+        return shown.IsEmpty ? [.. Everywhere(locations)] : shown;
     }
 
     /// <summary>Whether the location at which a request ended is one for sockets, or for that path alone.</summary>
@@ -52,6 +53,14 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
         return modifier is "~" or "~*" ? NginxRegex.Match(pattern, path, modifier == "~*", out _) == true : pattern.Length > 1 && path.StartsWith(pattern, StringComparison.Ordinal);
     }
 
+    // Nothing shows where sockets are: they are where everything is passed on to, or at the only place that passes anything on.
+    private static IEnumerable<SocketPath> Everywhere(ImmutableArray<NginxDirective> locations)
+    {
+        NginxDirective[] passing = [.. locations.Where(location => NginxLocations.IsPrefix(location) && location.Find("internal") is null && location.Block.Any(directive => directive.Name == "proxy_pass"))];
+        NginxDirective? all = Array.Find(passing, location => NginxLocations.Pattern(location).Pattern == "/") ?? (passing is [var only] ? only : null);
+        if (all is not null) yield return new SocketPath(NginxLocations.Pattern(all).Pattern, SocketPathFrom.Everywhere, all.At);
+    }
+
     private bool IsSocket(NginxDirective location)
     {
         if (!Own(location).Any(directive => NginxHandlers.IsHandler(directive) || directive.Name is "try_files" or "rewrite")) return false;
@@ -60,8 +69,8 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
 
     private bool IsMarked(NginxDirective location) => SendsUpgrade(location.FindAll("proxy_set_header")) || Own(location).Any(Asks);
 
-    // What it takes; of a name or a strange expression nothing.
-    private static ImmutableArray<string> Examples(NginxDirective location) => NginxLocations.Pattern(location) switch
+    /// <summary>Paths that a location takes; of a name or a strange expression none.</summary>
+    public static ImmutableArray<string> Examples(NginxDirective location) => NginxLocations.Pattern(location) switch
     {
         ("~", var pattern) => NginxExample.Of(pattern, insensitive: false),
         ("~*", var pattern) => NginxExample.Of(pattern, insensitive: true),

@@ -6,23 +6,24 @@ namespace Wayleave.Rules.Config.Nginx.Meaning;
 /// <summary>What a text with variables comes to for one request, where that can be known.</summary>
 /// <param name="maps">The variables that blocks define.</param>
 /// <param name="request">The request.</param>
-internal sealed class NginxVariables(NginxMaps maps, NginxRequest request)
+internal sealed partial class NginxVariables(NginxMaps maps, NginxRequest request)
 {
     // A map may read another one; a circle of them must end.
     private const int MaxDepth = 16;
 
     // A group's number has one digit: "$1x" is the first group and an x. The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_reference = new(@"\$\{(?<name>\w+)\}|\$(?<name>[1-9]|[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    [GeneratedRegex(@"\$\{(?<name>\w+)\}|\$(?<name>[1-9]|[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex ReferencePattern { get; }
 
     private int _depth;
 
     /// <summary>The names of the variables in a text.</summary>
-    public static IEnumerable<string> Names(string text) => s_reference.Matches(text).Select(reference => reference.Groups["name"].Value);
+    public static IEnumerable<string> Names(string text) => ReferencePattern.Matches(text).Select(reference => reference.Groups["name"].Value);
 
     /// <summary>The value of a text.</summary>
     public NginxValue Value(string text)
     {
-        MatchCollection references = s_reference.Matches(text);
+        MatchCollection references = ReferencePattern.Matches(text);
         if (references is [{ } whole] && whole.Length == text.Length) return Variable(whole.Groups["name"].Value);
         NginxValue value = NginxValue.Of("");
         int at = 0;

@@ -5,11 +5,14 @@ using Wayleave.Rules.Config.Sources;
 namespace Wayleave.Rules.Config.Nginx.Reading;
 
 /// <summary>What <c>nginx -T</c> prints: all files that it read, the main one first, each below a line that names it.</summary>
-internal sealed class NginxDump : INginxTree
+internal sealed partial class NginxDump : INginxTree
 {
-    // The text is a stranger's: patterns that never go back cannot be made slow.
-    private static readonly Regex s_header = new(@"^# configuration file (?<path>[^\n]+?):\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-    private static readonly Regex s_version = new(@"nginx version: (nginx|openresty|angie|freenginx|tengine)/(?<version>\d+\.\d+\.\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    [GeneratedRegex(@"^# configuration file (?<path>[^\n]+?):\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex HeaderPattern { get; }
+
+    [GeneratedRegex(@"nginx version: (nginx|openresty|angie|freenginx|tengine)/(?<version>\d+\.\d+\.\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
+    private static partial Regex VersionPattern { get; }
 
     private readonly ImmutableArray<NginxSection> _sections;
     private readonly string _folder;
@@ -18,7 +21,7 @@ internal sealed class NginxDump : INginxTree
     {
         _sections = sections;
         _folder = sections[0].Path[..(sections[0].Path.LastIndexOf('/') + 1)];
-        Match version = s_version.Match(source.Text[..sections[0].Text.Start]);
+        Match version = VersionPattern.Match(source.Text[..sections[0].Text.Start]);
         if (version.Success) Version = Version.Parse(version.Groups["version"].Value);
     }
 
@@ -35,7 +38,7 @@ internal sealed class NginxDump : INginxTree
     /// <summary>Sees a file as a dump; null if it is none.</summary>
     public static NginxDump? Of(SourceText source)
     {
-        ImmutableArray<Match> headers = [.. s_header.Matches(source.Text).Cast<Match>()];
+        ImmutableArray<Match> headers = [.. HeaderPattern.Matches(source.Text).Cast<Match>()];
         if (headers.IsEmpty) return null;
         return new NginxDump(source, [.. headers.Select((header, i) => new NginxSection(
             header.Groups["path"].Value,
