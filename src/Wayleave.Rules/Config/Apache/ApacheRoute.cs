@@ -65,6 +65,7 @@ internal sealed class ApacheRoute(ApacheSite site, Handshake handshake)
     // Where the upgrade is lost since other lines, which were meant for it, are never reached, rules of their own say so.
     private bool OthersAreToBlame(ApacheMapping taken, ImmutableArray<ApacheDirective> locations, string path) =>
         ApacheOrder.Hidden(site, taken, path) is not null
+        || ApacheOrder.HiddenByLocation(site, taken.By, path) is not null
         || (!RewriteIsOn && ApacheRewriteRule.Of(site.Own).Any(rule => rule.IsSocket))
         || ApacheSharing.Ignored(site, taken.By) is not null
         || IsLeftOut

@@ -19,6 +19,9 @@ public sealed record Upstream(Span At)
     /// <summary>The path that it is asked for; null if it is not known.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The line that makes the path another one; null where the address itself does, or nothing.</summary>
+    public Span? Rewritten { get; init; }
+
     /// <summary>Each server behind the name, as host:port; empty where there is only the one above.</summary>
     public ImmutableArray<string> Servers { get; init; } = [];
 

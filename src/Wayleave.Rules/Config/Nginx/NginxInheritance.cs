@@ -16,7 +16,8 @@ internal static class NginxInheritance
     /// <param name="name">The directive's name.</param>
     /// <seealso href="https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header">proxy_set_header</seealso>
     public static ImmutableArray<NginxDirective> Array(NginxDirective block, string name) =>
-        [.. block.Outwards().Select(level => level.FindAll(name)).FirstOrDefault(found => found.Any()) ?? []];
+        // nginx allows no proxy_set_header in an if, so there it replaces nothing.
+        [.. block.Outwards().Where(level => level.Name != "if" || name != "proxy_set_header").Select(level => level.FindAll(name)).FirstOrDefault(found => found.Any()) ?? []];
 
     /// <summary>Whether what is absent may stand in what nobody can see: in an include that was not found, at the block's level or further out up to the level that has any of the name.</summary>
     /// <param name="block">The block.</param>

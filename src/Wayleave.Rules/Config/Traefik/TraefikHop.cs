@@ -70,17 +70,17 @@ internal sealed class TraefikHop(TraefikConfig config) : Hop("traefik", HopPlace
         if (!tls && points.Length > 0 && points.All(point => point.Redirect is not null)) way = way with { Redirect = points[0].Redirect!.At };
         foreach (string name in router.Middlewares)
         {
-            if (config.Middlewares.TryGetValue(name, out DataEntry? middleware)) way = TraefikMiddlewares.Apply(way, middleware);
+            if (config.Middlewares.TryGetValue(name, out DataEntry? middleware)) way = TraefikMiddlewares.Apply(way, middleware) is var next && next.Path == way.Path ? next : next with { Rewritten = middleware.At };
             else if (name.Length > 0) way = way with { Path = null };
         }
 
         if (way.Redirect is { } redirect) return new Passage { At = router.At, End = PassageEnd.Redirected, Status = 301, Location = "https", Listener = listener, Headers = way.Headers };
         TraefikService? service = router.Service is { } named ? config.Services.GetValueOrDefault(named) : null;
         Passage passage = new() { At = router.At, End = PassageEnd.Forwarded, Listener = listener, Headers = Forwarded(way.Headers, points, tls), Idle = new Setting<TimeSpan>(Timeout.InfiniteTimeSpan, null), Buffers = way.Buffers };
-        return service is null || service.Servers.IsEmpty ? passage with { End = service is null && router.Service is null ? PassageEnd.Unknown : PassageEnd.Forwarded } : To(passage, service, way.Path);
+        return service is null || service.Servers.IsEmpty ? passage with { End = service is null && router.Service is null ? PassageEnd.Unknown : PassageEnd.Forwarded } : To(passage, service, way);
     }
 
-    private static Passage To(Passage passage, TraefikService service, string? path)
+    private static Passage To(Passage passage, TraefikService service, TraefikWay way)
     {
         TraefikServer first = service.Servers[0];
         return passage with
@@ -88,7 +88,7 @@ internal sealed class TraefikHop(TraefikConfig config) : Hop("traefik", HopPlace
             At = service.At,
             To = new Upstream(first.At)
             {
-                Tls = first.Scheme is "https", Host = first.Host, Port = first.Port, Path = path,
+                Tls = first.Scheme is "https", Host = first.Host, Port = first.Port, Path = way.Path, Rewritten = way.Rewritten,
                 Servers = service.Servers.Length > 1 ? [.. service.Servers.Select(server => $"{server.Host}:{server.Port}")] : [],
                 Sticky = service.Sticky ? true : service.Count is { } count ? count < 2 : null,
             },

@@ -11,6 +11,9 @@ namespace Wayleave.Rules.Config.Traefik;
 /// <param name="Tls">Whether it came over TLS.</param>
 internal sealed record TraefikWay(TraefikRouter Router, string? Path, string? Host, bool Tls)
 {
+    /// <summary>The middleware that made the path another one; null if none did.</summary>
+    public Span? Rewritten { get; init; }
+
     /// <summary>What became of headers.</summary>
     public ImmutableDictionary<string, HeaderFate> Headers { get; init; } = ImmutableDictionary<string, HeaderFate>.Empty;
 

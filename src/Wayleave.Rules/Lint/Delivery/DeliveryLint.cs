@@ -43,6 +43,8 @@ internal static class DeliveryLint
         new RedirectOnUpgrade(),
         new EdgeRedirectsPlainSocket(),
         new NginxAuthRequestUpgrades(),
+        new NginxUpstreamScheme(),
+        new NginxLocationWithoutSlash(),
         new NginxUndefinedVariable(),
         new NginxTemplateVariableUnset(),
         new NginxPlaceholderLeft(),

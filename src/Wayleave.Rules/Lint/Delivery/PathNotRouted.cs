@@ -1,6 +1,7 @@
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Model;
 using Wayleave.Rules.Diagnosis;
+using Wayleave.Rules.Lint.Identity;
 
 namespace Wayleave.Rules.Lint.Delivery;
 
@@ -18,7 +19,8 @@ internal sealed class PathNotRouted : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment)
     {
-        foreach (Crossing crossing in deployment.Crossings)
+        // What is refused for its Origin is no matter of paths.
+        foreach (Crossing crossing in deployment.Crossings.Where(crossing => !NginxOriginRefused.AsksOrigin(deployment, crossing)))
         {
             Passage passage = crossing.Passage;
             string path = crossing.Socket.Path;

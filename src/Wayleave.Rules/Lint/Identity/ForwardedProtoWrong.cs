@@ -27,7 +27,7 @@ internal sealed class ForwardedProtoWrong : ILintRule
     {
         KnownEdge? edge = deployment.Front;
         AppFacts? redirecting = deployment.Apps.FirstOrDefault(app => app.RedirectsToHttps is { Value: true });
-        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded, Version: not null } && s_products.Contains(crossing.Hop.Product) && UpgradeHeaders.Missing(crossing).IsEmpty))
+        foreach (Crossing crossing in deployment.Crossings.Where(crossing => crossing.Passage is { End: PassageEnd.Forwarded, Version: not null } && UpgradeHeaders.Missing(crossing).IsEmpty))
         {
             Passage passage = crossing.Passage;
             bool tls = passage.Listener is { Tls: true };
@@ -39,7 +39,7 @@ internal sealed class ForwardedProtoWrong : ILintRule
                 string who = tls ? "this hop ends TLS" : crossing.EndsTls is { } outer ? $"{outer.Hop.Product} in front ends TLS and speaks plain HTTP to this hop" : $"{edge!.Name} ends TLS and speaks plain HTTP to this hop";
                 yield return Info.Found(redirecting is null ? Severity.Warning : Severity.Error, proto.Where ?? passage.At, $"{crossing.Socket.Path} goes on with \"X-Forwarded-Proto: {proto.Value}\" while the browser is on TLS, since {who}: the app redirects the handshake or writes ws:// into its pages");
             }
-            else if (tls && passage.To is { Tls: not true } && edge is null && !SaysHttps(deployment, crossing) && !passage.Lost.ContainsKey("x-forwarded-proto") && !Array.Exists(s_telling, name => passage.Headers.ContainsKey(name)) && passage.Headers.GetValueOrDefault("upgrade") is { Known: true } && (redirecting is not null || IsToldNothing(passage)))
+            else if (tls && s_products.Contains(crossing.Hop.Product) && passage.To is { Tls: not true } && edge is null && !SaysHttps(deployment, crossing) && !passage.Lost.ContainsKey("x-forwarded-proto") && !Array.Exists(s_telling, name => passage.Headers.ContainsKey(name)) && passage.Headers.GetValueOrDefault("upgrade") is { Known: true } && (redirecting is not null || IsToldNothing(passage)))
             {
                 // An app that nobody knows may not care; one that is told neither host nor scheme cannot write a right URL of its own.
                 yield return Info.Found(redirecting is null ? Severity.Info : Severity.Error, passage.At, $"{crossing.Socket.Path} goes on without X-Forwarded-Proto, so the app takes the browser for one on plain HTTP: it may redirect the handshake or write ws:// into its pages") with

@@ -32,14 +32,19 @@ internal sealed class HostChanged : ILintRule
             // An app that lets in pages of this very host does not ask for Host.
             if (Array.Exists(apps, app => app.AllowedOrigins is { Value: ["same-host", ..] } origins && origins.Value.Any(origin => SameName(origin, asked)))) continue;
             AppFacts? strict = Array.Find(apps, app => app.AllowedOrigins is { Value: ["same-host", ..] });
-            // Other apps may not care: nginx's own recipe leaves Host alone.
-            if (strict is null && !Compares(crossing)) continue;
-            yield return Info.Found(strict is null ? Severity.Warning : Severity.Error, host.Where ?? crossing.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's: an app that compares Origin with it refuses the socket") with
+            // Other apps may not care: nginx's own recipe leaves Host alone. Who writes another one may know why, so there it is a hint.
+            bool compares = strict is not null || Compares(crossing);
+            if (!compares && (host.Where is null || crossing.Socket.From is SocketPathFrom.Everywhere || IsToldOtherwise(crossing))) continue;
+            yield return Info.Found(strict is not null ? Severity.Error : compares ? Severity.Warning : Severity.Info, host.Where ?? crossing.Passage.At, $"{crossing.Socket.Path} goes on with \"Host: {sent}\" in place of the browser's: an app that compares Origin with it refuses the socket") with
             {
                 Fix = host.Where is null ? NginxMending.Behind(deployment, crossing, "Send the browser's Host on.", "proxy_set_header Host $http_host;") : null,
             };
         }
     }
+
+    // X-Forwarded-Host has the browser's, or may have; and a far end with TLS often needs its own name.
+    private static bool IsToldOtherwise(Crossing crossing) =>
+        crossing.Passage.To is not { Tls: false } || crossing.Passage.Headers.ContainsKey("x-forwarded-host") || crossing.Passage.Headers.ContainsKey("forwarded");
 
     // A hop in front has changed it already, or one behind puts the browser's back.
     private static bool IsDoneElsewhere(Deployment deployment, Crossing crossing, string asked, string sent) =>

@@ -9,6 +9,7 @@ internal static class IdentityLint
     public static ImmutableArray<ILintRule> All { get; } =
     [
         new ApacheForwardedHeaderTwice(),
+        new NginxOriginRefused(),
         new HostChanged(),
         new PlatformHostChanged(),
         new ForwardedHostOverwritten(),

@@ -30,7 +30,9 @@ internal sealed class PortInHostWrong : ILintRule
                 if (crossing.Before is { } before && before.Sent(name) is { Present: true } came && came.Value == sent) continue;
                 if (!string.Equals(HostChanged.Name(sent), HostChanged.Name(asked), StringComparison.OrdinalIgnoreCase)) continue;
                 string? lost = Port(asked), added = Port(sent);
-                if (added is not null && lost is null && added is "443" or "80")
+                if (lost is not null && added is "443" or "80" && added != lost)
+                    yield return Info.Found(where, $"{crossing.Socket.Path} goes on with the port {added} in {Spelled(name)}, and the browser's Origin has {lost}: an app that compares the two refuses the socket");
+                else if (lost is null && added is "443" or "80")
                     yield return Info.Found(where, $"{crossing.Socket.Path} goes on with the port {added} in {Spelled(name)}, and the browser's Origin has none: an app that compares the two refuses the socket");
                 else if (lost is not null && added is null && (crossing.Handshake.Host is not null || crossing.Browser.Passage.Listener is { Tls: true }))
                     yield return Info.Found(crossing.Handshake.Host is null ? Severity.Info : Severity.Warning, where, $"{crossing.Socket.Path} goes on without the port {lost} in {Spelled(name)}, which the browser's Origin has: an app that compares the two refuses the socket");

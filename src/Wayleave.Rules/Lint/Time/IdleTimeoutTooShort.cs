@@ -24,6 +24,8 @@ internal sealed class IdleTimeoutTooShort : ILintRule
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
         where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && (idle.Value < s_enough || Pings.ComeTooLate(deployment, crossing, idle.Value))
+        // Where the block for sockets is another one, that one's patience counts.
+        where crossing.Passage.Elsewhere is null || UpgradeHeaders.Missing(crossing).IsEmpty
         where !Pings.Keep(deployment, crossing, crossing.Passage.Idle!.Value)
         // Where nothing shows that there are sockets, and none could open, there is no silence to speak of.
         where crossing.Socket.From is not SocketPathFrom.Everywhere || UpgradeHeaders.Missing(crossing).IsEmpty

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wayleave.Rules.Config.Model;
+using Wayleave.Rules.Config.Sources;
 
 namespace Wayleave.Rules.Config.HAProxy.Matching;
 
@@ -11,6 +12,9 @@ internal sealed record HAProxyRequest(Handshake Handshake, string? Host, HAProxy
 {
     /// <summary>Its path by now; null if it is not known.</summary>
     public string? Path { get; init; } = Handshake.Path;
+
+    /// <summary>The rule that made the path another one; null if none did.</summary>
+    public Span? Rewritten { get; init; }
 
     /// <summary>The headers that rules have touched, by name in lower case.</summary>
     public ImmutableDictionary<string, HeaderFate> Headers { get; init; } = ImmutableDictionary<string, HeaderFate>.Empty;

@@ -32,7 +32,7 @@ internal static class HAProxyForward
         {
             At = first.Line.At,
             End = PassageEnd.Forwarded,
-            To = UpstreamOf(back, servers, first, isHttp) with { Path = request.Path },
+            To = UpstreamOf(back, servers, first, isHttp) with { Path = request.Path, Rewritten = request.Rewritten },
             Version = isHttp ? VersionOf(first) : null,
             Headers = isHttp ? request.Headers : ImmutableDictionary<string, HeaderFate>.Empty,
             Idle = HAProxyIdle.Ignored(front, back) is null ? HAProxyIdle.Of(front, back) : null,

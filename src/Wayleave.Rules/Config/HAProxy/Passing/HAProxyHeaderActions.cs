@@ -25,8 +25,8 @@ internal static class HAProxyHeaderActions
             "add-header" => request.With(line[2], HeaderFate.Unknown(line.At) with { Count = request.Header(line[2].ToLowerInvariant()).Value is null ? 1 : 2 }),
             "del-header" => Deleted(line).Aggregate(request, (left, name) => left.With(name, certain ? HeaderFate.Gone(line.At) : HeaderFate.Unknown(line.At))),
             "replace-header" or "replace-value" when line.Words.Length > 4 => Replaced(line, request),
-            "set-path" or "set-pathq" or "set-uri" => request with { Path = certain && line.Words.Length > 2 ? PathOf(HAProxyFormat.Evaluate(line.Words[2], request)) : null },
-            "replace-path" or "replace-pathq" or "replace-uri" => request with { Path = NewPath(line, request, certain) },
+            "set-path" or "set-pathq" or "set-uri" => request with { Path = certain && line.Words.Length > 2 ? PathOf(HAProxyFormat.Evaluate(line.Words[2], request)) : null, Rewritten = line.At },
+            "replace-path" or "replace-pathq" or "replace-uri" => NewPath(line, request, certain) is var path && path == request.Path ? request : request with { Path = path, Rewritten = line.At },
             _ => request,
         };
     }

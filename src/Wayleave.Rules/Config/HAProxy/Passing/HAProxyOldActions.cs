@@ -45,7 +45,7 @@ internal static class HAProxyOldActions
         if (StrangersPattern.Match(first, line[1], ignoresCase) is { Success: true } match)
         {
             string[] words = (first[..match.Index] + StrangersPattern.Fill(line[2], match) + first[(match.Index + match.Length)..]).Split(' ');
-            return request with { Path = certain && request.Path is not null && words.Length == 3 ? words[1] : null };
+            return request with { Path = certain && request.Path is not null && words.Length == 3 ? words[1] : null, Rewritten = line.At };
         }
 
         foreach (string name in s_headers)

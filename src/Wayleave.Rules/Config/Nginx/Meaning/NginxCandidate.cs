@@ -9,5 +9,5 @@ namespace Wayleave.Rules.Config.Nginx.Meaning;
 internal sealed record NginxCandidate(NginxSite Site, NginxListen Listen, ImmutableArray<string?> Hosts)
 {
     /// <summary>A host as the browser writes it in Host: with the port, where that is not the scheme's own.</summary>
-    public string WithPort(string host) => Listen.Port is null or 80 or 443 ? host : $"{host}:{Listen.Port}";
+    public string WithPort(string host) => Listen.Port is null or 80 or 443 || Listen.IsLoopback ? host : $"{host}:{Listen.Port}";
 }

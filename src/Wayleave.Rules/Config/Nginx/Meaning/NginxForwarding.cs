@@ -41,7 +41,7 @@ internal sealed class NginxForwarding(NginxFile file, NginxMaps maps)
             End = PassageEnd.Forwarded,
             Listener = Listener(request),
             Host = request.Handshake.Host,
-            To = _upstreams.Of(target, Path(pass, block, target, request), pass.At),
+            To = _upstreams.Of(target, Path(pass, block, target, request), pass.At) with { Rewritten = target.Uri is null ? request.RewrittenBy?.At : null },
             Version = grpc ? new Setting<Version>(s_http2, pass.At) : VersionOf(block),
             Headers = NginxHeaders.Of(block, variables, target, grpc ? "grpc_set_header" : "proxy_set_header", IsNew == true),
             Lost = NginxHeaders.Lost(block, grpc ? "grpc_set_header" : "proxy_set_header"),
@@ -64,7 +64,7 @@ internal sealed class NginxForwarding(NginxFile file, NginxMaps maps)
     // Whatever the host is: what a header makes of it can be seen by a name that stands for any.
     private static NginxRequest Named(NginxRequest request) => request.Host is not null
         ? request
-        : request with { Host = AnyHost, Handshake = request.Handshake with { Host = request.Listen?.Port is null or 80 or 443 ? AnyHost : $"{AnyHost}:{request.Listen.Port}" } };
+        : request with { Host = AnyHost, Handshake = request.Handshake with { Host = request.Listen?.Port is null or 80 or 443 || request.Listen.IsLoopback ? AnyHost : $"{AnyHost}:{request.Listen.Port}" } };
 
     // ngx_http_proxy_create_request. A URI part takes the place of the location's prefix; one with variables, that of the whole path.
     private static string? Path(NginxDirective pass, NginxDirective block, NginxTarget target, NginxRequest request)

@@ -45,7 +45,8 @@ internal sealed class NginxKnownApps(NginxUpstreams upstreams)
         string text = pass.Argument;
         foreach (NginxDirective set in pass.Outwards().SelectMany(level => level.FindAll("set")).Where(set => set.Words.Length == 3))
             text = text.Replace(set.Argument, set.Words[2].Text, StringComparison.Ordinal);
-        return text;
+        // A proxy manager writes the path behind it.
+        return text.Replace("$request_uri", "/", StringComparison.Ordinal);
     }
 
     private static string Prefix(NginxDirective location) => NginxLocations.Pattern(location).Pattern;

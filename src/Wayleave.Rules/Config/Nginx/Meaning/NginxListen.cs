@@ -25,6 +25,9 @@ internal sealed record NginxListen(string Address, int? Port, Span At)
     /// <summary>Whether the address is written so that it is known.</summary>
     public bool Known => Port is not null || Address.StartsWith("unix:", StringComparison.Ordinal);
 
+    /// <summary>Whether only this machine comes to it, such as a stream in front: then no browser's URL has its port.</summary>
+    public bool IsLoopback => Address is "localhost" or "[::1]" || Address.StartsWith("127.", StringComparison.Ordinal);
+
     /// <summary>What a server listens on; QUIC is left out, since browsers open no sockets over it.</summary>
     public static ImmutableArray<NginxListen> Of(NginxDirective server)
     {

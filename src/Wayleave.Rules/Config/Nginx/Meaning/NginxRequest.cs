@@ -24,6 +24,9 @@ internal sealed record NginxRequest
     /// <summary>The block whose directives it meets: the location, or the server; null in a fragment.</summary>
     public NginxDirective? Block { get; init; }
 
+    /// <summary>The <c>rewrite</c> that made the path what it is; null if none did.</summary>
+    public NginxDirective? RewrittenBy { get; init; }
+
     /// <summary>Whether a rewrite or a jump has changed the path.</summary>
     public bool Rewritten { get; init; }
 

@@ -91,7 +91,7 @@ internal sealed class NginxRewriting(NginxMaps maps)
             yield break;
         }
 
-        NginxRequest changed = caught.Request with { Uri = Read(caught, text).Only?.Split('?')[0], Rewritten = true, Internal = true, Broken = caught.Request.Broken || flag == "break" };
+        NginxRequest changed = caught.Request with { Uri = Read(caught, text).Only?.Split('?')[0], Rewritten = true, RewrittenBy = directive, Internal = true, Broken = caught.Request.Broken || flag == "break" };
         yield return caught with { Request = changed, Anew = flag == "last", Changed = flag.Length == 0 || (caught.Changed && flag != "break"), Ended = flag is "last" or "break" };
     }
 

@@ -35,13 +35,14 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     public static bool Knows(NginxOutcome outcome, string path) => outcome.Location is { } location
         && (SendsUpgrade(NginxInheritance.Array(location, "proxy_set_header")) || (path.Length > 1 && NginxLocations.Pattern(location).Pattern is not ("/" or "" or ['@', ..])));
 
-    /// <summary>The passage with the location that took it, and with another one of the same server that is made for sockets and leads to the same place, or would take the path if this one did not.</summary>
+    /// <summary>The passage with the location that took it, and with another one of the same server that is made for sockets and leads to the same place, or would take the path if this one did not. One for everything is meant only where an expression takes the path away from it.</summary>
     public static Passage Elsewhere(NginxOutcome outcome)
     {
         Passage passage = outcome.Passage with { Block = outcome.Location?.At };
         if (outcome.Site is not { Server: var server } || (outcome.Location is { } own && SendsUpgrade(NginxInheritance.Array(own, "proxy_set_header")))) return passage;
         string? to = outcome.Block is { } block ? NginxHandlers.Of(block)?.Argument.TrimEnd('/') : null;
-        NginxDirective? other = server.Inside().FirstOrDefault(location => location is { Name: "location", HasBlock: true } && location != outcome.Location &&
+        bool isTaken = NginxLocations.Pattern(outcome.Location).Modifier is "~" or "~*";
+        NginxDirective? other = server.Inside().FirstOrDefault(location => location is { Name: "location", HasBlock: true } && location != outcome.Location && (isTaken || NginxLocations.Pattern(location) is not ("", "/")) &&
             SendsUpgrade(location.FindAll("proxy_set_header")) && NginxHandlers.Of(location) is { } handler && (handler.Argument.TrimEnd('/') == to || Takes(location, outcome.Path)));
         return passage with { Elsewhere = other?.At };
     }
@@ -73,7 +74,8 @@ internal sealed class NginxSocketPaths(NginxFile file, NginxMaps maps)
     {
         ("~", var pattern) => NginxExample.Of(pattern, insensitive: false),
         ("~*", var pattern) => NginxExample.Of(pattern, insensitive: true),
-        (_, var pattern) => [pattern],
+        // Without a slash it takes nothing: nginx-location-without-slash says so.
+        (_, var pattern) => pattern is [var first, ..] && char.IsAsciiLetterOrDigit(first) ? ["/" + pattern] : [pattern],
     };
 
     private IEnumerable<SocketPath> Paths(NginxDirective location, ImmutableArray<NginxDirective> locations)
