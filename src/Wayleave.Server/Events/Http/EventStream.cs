@@ -66,10 +66,11 @@ internal sealed class EventStream(EventPlan plan, EventHub hub, TimeProvider tim
 
     private async Task RunAsync(HttpResponse response, Follower follower, StreamSink sink, CancellationToken over)
     {
+        // They are followed before the first word: an id without them would take from the client the place that it comes with.
+        Cursor[] all = [.. plan.Channels.Select(follower.Follow)];
         // Each at a time of its own: those who lose their connection together do not come back together.
         Comment($"retry: {RandomNumberGenerator.GetInt32(1000, (int)plan.RetryWindow().TotalMilliseconds)}\n");
         _writer.Hello(sink, plan.Session, plan.Node, plan.Admitted?.SessionEnd - time.GetUtcNow());
-        Cursor[] all = [.. plan.Channels.Select(follower.Follow)];
         _lastSent = time.GetTimestamp();
         foreach (var cursor in all)
             while (!await TryAsync(() => BeginAsync(cursor, sink, over)).ConfigureAwait(false))
