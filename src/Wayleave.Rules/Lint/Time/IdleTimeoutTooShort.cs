@@ -6,11 +6,14 @@ using Wayleave.Rules.Lint.Delivery;
 
 namespace Wayleave.Rules.Lint.Time;
 
-/// <summary>The project's own proxy ends a quiet socket within two minutes, and the app is not known to send more often.</summary>
+/// <summary>The project's own proxy ends a quiet socket within a minute or two, and the app is not known to send more often.</summary>
 internal sealed class IdleTimeoutTooShort : ILintRule
 {
     // Above this, heartbeats of 30 s to 60 s, which most client libraries send, keep a socket open with one lost.
     private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(120);
+
+    // Whoever wrote more than this has thought of quiet sockets.
+    private static readonly TimeSpan s_usual = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("idle-timeout-too-short", CauseNames.IdleTimeoutProxy, Severity.Warning)
@@ -23,7 +26,7 @@ internal sealed class IdleTimeoutTooShort : ILintRule
     /// <inheritdoc/>
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from crossing in deployment.Crossings
-        where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && (idle.Value < s_enough || Pings.ComeTooLate(deployment, crossing, idle.Value))
+        where crossing.Hop.Place is HopPlace.Proxy && crossing.Passage is { End: PassageEnd.Forwarded, Idle: { } idle } && idle.Value != Timeout.InfiniteTimeSpan && ((idle.Where is null ? idle.Value < s_enough : idle.Value <= s_usual) || Pings.ComeTooLate(deployment, crossing, idle.Value))
         // Where the block for sockets is another one, that one's patience counts.
         where crossing.Passage.Elsewhere is null || UpgradeHeaders.Missing(crossing).IsEmpty
         where !Pings.Keep(deployment, crossing, crossing.Passage.Idle!.Value)
