@@ -48,6 +48,7 @@ internal static class DeliveryLint
         new NginxUndefinedVariable(),
         new NginxTemplateVariableUnset(),
         new NginxPlaceholderLeft(),
+        new PlaceholderLeft(),
         new NginxHeaderBuffersSmall(),
         new NginxBuffersEventStream(),
         new NginxModsecurityOverSocket(),
