@@ -7,7 +7,7 @@ internal sealed class NginxTemplateRecipe : IRecipe
     public string Name => "nginx-template";
 
     /// <inheritdoc/>
-    public string Summary => "a template for nginx's container image: /etc/nginx/templates/default.conf.template, filled from DOMAIN, APP_HOST and APP_PORT";
+    public string Summary => "a template for nginx's container image: /etc/nginx/templates/default.conf.template, filled from DOMAIN, APP_URL and APP_HOST";
 
     /// <inheritdoc/>
     public string Write(RecipeOptions options) =>

@@ -23,6 +23,14 @@ public static class RecipeCatalogue
         new AlbRecipe(),
     ];
 
-    /// <summary>The recipe of that name; null if there is none.</summary>
-    public static IRecipe? Find(string name) => All.FirstOrDefault(recipe => recipe.Name == name);
+    // What people call these as well.
+    private static readonly ImmutableDictionary<string, string> s_others = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, new Dictionary<string, string>
+    {
+        ["docker-compose"] = "compose", ["docker"] = "dockerfile", ["caddyfile"] = "caddy", ["apache2"] = "apache", ["httpd"] = "apache",
+        ["ingress"] = "kubernetes", ["kubernetes-ingress"] = "kubernetes", ["k8s"] = "kubernetes",
+    });
+
+    /// <summary>The recipe of that name, or of one by which its product is known too; null if there is none.</summary>
+    /// <param name="name">The name, in whatever case.</param>
+    public static IRecipe? Find(string name) => All.FirstOrDefault(recipe => string.Equals(recipe.Name, s_others.GetValueOrDefault(name, name), StringComparison.OrdinalIgnoreCase));
 }

@@ -54,6 +54,14 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Products_are_found_by_their_other_names_too()
+    {
+        foreach ((string asked, string found) in new[] { ("docker-compose", "compose"), ("Dockerfile", "dockerfile"), ("HAProxy", "haproxy"), ("httpd", "apache"), ("k8s", "kubernetes") })
+            RecipeCatalogue.Find(asked).ShouldNotBeNull(asked).Name.ShouldBe(found);
+        RecipeCatalogue.Find("lighttpd").ShouldBeNull();
+    }
+
+    [Fact]
     public void Names_are_unique() => RecipeCatalogue.All.Select(recipe => recipe.Name).ShouldBeUnique();
 
     private static RecipeOptions Options(string edge, string target, bool tls, string path) =>
