@@ -16,6 +16,7 @@ internal static class DeliveryLint
         new SquidUpgradeNameWithCase(),
         new PoundUpgradeForced(),
         new EnvoyUpgradeNotAllowed(),
+        new EnvoyRouteUnreached(),
         new ContourWebsocketsOff(),
         new UpstreamPublishedPort(),
         new UpstreamPortNotListened(),
