@@ -4,8 +4,8 @@ namespace Wayleave.Rules.Config;
 internal static class PatternLimit
 {
     /// <summary>
-    /// The limit in milliseconds. None comes near it: no pattern matches a run of characters in two ways. They are generated, since building patterns that never go back
-    /// took longer than all the rest.
+    /// The limit in milliseconds, which no file that is one comes near: what a pattern may go over again ends with a line or a word. They are generated, since building
+    /// patterns that never go back took longer than all the rest.
     /// </summary>
     public const int Milliseconds = 10_000;
 }

@@ -35,6 +35,17 @@ public sealed class LintStandsAnythingTests
         }
     }
 
+    [Theory]
+    [InlineData("set \"\" x;")]
+    [InlineData("set $ x;")]
+    [InlineData("set $a $a; set $ab b;")]
+    public void A_variable_of_nginx_may_have_no_name_or_that_of_another_in_it(string set)
+    {
+        var files = new CaseFiles(s_cases[0] with { Files = [("site.conf", $"server {{ listen 80; location / {{ {set} proxy_pass http://$ab:8501; }} }}")] });
+
+        Should.NotThrow(() => Linter.Check(files.Named, new LintOptions()));
+    }
+
     private static string Shuffled(string text, string[] others, Random random)
     {
         List<string> lines = [.. text.Split('\n')];

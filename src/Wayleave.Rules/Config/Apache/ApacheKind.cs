@@ -6,7 +6,7 @@ namespace Wayleave.Rules.Config.Apache;
 /// <summary>Apache httpd's own files.</summary>
 internal sealed partial class ApacheKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^[ \t]*(<(VirtualHost|IfModule|LocationMatch|Location|Directory|DirectoryMatch|FilesMatch|IfDefine|IfVersion|Proxy|If)\b[^\n]*>[ \t\r]*$|(ProxyPass|ProxyPassMatch|ProxyPassReverse|RewriteRule|RewriteCond|LoadModule|IncludeOptional|RequestHeader|ServerRoot|BalancerMember|SSLProxyEngine|ProxyPreserveHost)[ \t]+[^\s;{][^;{\n]*$|RewriteEngine[ \t]+o(n|ff)\b)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

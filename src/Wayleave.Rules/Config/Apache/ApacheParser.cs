@@ -12,7 +12,7 @@ internal sealed partial class ApacheParser
     private const int MaxDepth = 64;
     private const int MaxFiles = 2000;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\$\{(?<name>[^}:]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex VariablePattern { get; }
 

@@ -31,15 +31,16 @@ public static partial class KnownApps
     /// <summary>The application that listens somewhere; null: it is none of these, or cannot be told.</summary>
     /// <param name="name">A service, a host or a group of servers, as written; of a host's name with dots its first part counts.</param>
     /// <param name="port">Its port; null: not known.</param>
-    public static KnownApp? At(string name, int? port) =>
-        All.FirstOrDefault(app => app.Names.Any(known => Means(name.Split('.')[0], known))) ?? All.FirstOrDefault(app => port is not null && app.Port == port);
+    public static KnownApp? At(string name, int? port)
+    {
+        string[] words = [.. WordsPattern.Matches(name.Split('.')[0].ToLowerInvariant()).Select(match => match.Value)];
+        return All.FirstOrDefault(app => app.Names.Any(known => Means(words, known.Split('-')))) ?? All.FirstOrDefault(app => port is not null && app.Port == port);
+    }
 
     // my-grafana and grafana_backend_2 are one, grafana-agent is another program.
-    private static bool Means(string name, string known)
+    private static bool Means(string[] words, string[] known)
     {
-        string[] words = [.. WordsPattern.Matches(name.ToLowerInvariant()).Select(match => match.Value)];
-        string[] wanted = known.Split('-');
-        int last = Enumerable.Range(0, Math.Max(0, words.Length - wanted.Length + 1)).LastOrDefault(from => words.AsSpan(from, wanted.Length).SequenceEqual(wanted), -1);
-        return last >= 0 && words.Skip(last + wanted.Length).All(word => s_suffixes.Contains(word) || word.All(char.IsAsciiDigit));
+        int last = Enumerable.Range(0, Math.Max(0, words.Length - known.Length + 1)).LastOrDefault(from => words.AsSpan(from, known.Length).SequenceEqual(known), -1);
+        return last >= 0 && words.Skip(last + known.Length).All(word => s_suffixes.Contains(word) || word.All(char.IsAsciiDigit));
     }
 }

@@ -5,7 +5,7 @@ namespace Wayleave.Rules.Config.Apps;
 /// <summary>Names under which platforms, tunnels and balancers are reached, many customers behind the same addresses.</summary>
 public static partial class SharedFronts
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     private const RegexOptions Safe = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // Each of these finds whom a request is for by Host, and by the name in the TLS handshake before that.

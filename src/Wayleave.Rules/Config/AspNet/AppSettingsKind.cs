@@ -8,7 +8,7 @@ namespace Wayleave.Rules.Config.AspNet;
 /// <seealso href="https://learn.microsoft.com/en-us/aspnet/core/fundamentals/configuration/">Configuration</seealso>
 internal sealed partial class AppSettingsKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"(^|/)appsettings(\.[\w-]+)?\.json$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
 

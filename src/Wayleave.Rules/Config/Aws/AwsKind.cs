@@ -11,7 +11,7 @@ internal sealed partial class AwsKind : IConfigKind
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"""(RuleArn|ListenerArn|TargetGroupArn|LoadBalancerArn|TargetHealthDescriptions|LoadBalancerDescriptions|ConnectionSettings|DistributionConfig|DefaultCacheBehavior|OriginRequestPolicyConfig|CachePolicyConfig)""\s*:|""Key""\s*:\s*""(idle_timeout|stickiness|deregistration_delay|deletion_protection|access_logs|load_balancing|routing\.http|tcp\.idle_timeout)[.\w]*""", Options, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

@@ -11,7 +11,7 @@ internal sealed partial class AzureKind : IConfigKind
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"/(subscription|managementGroup|tenant)?Deployment(Template|Parameters)\.json|""type""\s*:\s*""Microsoft\.\w+/\w+|""webSocketsEnabled""\s*:", Options, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

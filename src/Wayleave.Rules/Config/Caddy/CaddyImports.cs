@@ -14,7 +14,7 @@ internal sealed partial class CaddyImports(ReadContext context, CaddyParser pars
     private const int MaxDepth = 32;
     private const int MaxLines = 50_000;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\{args(\[(?<first>[0-9]*)(?<range>:)?(?<last>[0-9]*)\]|\.(?<old>[0-9]+|\*))\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex ArgumentPattern { get; }
 

@@ -6,7 +6,7 @@ namespace Wayleave.Rules.Config.Caddy;
 /// <summary>Caddyfiles and Caddy's JSON.</summary>
 internal sealed partial class CaddyKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"(^|[/.])caddyfile([.-][\w-]+)*$|\.caddy$|(^|/)caddy[\w.-]*\.json$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
 

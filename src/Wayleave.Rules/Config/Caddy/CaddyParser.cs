@@ -11,7 +11,7 @@ internal sealed partial class CaddyParser(ReadContext context)
 {
     private const int MaxDepth = 64;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\{\$(?<name>[^}:]+)(:(?<default>[^}]*))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex EnvironmentPattern { get; }
 

@@ -11,7 +11,7 @@ internal sealed partial class CloudflareKind : IConfigKind
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"""id""\s*:\s*""(websockets|ssl|always_use_https|automatic_https_rewrites|min_tls_version|rocket_loader|security_level|opportunistic_encryption|browser_check|tls_1_3)""", Options, PatternLimit.Milliseconds)]
     private static partial Regex SettingPattern { get; }
 

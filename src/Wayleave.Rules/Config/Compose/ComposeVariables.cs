@@ -9,7 +9,7 @@ namespace Wayleave.Rules.Config.Compose;
 /// <seealso href="https://docs.docker.com/reference/compose-file/interpolation/">Interpolation</seealso>
 internal sealed partial class ComposeVariables
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\$\$|\$\{(?<name>\w+)((?<op>:?[-+?])(?<word>[^{}]*))?\}|\$(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex ReferencePattern { get; }
 

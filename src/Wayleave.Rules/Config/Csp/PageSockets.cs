@@ -8,7 +8,7 @@ namespace Wayleave.Rules.Config.Csp;
 /// <summary>What pages of a deployment open, as far as a policy is concerned.</summary>
 internal static partial class PageSockets
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"new\s+(Reconnecting)?WebSocket\(\s*[""'`]wss?://(?<host>[A-Za-z0-9.-]+\.[A-Za-z]+(:\d+)?)[/""'`?]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex ForeignPattern { get; }
 

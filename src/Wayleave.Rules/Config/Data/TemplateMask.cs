@@ -14,7 +14,7 @@ internal static partial class TemplateMask
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^[ \t]*((\{\{[^{}]*\}\}|\{%[^{}\n]*%\}|\{#[^{}\n]*#\})[ \t]*)+\r?$", Options | RegexOptions.Multiline, PatternLimit.Milliseconds)]
     private static partial Regex LinesPattern { get; }
 

@@ -8,7 +8,7 @@ namespace Wayleave.Rules.Config.Env;
 /// <seealso href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax">.env file syntax</seealso>
 internal sealed partial class EnvKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"(^|/)(\.env(\.[\w.-]+)?|[\w.-]+\.env|\.flaskenv)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
 

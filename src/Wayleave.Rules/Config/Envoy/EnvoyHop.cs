@@ -31,7 +31,7 @@ internal sealed class EnvoyHop(EnvoyFile file) : Hop("envoy", HopPlace.Proxy, fi
 
     private static IEnumerable<(SocketPath Path, bool Says)> PathOf(EnvoyManager manager, DataNode route)
     {
-        DataEntry? match = route.Get("match").Field("prefix") ?? route.Get("match").Field("path") ?? route.Get("match").Field("path_separated_prefix");
+        DataEntry? match = EnvoyTree.PathOf(route);
         if (match?.Value.Text is not ['/', ..] || route.Get("route") is not { } action) yield break;
         bool said = SocketPathNames.Says(match.Value.Text) || action.Get("upgrade_configs") is not null;
         bool passes = manager.Upgrades(action)?.Value is true;
@@ -71,7 +71,7 @@ internal sealed class EnvoyHop(EnvoyFile file) : Hop("envoy", HopPlace.Proxy, fi
         string? path = handshake.Path;
         DataEntry? rewrite = action.Field("prefix_rewrite");
         if (action.Get("regex_rewrite") is not null || action.Get("path_rewrite_policy") is not null) path = null;
-        else if (rewrite?.Value.Text is { } other) path = (route.Node.Get("match", "prefix") ?? route.Node.Get("match", "path") ?? route.Node.Get("match", "path_separated_prefix"))?.Text is { } prefix ? other + handshake.Path[Math.Min(prefix.Length, handshake.Path.Length)..] : null;
+        else if (rewrite?.Value.Text is { } other) path = EnvoyTree.PathOf(route.Node)?.Value.Text is { } prefix ? other + handshake.Path[Math.Min(prefix.Length, handshake.Path.Length)..] : null;
         DataNode[] addresses = [.. Addresses(cluster)];
         bool sticky = action.Get("hash_policy") is not null && cluster.Get("lb_policy")?.Text is "RING_HASH" or "MAGLEV";
         return new Upstream(rewrite?.At ?? route.At)

@@ -24,6 +24,9 @@ internal static class EnvoyTree
     /// <summary>The items of a repeated field; a single value is taken as one.</summary>
     public static ImmutableArray<DataNode> Each(this DataNode? node, string field) => node.Get(field) switch { DataList list => list.Values, { } one => [one], null => [] };
 
+    /// <summary>The path or prefix that a route asks for; null if it asks for none in plain words.</summary>
+    public static DataEntry? PathOf(DataNode route) => route.Get("match") is { } match ? match.Field("prefix") ?? match.Field("path") ?? match.Field("path_separated_prefix") : null;
+
     /// <summary>A duration such as <c>0s</c> or <c>1.5s</c>, or in its old form of seconds and nanos; null if it is none.</summary>
     public static TimeSpan? Duration(DataNode? node) => node switch
     {

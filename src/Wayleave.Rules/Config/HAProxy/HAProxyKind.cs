@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.HAProxy;
 /// <summary>HAProxy's own files.</summary>
 internal sealed partial class HAProxyKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^[ \t]*(global|defaults|(frontend|backend|listen)[ \t]+[^\s{}=]+)([ \t]+[^\s{}=;]+)*[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex SectionPattern { get; }
 

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Nginx;
 /// <summary>Which variables there are: nginx's own, and those that a file defines.</summary>
 internal static partial class NginxDefinitions
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     [GeneratedRegex(@"\$\{(?<name>\w+)\}|\$(?<name>[A-Za-z_]\w*)", Safe, PatternLimit.Milliseconds)]
     private static partial Regex ReferencePattern { get; }

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Nginx;
 /// <summary>nginx's own files, its templates and its dumps.</summary>
 internal sealed partial class NginxKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     private const RegexOptions Safe = RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // Blocks and directives that no other program has in this spelling. Caddy's, Varnish's and lighttpd's blocks look alike, so "server {" alone is not enough for the name.

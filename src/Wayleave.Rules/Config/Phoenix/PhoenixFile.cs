@@ -11,8 +11,8 @@ namespace Wayleave.Rules.Config.Phoenix;
 /// <param name="Calls">What it tells Phoenix, in the file's order.</param>
 public sealed record PhoenixFile(SourceText Source, ImmutableArray<PhoenixCall> Calls) : ConfigFile(Source, "phoenix")
 {
-    // phoenix.js sends a heartbeat each 30 s, and the app answers it.
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(30);
+    /// <summary>How often phoenix.js sends a heartbeat, which the app answers: its <c>heartbeatIntervalMs</c>.</summary>
+    public static TimeSpan Heartbeat { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The file's name without folders and ending.</summary>
     public string Stem => Source.Name.Split('/')[^1].Split('.')[0];
@@ -32,7 +32,7 @@ public sealed record PhoenixFile(SourceText Source, ImmutableArray<PhoenixCall> 
         new AppFacts("phoenix", Source.All.Before)
         {
             SocketPaths = [.. Sockets.Where(socket => Transport(socket) is not DataScalar { Truth: false }).Select(socket => new SocketPath(Path(socket), SocketPathFrom.App, socket.At))],
-            PingInterval = new Setting<TimeSpan>(s_heartbeat, null),
+            PingInterval = new Setting<TimeSpan>(Heartbeat, null),
         },
     ] : [];
 

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Phoenix;
 /// <seealso href="https://hexdocs.pm/phoenix/Phoenix.Endpoint.html">Phoenix.Endpoint</seealso>
 internal sealed partial class PhoenixKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\bPhoenix\.Endpoint\b|\.Endpoint\s*,|^[ \t]*socket[( ]+""/|\bcheck_origin:", RegexOptions.CultureInvariant | RegexOptions.Multiline, PatternLimit.Milliseconds)]
     private static partial Regex OwnPattern { get; }
 

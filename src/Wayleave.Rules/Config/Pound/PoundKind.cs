@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Pound;
 /// <summary>Pound's own file: a directive a line, blocks that end with <c>End</c>.</summary>
 internal sealed partial class PoundKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^[ \t]*(ListenHTTPS?|BackEnd)([ \t]+""[^""]*"")?[ \t]*(#.*)?\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

@@ -6,7 +6,7 @@ namespace Wayleave.Rules.Config.PythonApps;
 /// <summary>Python files that open sockets: searched for calls that are known, never run.</summary>
 internal sealed partial class PythonAppKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\.as_asgi\(|OriginValidator\(|\.websocket\(|websocket_route\(|\bFastAPI\(|\bSocketIO\(|\bsocketio\.(Async)?Server\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

@@ -6,7 +6,7 @@ namespace Wayleave.Rules.Config.Scripts;
 /// <summary>Pages and their scripts.</summary>
 internal sealed partial class ScriptKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"\.([mc]?[jt]s|[jt]sx|vue|svelte|html?|jinja2?|erb|heex|ejs)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
 

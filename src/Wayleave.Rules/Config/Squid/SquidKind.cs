@@ -6,7 +6,7 @@ namespace Wayleave.Rules.Config.Squid;
 /// <summary>Squid's own file.</summary>
 internal sealed partial class SquidKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^[ \t]*(https?_port[ \t]+\S+|cache_peer[ \t]+\S+[ \t]+(parent|sibling|multicast)|http_access[ \t]+(allow|deny)|acl[ \t]+\S+[ \t]+(src|dstdomain|port|method|urlpath_regex)[ \t]|http_upgrade_request_protocols)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

@@ -10,7 +10,7 @@ internal sealed partial class TraefikKind : IConfigKind
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
 
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"(^|/)[\w.-]*traefik[\w.-]*\.(ya?ml|toml)(\.\w+)?$", Options | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
 

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Varnish;
 /// <summary>Varnish's VCL.</summary>
 internal sealed partial class VarnishKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^[ \t]*(vcl\s+4\.\d\s*;|sub\s+vcl_\w+\s*\{|backend\s+\w+\s*\{)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex SignsPattern { get; }
 

@@ -10,7 +10,7 @@ namespace Wayleave.Rules.Config.Vite;
 /// <seealso href="https://vite.dev/config/server-options.html">Server options</seealso>
 internal sealed partial class ViteKind : IConfigKind
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"(^|/)vite\.config[\w.-]*\.[mc]?[jt]s$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
 

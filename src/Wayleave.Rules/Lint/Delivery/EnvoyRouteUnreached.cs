@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Wayleave.Rules.Causes;
 using Wayleave.Rules.Config.Data;
 using Wayleave.Rules.Config.Envoy;
@@ -26,14 +25,12 @@ internal sealed class EnvoyRouteUnreached : ILintRule
         from host in manager.VirtualHosts
         let routes = host.Each("routes")
         from number in Enumerable.Range(0, routes.Length)
-        let own = PathOf(routes[number])
+        let own = EnvoyTree.PathOf(routes[number])
         let path = own?.Value.Text
         where path is not null && deployment.Sockets.Any(socket => socket.Path == path)
         let first = routes.Take(number).FirstOrDefault(earlier => TakesAll(earlier, path))
         where first is not null && !SameWay(first, routes[number])
-        select Info.Found(own.At, $"no request reaches this route: the one on line {PathOf(first)!.At.Line} takes {path} first, and leads elsewhere");
-
-    private static DataEntry? PathOf(DataNode route) => route.Get("match") is { } match ? match.Field("prefix") ?? match.Field("path") ?? match.Field("path_separated_prefix") : null;
+        select Info.Found(own.At, $"no request reaches this route: the one on line {EnvoyTree.PathOf(first)!.At.Line} takes {path} first, and leads elsewhere");
 
     // A route that asks for more than a path lets others pass.
     private static bool TakesAll(DataNode route, string path) =>

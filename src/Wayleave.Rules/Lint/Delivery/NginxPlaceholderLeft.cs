@@ -11,7 +11,7 @@ namespace Wayleave.Rules.Lint.Delivery;
 /// <summary>An nginx file still has a name in it that was meant to be replaced: <c>YOUR-DOMAIN.COM</c>.</summary>
 internal sealed partial class NginxPlaceholderLeft : ILintRule
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // Words of samples: your-domain.com, <your domain>, CHANGE_ME, __DOMAIN__, {{ domain }}, domain.tld.

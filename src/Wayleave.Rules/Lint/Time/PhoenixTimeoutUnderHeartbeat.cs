@@ -11,9 +11,6 @@ namespace Wayleave.Rules.Lint.Time;
 /// <summary>Phoenix gives a silent socket up before the next heartbeat of its own client is due.</summary>
 internal sealed class PhoenixTimeoutUnderHeartbeat : ILintRule
 {
-    // heartbeatIntervalMs of phoenix.js.
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(30);
-
     /// <inheritdoc/>
     public LintRuleInfo Info { get; } = new("phoenix-timeout-under-heartbeat", CauseNames.IdleTimeoutApp, Severity.Warning)
     {
@@ -27,7 +24,7 @@ internal sealed class PhoenixTimeoutUnderHeartbeat : ILintRule
     public IEnumerable<LintFinding> Check(Deployment deployment) =>
         from socket in deployment.Of<PhoenixFile>().SelectMany(file => file.Sockets)
         let set = PhoenixFile.Transport(socket)?["timeout"]
-        where set is not null && PhoenixFile.Milliseconds(set) <= s_heartbeat
+        where set is not null && PhoenixFile.Milliseconds(set) <= PhoenixFile.Heartbeat
         let timeout = PhoenixFile.Milliseconds(set)!.Value
         select Info.Found(set.At, $"Phoenix ends a socket that is silent for {Durations.Text(timeout)}, and its client sends a heartbeat every 30s: quiet pages are cut again and again") with
         {

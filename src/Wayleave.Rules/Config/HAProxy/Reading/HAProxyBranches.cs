@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.HAProxy.Reading;
 /// <seealso href="https://docs.haproxy.org/2.6/configuration.html#2.4">Conditional blocks</seealso>
 internal sealed partial class HAProxyBranches(Version? version)
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^version_(?<how>atleast|before)\(""?(?<version>\d+\.\d+(\.\d+)?)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex VersionPattern { get; }
 

@@ -43,7 +43,8 @@ internal sealed class NginxKnownApps(NginxUpstreams upstreams)
     private static string Filled(NginxDirective pass)
     {
         string text = pass.Argument;
-        foreach (NginxDirective set in pass.Outwards().SelectMany(level => level.FindAll("set")).Where(set => set.Words.Length == 3))
+        // The longest first: $app_port begins with $app.
+        foreach (NginxDirective set in pass.Outwards().SelectMany(level => level.FindAll("set")).Where(set => set is { Words.Length: 3, Argument: ['$', _, ..] }).OrderByDescending(set => set.Argument.Length))
             text = text.Replace(set.Argument, set.Words[2].Text, StringComparison.Ordinal);
         // A proxy manager writes the path behind it.
         return text.Replace("$request_uri", "/", StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Nginx.Reading;
 /// <summary>What <c>nginx -T</c> prints: all files that it read, the main one first, each below a line that names it.</summary>
 internal sealed partial class NginxDump : INginxTree
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     [GeneratedRegex(@"^# configuration file (?<path>[^\n]+?):\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit.Milliseconds)]
     private static partial Regex HeaderPattern { get; }
 

@@ -7,7 +7,7 @@ namespace Wayleave.Rules.Config.Nginx.Reading;
 /// <remarks>The image of nginx fills <c>*.template</c> with <c>envsubst</c>, told the names that the environment has: <c>$host</c> stays.</remarks>
 internal static partial class NginxTemplate
 {
-    // The text is a stranger's: no run of characters in it can be matched in two ways, so that none takes long.
+    // The text is a stranger's: what a pattern may go over again ends with a line or a word, and PatternLimit with time.
     private const RegexOptions Safe = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     [GeneratedRegex(@"\.(template|tmpl|tpl|j2|jinja2?|erb|gotmpl|ctmpl|mustache|hbs|in|dist)$|\.(template|tmpl|j2)\.conf$", Safe | RegexOptions.IgnoreCase, PatternLimit.Milliseconds)]
     private static partial Regex NamesPattern { get; }
