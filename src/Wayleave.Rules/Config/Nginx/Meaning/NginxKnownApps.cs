@@ -43,9 +43,8 @@ internal sealed class NginxKnownApps(NginxUpstreams upstreams)
     private static string Filled(NginxDirective pass)
     {
         string text = pass.Argument;
-        // The longest first: $app_port begins with $app.
-        foreach (NginxDirective set in pass.Outwards().SelectMany(level => level.FindAll("set")).Where(set => set is { Words.Length: 3, Argument: ['$', _, ..] }).OrderByDescending(set => set.Argument.Length))
-            text = text.Replace(set.Argument, set.Words[2].Text, StringComparison.Ordinal);
+        foreach (NginxDirective set in pass.Outwards().SelectMany(level => level.FindAll("set")).Where(set => set.Words.Length == 3))
+            text = NginxDefinitions.Replace(text, set.Argument.TrimStart('$'), set.Words[2].Text);
         // A proxy manager writes the path behind it.
         return text.Replace("$request_uri", "/", StringComparison.Ordinal);
     }
