@@ -25,6 +25,9 @@ internal static class ServeOptions
     /// <summary><c>--host</c>.</summary>
     public static readonly Option<string?> Host = new("--host") { Description = "The Host that the app sees: auto, keep, upstream or a name (default auto)", HelpName = "POLICY" };
 
+    /// <summary><c>--carry</c>.</summary>
+    public static readonly Option<string?> Carry = new("--carry") { Description = "Carry sockets over drops and past hops that pass none: auto (pages get the script), script or off (default off)", HelpName = "MODE" };
+
     /// <summary><c>--drain</c>.</summary>
     public static readonly Option<string?> Drain = new("--drain") { Description = "Over how long open sockets are told to leave at the end (default 30s)", HelpName = "T" };
 
@@ -44,7 +47,7 @@ internal static class ServeOptions
     public static readonly Option<string?> WriteDocs = new("--write-docs") { Description = "Make the keys in configuration.md and the schema anew in this folder", HelpName = "FOLDER", Hidden = true };
 
     /// <summary>All of them, in the order of the help.</summary>
-    public static IEnumerable<Option> All => [To, Listen, Config, Admin, Edge, Host, Drain, Log, Check, PrintConfig, PrintSchema, WriteDocs];
+    public static IEnumerable<Option> All => [To, Listen, Config, Admin, Edge, Host, Carry, Drain, Log, Check, PrintConfig, PrintSchema, WriteDocs];
 
     /// <summary>What of the settings stands on the command line.</summary>
     public static SettingsOverrides Overrides(ParseResult parsed) => new()
@@ -54,6 +57,7 @@ internal static class ServeOptions
         Admin = parsed.GetValue(Admin),
         Edge = Values(parsed, Edge),
         Host = parsed.GetValue(Host),
+        Carry = parsed.GetValue(Carry),
         Drain = parsed.GetValue(Drain),
         Log = parsed.GetValue(Log),
     };

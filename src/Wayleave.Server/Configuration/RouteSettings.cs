@@ -68,6 +68,9 @@ public sealed record RouteSettings
     /// <summary>What one open socket may do.</summary>
     public SocketLimits Sockets { get; init; } = new();
 
+    /// <summary>Whether and how sockets are carried: so that they survive drops, and pass hops that pass no WebSockets. Default: they are not.</summary>
+    public CarrySettings Carry { get; init; } = new();
+
     /// <summary>The Origins that may open a socket or follow events; empty (default): all. <c>null</c> and <c>missing</c> stand for themselves.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 }

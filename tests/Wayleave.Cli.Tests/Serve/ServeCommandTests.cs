@@ -59,8 +59,8 @@ public sealed class ServeCommandTests : IDisposable
     public async Task The_command_line_wins_over_the_file()
     {
         string file = Write("listen: 1\ndrain: 1s\nforwarded: both\nroutes: [{ path: /x, proxy: 'http://a:1' }]");
-        (await _terminal.RunAsync("serve", "-c", file, "--to", "http://b:2", "--to", "http://b:3", "--listen", ":81", "--listen", "https://:82", "--admin", "off", "--edge", "cloudflare", "--host", "keep", "--drain", "5s", "--log", "json", "--print-config")).ShouldBe(0);
-        foreach (string line in new[] { "listen: [\"http://0.0.0.0:81\", \"https://0.0.0.0:82\"]", "edge: [\"cloudflare\"]", "admin: off", "drain: 5s", "log: json", "forwarded: both", "host: keep", "url: \"http://b:2\"", "url: \"http://b:3\"" })
+        (await _terminal.RunAsync("serve", "-c", file, "--to", "http://b:2", "--to", "http://b:3", "--listen", ":81", "--listen", "https://:82", "--admin", "off", "--edge", "cloudflare", "--host", "keep", "--carry", "script", "--drain", "5s", "--log", "json", "--print-config")).ShouldBe(0);
+        foreach (string line in new[] { "listen: [\"http://0.0.0.0:81\", \"https://0.0.0.0:82\"]", "edge: [\"cloudflare\"]", "admin: off", "drain: 5s", "log: json", "forwarded: both", "host: keep", "mode: script", "url: \"http://b:2\"", "url: \"http://b:3\"" })
             _terminal.Output.Replace("[cloudflare]", "[\"cloudflare\"]", StringComparison.Ordinal).ShouldContain(line);
         _terminal.Output.ShouldNotContain("/x");
     }
@@ -71,6 +71,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("--admin", "of", "--admin: 'of'")]
     [InlineData("--edge", "cloudflair", "--edge: there is no 'cloudflair' here; did you mean cloudflare?")]
     [InlineData("--host", "kep", "--host: there is no 'kep' here; did you mean keep?")]
+    [InlineData("--carry", "autoo", "--carry: there is no 'autoo' here; did you mean auto?")]
     [InlineData("--drain", "30", "--drain: '30' has no unit; write 30s for seconds")]
     [InlineData("--log", "jsno", "--log: there is no 'jsno' here; did you mean json?")]
     [InlineData("--to", "127.0.0.1:1", "--to: '127.0.0.1:1' has no scheme; write http://127.0.0.1:1")]

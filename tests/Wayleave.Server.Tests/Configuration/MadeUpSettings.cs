@@ -102,6 +102,7 @@ internal sealed class MadeUpSettings(Random chance)
             Host = Any(HostPolicy.Auto, new HostPolicy(HostKind.Keep), new HostPolicy(HostKind.Upstream), new HostPolicy(HostKind.Named, "app.example"), new HostPolicy(HostKind.Named, "[::1]:80")),
             VerifyTls = Maybe(),
             KeepAlive = new KeepAliveSettings { Client = Maybe() ? Span(1000, 3_600_000) : null, App = Maybe() ? Span(1000, 3_600_000) : null, Mode = Any(Enum.GetValues<KeepAliveMode>()) },
+            Carry = isEvents ? new CarrySettings() : new CarrySettings { Mode = Any(Enum.GetValues<CarryMode>()), Grace = Span(0, 3_600_000), BufferBytes = chance.Next(64 << 10, 64 << 20), Heartbeat = Span(1000, 600_000), Badge = Maybe() },
             Sockets = new SocketLimits
             {
                 FrameBytes = Maybe() ? chance.NextInt64(1, 1L << 40) : null,

@@ -66,7 +66,6 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /ws, events: [news, news] }", "w.yaml:2:26: routes[0].events: a channel stands twice; take one out")]
     [InlineData("proxy: http://a:1", "w.yaml:2:5: routes[0]: the key path is missing; it takes a path such as / or /api/{version}")]
     [InlineData("{ path: /, upstream: http://a:1 }", "w.yaml:2:16: routes[0].upstream: there is no such key here; did you mean proxy?")]
-    [InlineData("{ path: /, proxy: 'http://a:1', carry: auto }", "w.yaml:2:37: routes[0].carry: carrying is not in this version of Wayleave; write carry: off, or take the key out")]
     [InlineData("{ path: api, proxy: 'http://a:1' }", "w.yaml:2:13: routes[0].path: 'api' does not begin with a slash; write /api")]
     [InlineData("{ path: '/api/*', proxy: 'http://a:1' }", "w.yaml:2:13: routes[0].path: '/api/*': a path takes all that is below it; write /api, or {name} for one segment")]
     [InlineData("{ path: '/x{a}', proxy: 'http://a:1' }", "w.yaml:2:13: routes[0].path: '/x{a}': x{a} is no parameter; write {name} as a whole segment")]
@@ -108,6 +107,15 @@ public sealed class SettingsErrorTests
     [InlineData("{ path: /a, hosts: ['*.example', x], proxy: 'http://a:1', sticky: { cookie: to } }\n  - { path: /b, hosts: [y, b.a.example], proxy: 'http://b:1', sticky: { cookie: to } }", "w.yaml:3:81: routes[1].sticky.cookie: the route /a sets the cookie 'to' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
     [InlineData("{ path: /a, hosts: b.a.example, proxy: 'http://a:1', sticky: { cookie: to } }\n  - { path: /b, hosts: '*.a.example', proxy: 'http://b:1', sticky: { cookie: to } }", "w.yaml:3:78: routes[1].sticky.cookie: the route /a sets the cookie 'to' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
     [InlineData("{ path: /a, name: a_b, proxy: 'http://a:1', sticky: true }\n  - { path: /a/b, proxy: 'http://b:1', sticky: true }", "w.yaml:3:48: routes[1].sticky: the route a_b sets the cookie 'wayleave_to_a_b' on the same host too, and each would take the other's away; give it one of its own: sticky: { cookie: NAME }")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: true }", "w.yaml:2:44: routes[0].carry: there is no 'true' here; write auto, script or off")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: [auto] }", "w.yaml:2:44: routes[0].carry: a list stands here; write auto, script or off, or its keys: mode, grace, buffer, heartbeat, badge")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: { mode: Auto } }", "w.yaml:2:52: routes[0].carry.mode: there is no 'Auto' here; did you mean auto?")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: { grace: 2h } }", "w.yaml:2:53: routes[0].carry.grace: 2h is out of range; write a duration from 0s to 1h")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: { buffer: 63KiB } }", "w.yaml:2:54: routes[0].carry.buffer: 63KiB is out of range; write a size from 64KiB to 64MiB")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: { heartbeat: 500ms } }", "w.yaml:2:57: routes[0].carry.heartbeat: 500ms is out of range; write a duration from 1s to 10m")]
+    [InlineData("{ path: /, proxy: 'http://a:1', carry: { badgee: true } }", "w.yaml:2:46: routes[0].carry.badgee: there is no such key here; did you mean badge?")]
+    [InlineData("{ path: /, events: news, carry: auto }", "w.yaml:2:37: routes[0].carry: there is no app's socket here to carry: channels resume by themselves; take it out")]
+    [InlineData("{ path: /, carry: auto }", "w.yaml:2:5: routes[0]: this route leads nowhere; add proxy: with the app's URL, or events: with a channel")]
     public void An_error_in_a_route(string route, string error) => Reading.WholeErrors($"routes:\n  - {route}\n").ShouldBe([error]);
 
     [Theory]

@@ -33,6 +33,18 @@ public sealed class SettingsOverridesTests
         settings.Routes.Single().Host.Kind.ShouldBe(HostKind.Keep);
     }
 
+    [Fact]
+    public void Carrying_is_switched_on_wherever_there_is_an_app_and_how_stays_as_the_file_says()
+    {
+        Reading.Of("", new SettingsOverrides { To = ["http://a:1"], Carry = "auto" }).Settings.ShouldNotBeNull().Routes.Single().Carry.ShouldBe(new CarrySettings { Mode = CarryMode.Auto });
+        var routes = Reading.Of(
+            "routes: [{ path: /a, proxy: 'http://a:1', carry: { mode: off, badge: true } }, { path: /b, proxy: 'http://a:1', carry: auto }, { path: /c, proxy: 'http://a:1' }, { path: /d, events: news }]",
+            new SettingsOverrides { Carry = "script" }).Settings.ShouldNotBeNull().Routes;
+        routes.Select(route => route.Carry.Mode).ShouldBe([CarryMode.Script, CarryMode.Script, CarryMode.Script, CarryMode.Off]);
+        routes[0].Carry.Badge.ShouldBeTrue();
+        Reading.Of("routes: { path: /a, proxy: 'http://a:1' }", new SettingsOverrides { Carry = "auto" }).Settings.ShouldNotBeNull().Routes.Single().Carry.Mode.ShouldBe(CarryMode.Auto);
+    }
+
     [Theory]
     [InlineData("9181", "127.0.0.1:9181")]
     [InlineData("off", null)]

@@ -152,8 +152,23 @@ public sealed class SettingsReaderTests
         OneRoute("health: off").Health.ShouldBeNull();
         OneRoute("passive: off").Passive.Failures.ShouldBe(0);
         OneRoute("keepalive: off").KeepAlive.ShouldBe(new KeepAliveSettings { Client = null, App = null });
-        OneRoute("carry: off").ShouldNotBeNull();
     }
+
+    [Fact]
+    public void Carry_in_short_and_whole()
+    {
+        OneRoute("exact: true").Carry.ShouldBe(new CarrySettings { Mode = CarryMode.Off });
+        OneRoute("carry: off").Carry.ShouldBe(new CarrySettings());
+        OneRoute("carry: auto").Carry.ShouldBe(new CarrySettings { Mode = CarryMode.Auto });
+        OneRoute("carry: script").Carry.ShouldBe(new CarrySettings { Mode = CarryMode.Script });
+        OneRoute("carry: { badge: true }").Carry.ShouldBe(new CarrySettings { Mode = CarryMode.Auto, Badge = true });
+        OneRoute("carry: { mode: script, grace: 0s, buffer: 64KiB, heartbeat: 10s }").Carry.ShouldBe(
+            new CarrySettings { Mode = CarryMode.Script, Grace = TimeSpan.Zero, BufferBytes = 64 << 10, Heartbeat = TimeSpan.FromSeconds(10) });
+    }
+
+    [Fact]
+    public void A_route_of_channels_may_say_that_it_does_not_carry() =>
+        Reading.Whole("routes: [{ path: /, events: news, carry: off }]").Routes.Single().Carry.IsOn.ShouldBeFalse();
 
     [Fact]
     public void What_the_top_says_for_routes_holds_in_each_unless_it_says_otherwise_key_by_key()

@@ -18,6 +18,8 @@ internal static class RouteChecks
             bool isGood = state.IsGood(path), hasWay = state.Has($"{path}.proxy") || state.Has($"{path}.events") || state.HasUnknown(path);
             if ((isGood || !hasWay) && WrongWay(route) is { } wrong)
                 state.Wrong(state.Has($"{path}.events") ? $"{path}.events" : path, wrong);
+            if (route.Carry.IsOn && !route.Channels.IsEmpty && state.Has($"{path}.carry"))
+                state.Wrong($"{path}.carry", "there is no app's socket here to carry: channels resume by themselves; take it out");
             // A route that is wrong in itself need not be compared.
             if (!isGood) continue;
             RouteSettings[] earlier = [.. named.Take(i).Where((_, index) => state.IsGood($"routes[{index}]"))];

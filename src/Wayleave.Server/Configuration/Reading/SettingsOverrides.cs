@@ -21,6 +21,9 @@ public sealed record SettingsOverrides
     /// <summary><c>--host</c>: also in place of what single routes say.</summary>
     public string? Host { get; init; }
 
+    /// <summary><c>--carry</c>: also in place of what single routes say; how they carry is left as it is.</summary>
+    public string? Carry { get; init; }
+
     /// <summary><c>--drain</c>.</summary>
     public string? Drain { get; init; }
 
@@ -34,7 +37,8 @@ public sealed record SettingsOverrides
         if (!Listen.IsEmpty) all = all.With("listen", List("--listen", Listen));
         if (Admin is not null) all = all.With("admin", AdminOver(file.Find("admin"), Scalar("--admin", Admin)));
         if (!Edge.IsEmpty) all = all.With("edge", List("--edge", Edge));
-        if (Host is not null) all = WithoutHosts(all).With("host", Scalar("--host", Host));
+        if (Host is not null) all = OnRoutes(all, route => route.Without("host")).With("host", Scalar("--host", Host));
+        if (Carry is not null) all = OnRoutes(all, route => route.Find("proxy") is null ? route : route.With("carry", CarryOver(route.Find("carry"), Scalar("--carry", Carry))));
         if (Drain is not null) all = all.With("drain", Scalar("--drain", Drain));
         if (Log is not null) all = all.With("log", Scalar("--log", Log));
         return all;
@@ -50,10 +54,13 @@ public sealed record SettingsOverrides
     // An address takes the place of the address alone.
     private static ConfigNode AdminOver(ConfigNode? file, ScalarNode address) => file is MapNode map && address.Value != "off" ? map.With("listen", address) : address;
 
-    private static MapNode WithoutHosts(MapNode all) => all.Find("routes") switch
+    // A mode takes the place of the mode alone.
+    private static ConfigNode CarryOver(ConfigNode? file, ScalarNode mode) => file is MapNode map ? map.With("mode", mode) : mode;
+
+    private static MapNode OnRoutes(MapNode all, Func<MapNode, MapNode> change) => all.Find("routes") switch
     {
-        ListNode list => all.With("routes", list with { Items = [.. list.Items.Select(item => item is MapNode route ? route.Without("host") : item)] }),
-        MapNode route => all.With("routes", route.Without("host")),
+        ListNode list => all.With("routes", list with { Items = [.. list.Items.Select(item => item is MapNode route ? change(route) : item)] }),
+        MapNode route => all.With("routes", change(route)),
         _ => all,
     };
 

@@ -27,5 +27,5 @@ internal static class RouteKeys
     /// <summary>The section.</summary>
     public static Section<RouteSettings> Section { get; } = new(
         "routes", "Which requests go where, and how.", ServeDraft.Initial.Defaults,
-        [.. Matching, EventKeys.OfRoute, TicketKeys.OfRoute, .. BalanceKeys.All, .. SharedKeys.Of<RouteSettings>(false, r => r, (_, r) => r)]);
+        [.. Matching, EventKeys.OfRoute, TicketKeys.OfRoute, CarryKeys.OfRoute, .. BalanceKeys.All, .. SharedKeys.Of<RouteSettings>(false, r => r, (_, r) => r)]);
 }

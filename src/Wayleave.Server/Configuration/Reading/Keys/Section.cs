@@ -42,8 +42,7 @@ internal sealed class Section<T>(string name, string what, T initial, ImmutableA
         foreach (MapEntry entry in map.Entries.Where(entry => keys.All(key => key.Name != entry.Key)))
         {
             meant.Add(UnknownKey.Meant(entry.Key, this));
-            if (UnknownKey.Trouble(entry, this) is not { } trouble) continue;
-            scope.State.Wrong(entry.At, scope.Under(entry.Key).Path, trouble);
+            scope.State.Wrong(entry.At, scope.Under(entry.Key).Path, UnknownKey.Trouble(entry.Key, this));
             good = false;
         }
 

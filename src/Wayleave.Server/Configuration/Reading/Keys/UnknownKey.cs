@@ -9,27 +9,10 @@ internal static class UnknownKey
     // So many can be read in one message; more are in the documentation.
     private const int FewKeys = 12;
 
-    // They have their names already, and files will be shared between versions.
-    private static readonly string[] s_later = ["auth", "carry"];
-
     /// <summary>The trouble with a key, and the one that was probably meant.</summary>
-    /// <param name="entry">The key and its value.</param>
+    /// <param name="key">The key.</param>
     /// <param name="section">Where it stands.</param>
-    /// <returns>Null where it is no trouble.</returns>
-    public static string? Trouble(MapEntry entry, ISection section)
-    {
-        if (section.Name is "file" or "routes" && s_later.Contains(entry.Key))
-        {
-            return (entry.Key, entry.Value) switch
-            {
-                ("carry", ScalarNode { Value: "off" }) => null,
-                ("carry", _) => "carrying is not in this version of Wayleave; write carry: off, or take the key out",
-                _ => "this key is not in this version of Wayleave; take it out",
-            };
-        }
-
-        return $"there is no such key here; {Hint(entry.Key, section)}";
-    }
+    public static string Trouble(string key, ISection section) => $"there is no such key here; {Hint(key, section)}";
 
     /// <summary>The key of this section that was probably meant; null: none comes near, or it stands elsewhere as it is.</summary>
     public static string? Meant(string key, ISection section) =>
