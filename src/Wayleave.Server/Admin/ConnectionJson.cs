@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 
@@ -32,6 +33,8 @@ internal static class ConnectionJson
         json.WriteNumber("buffered_bytes", counts.Held);
         Write(json, "client_rtt_ms", counts.ClientRoundTrip);
         Write(json, "app_rtt_ms", counts.AppRoundTrip);
+        if (info.Session is { } session)
+            Write(json, session.Count());
     }
 
     /// <summary>Writes the properties of one that gives channels.</summary>
@@ -50,6 +53,17 @@ internal static class ConnectionJson
         json.WriteBoolean("tls", live.Tls);
         json.WriteNumber("age_seconds", Math.Round(age.TotalSeconds, 3));
         json.WriteNumber("messages_down", live.Socket.Events);
+    }
+
+    private static void Write(Utf8JsonWriter json, CarryCounts counts)
+    {
+        json.WriteStartObject("carried");
+        json.WriteString("transport", counts.Transport);
+        json.WriteBoolean("away", counts.IsAway);
+        json.WriteNumber("resumes", counts.Resumes);
+        json.WriteNumber("replayed", counts.Replayed);
+        json.WriteNumber("kept_bytes", counts.Kept);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, TimeSpan? roundTrip)

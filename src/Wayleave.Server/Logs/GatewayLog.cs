@@ -31,7 +31,7 @@ internal sealed class GatewayLog(LogWriter writer, TimeProvider time) : IGateway
 
     /// <inheritdoc/>
     public void Closed(LiveTunnel tunnel, RelayEnding ending) =>
-        Say(LogEvents.SocketClosed, "socket closed", false, [.. SocketFields.Of(tunnel.Info), .. SocketFields.Of(ending), .. SocketFields.Of(tunnel.Tunnel)]);
+        Say(LogEvents.SocketClosed, "socket closed", false, [.. SocketFields.Of(tunnel.Info), .. SocketFields.Of(ending), .. SocketFields.Of(tunnel.Tunnel), .. SocketFields.Of(tunnel.Info.Session)]);
 
     /// <inheritdoc/>
     public void Joined(LiveEvents live) => Say(LogEvents.SocketOpened, "socket opened", false, [.. SocketFields.Of(live)]);

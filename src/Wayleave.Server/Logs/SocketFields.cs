@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Relay;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
 
@@ -42,6 +43,15 @@ internal static class SocketFields
             new("messages_up", counts.MessagesUp), new("bytes_up", counts.BytesUp), new("messages_down", counts.MessagesDown), new("bytes_down", counts.BytesDown),
             new("client_rtt_ms", Milliseconds(counts.ClientRoundTrip)), new("app_rtt_ms", Milliseconds(counts.AppRoundTrip)),
         ];
+    }
+
+    /// <summary>What carried it.</summary>
+    /// <param name="session">The session where it was carried; null: its connection was the client's own.</param>
+    public static IEnumerable<LogField> Of(CarrySession? session)
+    {
+        if (session?.Count() is not { } counts)
+            return [];
+        return [new("transport", counts.Transport), new("resumes", counts.Resumes), new("replayed", counts.Replayed)];
     }
 
     /// <summary>Who hung up first, in the word that logs and metrics use.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Destinations;
 
 namespace Wayleave.Server.Relaying;
@@ -32,6 +33,9 @@ internal sealed record TunnelInfo
 
     /// <summary>Whether the client came over TLS.</summary>
     public required bool Tls { get; init; }
+
+    /// <summary>The session where it is carried; null: its connection is the client's own.</summary>
+    public CarrySession? Session { get; init; }
 
     /// <summary>When it opened.</summary>
     public required DateTimeOffset Opened { get; init; }

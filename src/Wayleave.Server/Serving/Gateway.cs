@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Admin;
 using Wayleave.Server.Admission;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Dialling;
@@ -57,6 +58,7 @@ public sealed class Gateway : IAsyncDisposable
     private readonly AddressLimits _limits;
     private readonly TunnelRegistry _tunnels;
     private readonly AcceptorServices _services;
+    private readonly UpgradeHandler _upgrades;
     private readonly IEventStore _store;
     private readonly Presences _presences;
     private readonly EventHub _hub;
@@ -102,12 +104,15 @@ public sealed class Gateway : IAsyncDisposable
         _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
+        var carried = new CarrySessions(pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), options.Time);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
+            Carry = new CarryUpgrades(() => World, carried, new UpgradeAnswers(observer), options.Time),
             Events = new EventOpener(_hub, _eventSockets, _tickets, _tunnels.NextId, pseudonym, options.Time), Tickets = _tickets.Guard, Sessions = _tickets.Sessions,
             Time = options.Time,
         });
+        _upgrades = upgrades;
         _services = new AcceptorServices
         {
             Upgrades = upgrades, Count = new ConnectionCount(settings.Limits.Connections ?? 0),
@@ -124,7 +129,7 @@ public sealed class Gateway : IAsyncDisposable
         _eventCalls = new EventCalls(options.Time);
         var eventRequests = new EventRequests(_hub, _tickets.Events, _eventCalls, given, forwarding, pseudonym, options.Time);
         var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), _health);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), new CarryRequests(carried, forwarding, options.Time), _health);
         _host.Run(entry.HandleAsync);
     }
 

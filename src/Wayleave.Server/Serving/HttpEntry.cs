@@ -5,8 +5,10 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.ExtendedConnect;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Events.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
@@ -25,8 +27,9 @@ namespace Wayleave.Server.Serving;
 /// <param name="events">Takes those on routes that give channels.</param>
 /// <param name="tickets">Takes those for tickets.</param>
 /// <param name="scripts">Takes those for the browser's client.</param>
+/// <param name="carry">Takes the carrier's.</param>
 /// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
-internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, TicketDesk tickets, ClientScripts scripts, OwnHealth health)
+internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, TicketDesk tickets, ClientScripts scripts, CarryRequests carry, OwnHealth health)
 {
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
@@ -57,11 +60,14 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
         var protocol = connect?.IsExtendedConnect == true ? connect.Protocol : null;
         var version = VersionOf(context.Request.Protocol);
         var headers = RequestHeaders.Of(context.Request);
+        var carried = default(CarryTarget);
+        if (now.Carries && CarryTarget.TryRead(target, out carried))
+            target = carried.Target;
         var refusal = Reception.Receive(now, connection, context.Request.Method, target, version, headers, protocol, out var received);
         if (refusal is not null)
             return forwarding.RefuseAsync(context, refusal, null);
         if (received!.Request.WantsWebSocket)
-            return OpenAsync(context, received.Request, version, connection, span);
+            return OpenAsync(context, received.Request, carried, version, connection, span);
         if (HttpsRedirect.For(now, connection, received) is { } location)
         {
             forwarding.Redirect(context, location, received);
@@ -70,6 +76,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
 
         return received.Match switch
         {
+            _ when carried is not null => carry.ServeAsync(context, received, carried, connection),
             { Own: OwnEndpoint.Ticket } => tickets.ServeAsync(context, now, received),
             { Own: OwnEndpoint.Script } => scripts.ServeAsync(context, received),
             { GivesEvents: true } => events.ServeAsync(context, now, received),
@@ -78,7 +85,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
     }
 
     private async Task OpenAsync(
-        HttpContext context, GuardedRequest request, RequestVersion version, ClientConnection connection, Activity? span)
+        HttpContext context, GuardedRequest request, CarryTarget? carried, RequestVersion version, ClientConnection connection, Activity? span)
     {
         var client = new KestrelUpgradeClient(context);
         var head = new RequestHead(request.Method, request.Target, version == RequestVersion.Http10 ? HttpVersion.Http10 : HttpVersion.Http11, request.Headers);
@@ -99,6 +106,9 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
             head = ConnectBridge.ToUpgrade(asked, Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
         }
 
+        // What the target said is said there again.
+        if (carried is not null)
+            head = head with { Target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget };
         var life = await upgrades.HandleAsync(head, version, connection, client).ConfigureAwait(false);
         // The span is the handshake's: the socket may live for weeks.
         span?.Dispose();

@@ -13,6 +13,7 @@ internal sealed class World
     private World(ServeSettings settings, ImmutableArray<RouteRun> runs)
     {
         (Settings, Runs, Routes, Own, Trust) = (settings, runs, new RouteTable(settings.Routes), new OwnRoutes(settings), new PeerTrust(settings.Trust));
+        Carries = settings.Routes.Any(route => route.Carry.IsOn);
         Channels = [.. settings.Routes.SelectMany(route => route.Channels).Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>()];
     }
 
@@ -33,6 +34,9 @@ internal sealed class World
 
     /// <summary>Whom the settings trust.</summary>
     public PeerTrust Trust { get; }
+
+    /// <summary>Whether a route carries its sockets.</summary>
+    public bool Carries { get; }
 
     /// <summary>Whether a route gives a channel.</summary>
     /// <param name="channel">A valid name.</param>

@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Upgrading;
@@ -20,6 +21,9 @@ internal interface IUpgradeClient
     /// <param name="body">The body; null for none.</param>
     /// <param name="cancellationToken">Ends the answer in the middle.</param>
     ValueTask AnswerAsync(ResponseHead answer, Stream? body, CancellationToken cancellationToken);
+
+    /// <summary>The session where the socket is carried; null: its connection is the client's own.</summary>
+    CarrySession? Session => null;
 
     /// <summary>What the client sent behind its request and was read with it: goes to the app once the socket is open.</summary>
     ReadOnlyMemory<byte> Early { get; }

@@ -93,6 +93,9 @@ internal sealed class SocketOpener(UpgradeServices services, UpgradeAnswers answ
         var (received, route) = (opening.Received, opening.Received.Match.Route);
         var chance = new RelayChance(RandomTag(), RandomTag(), RandomKey);
         var options = received.Run.RelayOptions(head.Headers.Contains("Sec-WebSocket-Extensions"), RandomFraction());
+        // Carriers have heartbeats of their own, and the page may be away.
+        if (opening.Client.Session is not null)
+            options = options with { Client = default };
         var tunnel = new Tunnel(client, answer.End, options, chance, route.Sockets.BufferBytes, services.Time) { Observer = services.Observer };
         var info = new TunnelInfo
         {
@@ -106,6 +109,7 @@ internal sealed class SocketOpener(UpgradeServices services, UpgradeAnswers answ
             Subprotocol = head.Headers.First("Sec-WebSocket-Protocol"),
             Tls = received.Client.Scheme == "https",
             Opened = services.Time.GetUtcNow(),
+            Session = opening.Client.Session,
         };
         return new OpenSocket(new LiveTunnel(info, tunnel), lease, answer.TakeFirstBytes(), opening.Client.Early);
     }

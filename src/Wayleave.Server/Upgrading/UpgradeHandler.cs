@@ -1,3 +1,4 @@
+using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Http;
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Admission;
@@ -68,6 +69,8 @@ internal sealed class UpgradeHandler : IUpgradeTaker
         }
 
         var world = _services.World();
+        if (world.Carries && CarryTarget.TryRead(head.Target, out var carried) && carried.Verb == CarryVerb.WebSocket)
+            return await _services.Carry.TakeAsync(head, carried, connection, client).ConfigureAwait(false);
         var refusal = Reception.Receive(world, connection, head.Method, head.Target, RequestVersion.Http11, head.Headers, null, out var received);
         var request = received is null ? head : head with { Target = received.Request.Target, Headers = received.Request.Headers };
         refusal ??= UpgradeRules.Handshake(request) ?? UpgradeRules.Place(received!) ?? UpgradeRules.Origin(received!);

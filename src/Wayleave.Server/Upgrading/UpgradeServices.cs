@@ -1,4 +1,5 @@
 using Wayleave.Server.Admission;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Destinations.Dialling;
 using Wayleave.Server.Events.Sockets;
 using Wayleave.Server.Relaying;
@@ -19,6 +20,9 @@ internal sealed record UpgradeServices
 
     /// <summary>The limits per address.</summary>
     public required AddressLimits Limits { get; init; }
+
+    /// <summary>Takes the handshakes of carriers.</summary>
+    public required CarryUpgrades Carry { get; init; }
 
     /// <summary>Opens connections to apps.</summary>
     public required AppDialler Dialler { get; init; }

@@ -1,0 +1,141 @@
+using System.Buffers;
+using Wayleave.Protocol.Frames;
+
+namespace Wayleave.Protocol.Carry;
+
+/// <summary>One direction of a carried socket at the side that sends: what is not acknowledged yet, by its position in the stream.</summary>
+/// <remarks>
+/// <code>
+///   0 ........ Start ............................ End
+///     (gone)         kept, to be sent again            (not there yet)
+/// </code>
+/// A ring that grows as far as it must and holds no memory while nothing is kept. The stream is made of frames, so that messages can be
+/// counted in what is sent again. Not thread-safe.
+/// </remarks>
+public sealed class KeptStream
+{
+    private const int LeastBytes = 512;
+
+    private byte[] _ring = [];
+    private int _first;
+    private long _nextFrame;
+    private bool _cutsMessageEnd;
+
+    /// <summary>Up to where the other side has it.</summary>
+    public long Start { get; private set; }
+
+    /// <summary>How many bytes are kept.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where it ends as yet.</summary>
+    public long End => Start + Count;
+
+    /// <summary>Adds bytes at its end.</summary>
+    /// <param name="bytes">The bytes; they are copied.</param>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return;
+        MakeRoom(bytes.Length);
+        var at = (_first + Count) % _ring.Length;
+        var whole = Math.Min(bytes.Length, _ring.Length - at);
+        bytes[..whole].CopyTo(_ring.AsSpan(at));
+        bytes[whole..].CopyTo(_ring);
+        Count += bytes.Length;
+    }
+
+    /// <summary>The other side has it up to a position: what lies before is let go.</summary>
+    /// <param name="position">The position; one that was passed already changes nothing.</param>
+    /// <returns>False where the stream has not come so far: then the other side is mistaken, or lies.</returns>
+    public bool Acknowledge(long position)
+    {
+        if (position > End)
+            return false;
+        if (position <= Start)
+            return true;
+        WalkTo(position);
+        var gone = (int)(position - Start);
+        (Start, Count) = (position, Count - gone);
+        if (Count > 0)
+        {
+            _first = (_first + gone) % _ring.Length;
+            return true;
+        }
+
+        Release();
+        return true;
+    }
+
+    /// <summary>Copies what lies at a position.</summary>
+    /// <param name="position">From <see cref="Start"/> to <see cref="End"/>.</param>
+    /// <param name="destination">Where to.</param>
+    /// <returns>How many bytes were copied: as many as there are, and as fit.</returns>
+    public int Copy(long position, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(position, Start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, End);
+        var count = (int)Math.Min(destination.Length, End - position);
+        if (count == 0)
+            return 0;
+        var at = (int)((_first + (position - Start)) % _ring.Length);
+        var whole = Math.Min(count, _ring.Length - at);
+        _ring.AsSpan(at, whole).CopyTo(destination);
+        _ring.AsSpan(0, count - whole).CopyTo(destination[whole..]);
+        return count;
+    }
+
+    /// <summary>How many messages end in what is kept, up to a position.</summary>
+    /// <param name="position">The position.</param>
+    public int MessagesTo(long position)
+    {
+        var count = _cutsMessageEnd && _nextFrame > Start && _nextFrame <= position ? 1 : 0;
+        var at = _nextFrame;
+        while (FrameAt(at) is { } frame && at + frame.HeaderLength + frame.PayloadLength <= position)
+        {
+            count += EndsMessage(frame) ? 1 : 0;
+            at += frame.HeaderLength + frame.PayloadLength;
+        }
+
+        return count;
+    }
+
+    /// <summary>Lets go of everything; nothing more may be done with it.</summary>
+    public void Release()
+    {
+        if (_ring.Length > 0)
+            ArrayPool<byte>.Shared.Return(_ring);
+        (_ring, _first, Start, Count) = ([], 0, End, 0);
+    }
+
+    private static bool EndsMessage(in FrameHeader frame) => frame.Fin && !frame.Opcode.IsControl();
+
+    // Once bytes are gone their frames cannot be read any more: where the next one begins is found before.
+    private void WalkTo(long position)
+    {
+        while (_nextFrame < position && FrameAt(_nextFrame) is { } frame)
+        {
+            _cutsMessageEnd = EndsMessage(frame);
+            _nextFrame += frame.HeaderLength + frame.PayloadLength;
+        }
+    }
+
+    private FrameHeader? FrameAt(long position)
+    {
+        if (position < Start || position >= End)
+            return null;
+        Span<byte> bytes = stackalloc byte[FrameHeader.MaxLength];
+        var count = Copy(position, bytes);
+        return FrameHeader.TryRead(bytes[..count], out var frame, out _, out _) == OperationStatus.Done ? frame : null;
+    }
+
+    private void MakeRoom(int more)
+    {
+        if (Count + more <= _ring.Length)
+            return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(LeastBytes, Math.Max(_ring.Length * 2, Count + more)));
+        Copy(Start, larger);
+        if (_ring.Length > 0)
+            ArrayPool<byte>.Shared.Return(_ring);
+        (_ring, _first) = (larger, 0);
+    }
+}

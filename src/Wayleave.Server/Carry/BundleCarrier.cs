@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Wayleave.Protocol.Carry;
+using Wayleave.Server.Events.Hub;
+
+namespace Wayleave.Server.Carry;
+
+/// <summary>Carries all sessions of a page in one response.</summary>
+/// <remarks>
+/// <para>
+/// A stream says hello with padding, and then, in a write of its own, that it lives: whatever holds streams back holds at least the second. It ends of itself
+/// before hops would cut it, and the page asks for the next one.
+/// </para>
+/// <para>An answer to what a page has brought says only up to where it came.</para>
+/// </remarks>
+/// <param name="listed">The sessions as the request lists them.</param>
+/// <param name="sessions">The same; null where there is none, or it is not this page's.</param>
+/// <param name="verb">What the request is for.</param>
+/// <param name="response">The response.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BundleCarrier(
+    ImmutableArray<ListedSession> listed, CarrySession?[] sessions, CarryVerb verb, ItemResponse response, TimeProvider time) : ICarrier
+{
+    private const int PaddingBytes = 2048;
+    private const int PieceBytes = 16 * 1024;
+    private const int PollBytes = 256 * 1024;
+    private const int RenewalBytes = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(55);
+
+    private readonly Cue _cue = new();
+    private readonly long _began = time.GetTimestamp();
+    private readonly bool[] _hasEnded = new bool[sessions.Length];
+    private long _said = time.GetTimestamp();
+    private bool _isOver;
+
+    /// <inheritdoc/>
+    public string Name => verb switch { CarryVerb.Stream => "stream", CarryVerb.Events => "sse", _ => "poll" };
+
+    /// <inheritdoc/>
+    public ValueTask WakeAsync(CarrySession session)
+    {
+        _cue.Wake(isHere: false);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public void Release(CarrySession session) => _cue.Wake(isHere: false);
+
+    /// <summary>Writes the response.</summary>
+    /// <param name="aborted">The client is gone.</param>
+    public async Task RunAsync(CancellationToken aborted)
+    {
+        response.Begin();
+        ItemWriter.Bare(response.Items, CarryItem.Hello);
+        for (var i = 0; i < sessions.Length; i++)
+            Greet(i);
+        if (verb == CarryVerb.Up)
+        {
+            await response.EndAsync().ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await CarryAsync(aborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Nobody reads it any more.
+        }
+        finally
+        {
+            foreach (var session in sessions)
+                session?.Detach(this, isDrop: !_isOver);
+        }
+    }
+
+    private void Greet(int number)
+    {
+        var session = sessions[number];
+        // Before anything else can be sent: whoever has it until now must not send behind what is acknowledged here.
+        if (session is null || (verb != CarryVerb.Up ? !session.Attach(this, listed[number].Received) : !session.Acknowledge(listed[number].Received)))
+        {
+            sessions[number] = null;
+            ItemWriter.Begin(response.Items, CarryItem.Gone, number);
+            return;
+        }
+
+        ItemWriter.Ack(response.Items, number, session.Input.Received);
+    }
+
+    private async Task CarryAsync(CancellationToken aborted)
+    {
+        var heartbeat = sessions.Select(each => each?.Settings.Heartbeat).Min() ?? s_renewal;
+        await using var gone = aborted.UnsafeRegister(static cue => ((Cue)cue!).Wake(isHere: false), _cue).ConfigureAwait(false);
+        await using var pace = time.CreateTimer(static cue => ((Cue)cue!).Wake(isHere: false), _cue, heartbeat / 2, heartbeat / 2).ConfigureAwait(false);
+        if (response.Streams)
+        {
+            ItemWriter.Pad(response.Items, PaddingBytes);
+            await response.FlushAsync().ConfigureAwait(false);
+            ItemWriter.Bare(response.Items, CarryItem.Beat);
+            await response.FlushAsync().ConfigureAwait(false);
+        }
+
+        while (!aborted.IsCancellationRequested)
+        {
+            var hasNews = Gather();
+            // A poll is worth its round trip.
+            while (!response.Streams && response.Waiting < PollBytes && Gather())
+            {
+            }
+
+            if (hasNews && !response.Streams)
+                break;
+            if (hasNews)
+            {
+                await SendAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            // A renewal a little earlier or later for each: not all together.
+            var isOld = response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= s_renewal * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 10000.0));
+            if (!IsWanted(heartbeat) || (isOld && response.Streams))
+                break;
+            if (time.GetElapsedTime(_said) >= heartbeat / 2)
+            {
+                if (!response.Streams)
+                    break;
+                ItemWriter.Bare(response.Items, CarryItem.Beat);
+                await SendAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            await _cue.SleepAsync().ConfigureAwait(false);
+        }
+
+        ItemWriter.Bare(response.Items, CarryItem.Over);
+        if (response.Streams)
+            await SendAsync().ConfigureAwait(false);
+        else
+            await response.EndAsync().ConfigureAwait(false);
+        _isOver = !aborted.IsCancellationRequested;
+    }
+
+    private async ValueTask SendAsync()
+    {
+        if (!await response.FlushAsync().ConfigureAwait(false))
+            throw new IOException("the client is gone");
+        _said = time.GetTimestamp();
+    }
+
+    /// <returns>Whether there is something to send.</returns>
+    private bool Gather()
+    {
+        var before = response.Waiting;
+        Span<byte> piece = stackalloc byte[PieceBytes];
+        for (var i = 0; i < sessions.Length && response.Waiting < PollBytes; i++)
+        {
+            if (sessions[i] is not { } session || _hasEnded[i])
+                continue;
+            var count = session.Take(this, piece, out var position, out var ended);
+            if (count > 0)
+            {
+                ItemWriter.PieceHead(response.Items, i, position, count);
+                System.Buffers.BuffersExtensions.Write(response.Items, piece[..count]);
+            }
+
+            _hasEnded[i] = ended;
+            if (ended && !session.HasClose)
+                ItemWriter.Begin(response.Items, CarryItem.End, i);
+        }
+
+        return response.Waiting > before;
+    }
+
+    // A page that has not been heard for two heartbeats is gone, and one whose sessions are all carried elsewhere has another response.
+    private bool IsWanted(TimeSpan heartbeat) => sessions.Any(session =>
+        session is not null && session.IsCarriedBy(this) && time.GetElapsedTime(session.LastHeard) < heartbeat * 2);
+}

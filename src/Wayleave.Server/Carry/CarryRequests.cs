@@ -1,0 +1,166 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Listening;
+using Wayleave.Server.Requests;
+using Wayleave.Server.Serving;
+using Wayleave.Server.Upgrading;
+
+namespace Wayleave.Server.Carry;
+
+/// <summary>The carrier's ordinary requests: those that open sessions, those that stream or poll, and those that bring what pages send.</summary>
+/// <param name="sessions">The sessions.</param>
+/// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding forwarding, TimeProvider time)
+{
+    // What an app does not take in this time the page sends again later: no request waits long at hops.
+    private static readonly TimeSpan s_bringing = TimeSpan.FromSeconds(5);
+
+    /// <summary>Serves a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="received">What reception made of it, without the reserved member.</param>
+    /// <param name="target">What its target says.</param>
+    /// <param name="connection">The connection that it came on.</param>
+    public async Task ServeAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection)
+    {
+        var began = time.GetTimestamp();
+        if (CarryRules.Post(received.Request.Method, received.Request.Headers) is { } refusal)
+        {
+            await forwarding.RefuseAsync(context, refusal, received).ConfigureAwait(false);
+            return;
+        }
+
+        if (!CarryRules.Carries(received))
+        {
+            if (target.Verb == CarryVerb.Open)
+                await AnswerAsync(context, OpenAnswer.Off).ConfigureAwait(false);
+            else
+                await forwarding.RefuseAsync(context, new Refusal(404, "no sockets are carried there"), received).ConfigureAwait(false);
+            return;
+        }
+
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
+        {
+            await forwarding.RefuseAsync(context, new Refusal(413, $"the body is longer than {CarryRules.MaxBodyBytes} bytes"), received).ConfigureAwait(false);
+            return;
+        }
+
+        var sound = target.Verb == CarryVerb.Open
+            ? await OpenAsync(context, received, target, connection, body).ConfigureAwait(false)
+            : await CarryAsync(context, received, target, body).ConfigureAwait(false);
+        if (sound)
+            forwarding.Served(context, received, time.GetElapsedTime(began));
+        else
+            await forwarding.RefuseAsync(context, new Refusal(400, "this is not what a page's script sends"), received).ConfigureAwait(false);
+    }
+
+    private async Task<bool> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection, ReadOnlyMemory<byte> body)
+    {
+        if (OpenBody.Read(body) is not { } asked)
+            return false;
+        var (headers, settings) = (received.Request.Headers, received.Match.Route.Carry);
+        if (UpgradeRules.Origin(received) is { } refusal)
+        {
+            await AnswerAsync(context, OpenAnswer.Of(new CarryOutcome(refusal.Status, "", HeaderLines.Empty), sessions.Node, settings)).ConfigureAwait(false);
+            return true;
+        }
+
+        var socket = sessions.Open(target.Id, settings, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
+        if (!socket.Session.Bond.Admits(asked.Secret, headers))
+        {
+            await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
+            return true;
+        }
+
+        var outcome = await socket.Client.Outcome.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        foreach (var cookie in outcome.SetCookies.Concat(SessionCookie.For(received)))
+            context.Response.Headers.Append(cookie.Name, cookie.Value);
+        await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, settings)).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> CarryAsync(HttpContext context, Received received, CarryTarget target, ReadOnlyMemory<byte> body)
+    {
+        if (!PageRequest.TryRead(body, out var request))
+            return false;
+        CarrySession?[] admitted = [.. request.Sessions.Select(each => Admit(each, received.Request.Headers))];
+        using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
+        await BringAsync(request, admitted, deadline.Token).ConfigureAwait(false);
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        var response = new ItemResponse(context, target.Verb);
+        var carrier = new BundleCarrier(request.Sessions, admitted, target.Verb, response, time);
+        await carrier.RunAsync(context.RequestAborted).ConfigureAwait(false);
+        return true;
+    }
+
+    private CarrySession? Admit(ListedSession listed, HeaderLines headers)
+    {
+        if (sessions.Find(listed.Id)?.Session is not { } session || !session.Bond.Admits(listed.Secret, headers))
+            return null;
+        session.Heard();
+        return session;
+    }
+
+    // What is for one app waits for no other one.
+    private static Task BringAsync(PageRequest request, CarrySession?[] admitted, CancellationToken cancel) =>
+        Task.WhenAll(request.Items.GroupBy(item => item.Session).Select(items => BringAsync(admitted[items.Key], items, cancel)));
+
+    private static async Task BringAsync(CarrySession? session, IEnumerable<PageItem> items, CancellationToken cancel)
+    {
+        if (session is null)
+            return;
+        foreach (var item in items)
+            switch (item.Kind)
+            {
+                case CarryItem.Piece:
+                    await session.Input.BringAsync(item.Position, item.Piece, cancel).ConfigureAwait(false);
+                    break;
+                case CarryItem.Ack:
+                    session.Acknowledge(item.Position);
+                    break;
+                case CarryItem.Leave:
+                    session.Leave();
+                    break;
+            }
+    }
+
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (context.Request.ContentLength > CarryRules.MaxBodyBytes)
+            return null;
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            if (read.Buffer.Length > CarryRules.MaxBodyBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return null;
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, byte[] json)
+    {
+        ItemResponse.Uncached(context.Response);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json, context.RequestAborted).ConfigureAwait(false);
+    }
+}

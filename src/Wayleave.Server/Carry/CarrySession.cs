@@ -1,0 +1,285 @@
+using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Frames;
+using Wayleave.Server.Configuration;
+
+namespace Wayleave.Server.Carry;
+
+/// <summary>A carried socket: the streams between its page and its app, whichever carrier holds it at the moment.</summary>
+/// <remarks>
+/// <code>
+///   page ──► carrier ──► Input ──► Tunnel ──► app
+///   page ◄── carrier ◄── kept  ◄── Tunnel ◄── app
+///            (comes and goes)
+/// </code>
+/// What the app sends is kept until the page has acknowledged it. The latest carrier that attaches sends, from what the page says it has. Where none does
+/// for the grace the session ends. Thread-safe.
+/// </remarks>
+internal sealed class CarrySession : IDisposable
+{
+    private readonly KeptStream _kept = new();
+    private readonly AppFrames _frames;
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly Action<CarrySession> _over;
+    private ICarrier? _carrier;
+    private TaskCompletionSource? _room;
+    private ITimer? _grace;
+    private long _sent;
+    private long _mostSent;
+    private string? _transport;
+    private int _resumes;
+    private int _replayed;
+    private bool _isAway;
+    private bool _isComplete;
+    private bool _isOver;
+
+    /// <summary>Begins one.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="settings">How its route carries.</param>
+    /// <param name="bond">What binds it to its page.</param>
+    /// <param name="maskingKey">Gives a key for each frame to the app.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="over">Told once, when nobody can want anything of it any more.</param>
+    public CarrySession(string id, CarrySettings settings, SessionBond bond, Func<uint> maskingKey, TimeProvider time, Action<CarrySession> over)
+    {
+        (Id, Settings, Bond, _time, _over) = (id, settings, bond, time, over);
+        Input = new PageInput(maskingKey);
+        _frames = new AppFrames(_kept);
+    }
+
+    /// <summary>Its id.</summary>
+    public string Id { get; }
+
+    /// <summary>How it is carried.</summary>
+    public CarrySettings Settings { get; }
+
+    /// <summary>What binds it to its page.</summary>
+    public SessionBond Bond { get; }
+
+    /// <summary>The page's stream.</summary>
+    public PageInput Input { get; }
+
+    /// <summary>When the page was last heard, on the clock's time stamps.</summary>
+    public long LastHeard { get; private set; }
+
+    /// <summary>What is known of it now.</summary>
+    public CarryCounts Count()
+    {
+        lock (_lock)
+            return new CarryCounts(_transport, _isAway, _resumes, _replayed, _kept.Count);
+    }
+
+    /// <summary>Sends what the app has sent; waits where too much is not acknowledged, and as long as the carrier does.</summary>
+    /// <param name="bytes">Frames of the app's, cut anywhere.</param>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            AppEvent happened;
+            byte[] payload;
+            ICarrier? carrier;
+            Task? room = null;
+            lock (_lock)
+            {
+                if (_isOver)
+                    return;
+                var free = Math.Min(bytes.Length, Settings.BufferBytes - _kept.Count);
+                if (free <= 0)
+                    room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                happened = _frames.Next(bytes.Span[..Math.Max(0, free)], out var consumed);
+                payload = happened is AppEvent.Ping or AppEvent.Close ? _frames.Payload.ToArray() : [];
+                bytes = bytes[consumed..];
+                carrier = _carrier;
+            }
+
+            if (room is not null)
+                await room.ConfigureAwait(false);
+            if (happened == AppEvent.Violation)
+                throw new IOException("the app sent what no WebSocket server sends");
+            // The page may be away: it is the gateway that answers the app.
+            if (happened is AppEvent.Ping or AppEvent.Close)
+                Input.Say(happened == AppEvent.Ping ? Opcode.Pong : Opcode.Close, payload);
+            if (carrier is not null)
+                await carrier.WakeAsync(this).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The app's stream has ended: what is kept is all that the page still gets.</summary>
+    public void Complete()
+    {
+        ICarrier? carrier;
+        lock (_lock)
+        {
+            if (_isComplete)
+                return;
+            _isComplete = true;
+            carrier = _carrier;
+        }
+
+        Free(TakeRoom());
+        Wake(carrier);
+        EndIfDone();
+    }
+
+    /// <summary>A carrier takes it, from whichever has it.</summary>
+    /// <param name="carrier">The carrier.</param>
+    /// <param name="received">Up to where the page has the app's stream.</param>
+    /// <returns>False: the page is mistaken about where it is, or the session has ended.</returns>
+    public bool Attach(ICarrier carrier, long received)
+    {
+        ICarrier? before;
+        lock (_lock)
+        {
+            if (_isOver || received < _kept.Start || !_kept.Acknowledge(received))
+                return false;
+            // Polls follow each other as a matter of course, as renewed streams do: what counts is that something had to be made good, or another way was taken.
+            var lacked = _kept.MessagesTo(_mostSent);
+            if (_transport is not null && (_isAway || lacked > 0 || _transport != carrier.Name))
+                _resumes++;
+            _replayed += lacked;
+            (before, _carrier, _transport, _isAway) = (_carrier, carrier, carrier.Name, false);
+            _sent = received;
+            LastHeard = _time.GetTimestamp();
+            _grace?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        if (before is not null && before != carrier)
+            before.Release(this);
+        Free(TakeRoom());
+        EndIfDone();
+        return true;
+    }
+
+    /// <summary>A carrier has died, or has let go: unless another one has it, the grace begins.</summary>
+    /// <param name="carrier">The carrier.</param>
+    /// <param name="isDrop">Whether it has died; else it has ended in good order, and the next one is on its way.</param>
+    public void Detach(ICarrier carrier, bool isDrop)
+    {
+        lock (_lock)
+        {
+            if (_carrier != carrier)
+                return;
+            (_carrier, _isAway) = (null, isDrop);
+        }
+
+        Await();
+    }
+
+    /// <summary>Where no carrier has it, one must come within the grace.</summary>
+    public void Await()
+    {
+        lock (_lock)
+        {
+            if (_carrier is not null || _isOver)
+                return;
+            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Leave(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _grace.Change(Settings.Grace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The page was heard.</summary>
+    public void Heard() => LastHeard = _time.GetTimestamp();
+
+    /// <summary>The page has the app's stream up to here.</summary>
+    /// <param name="received">The position.</param>
+    /// <returns>False: it cannot have.</returns>
+    public bool Acknowledge(long received)
+    {
+        lock (_lock)
+            if (_isOver || !_kept.Acknowledge(received))
+                return _isOver;
+        Free(TakeRoom());
+        EndIfDone();
+        return true;
+    }
+
+    /// <summary>Takes what is to be sent next by a carrier.</summary>
+    /// <param name="carrier">The carrier.</param>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="position">Where in the stream it lies.</param>
+    /// <param name="ended">Whether the app's stream has ended without a close frame, and all of it has been taken.</param>
+    /// <returns>How many bytes; 0: there is nothing, or another carrier has the session.</returns>
+    public int Take(ICarrier carrier, Span<byte> buffer, out long position, out bool ended)
+    {
+        lock (_lock)
+        {
+            (position, ended) = (_sent, false);
+            if (_carrier != carrier)
+                return 0;
+            // The page may acknowledge what an earlier carrier brought it.
+            position = _sent = Math.Max(_sent, _kept.Start);
+            var count = _kept.Copy(_sent, buffer);
+            _sent += count;
+            _mostSent = Math.Max(_mostSent, _sent);
+            ended = _isComplete && _sent == _kept.End;
+            return count;
+        }
+    }
+
+    /// <summary>Whether a carrier has it.</summary>
+    /// <param name="carrier">The carrier.</param>
+    public bool IsCarriedBy(ICarrier carrier)
+    {
+        lock (_lock)
+            return _carrier == carrier;
+    }
+
+    /// <summary>Whether the app has said goodbye in its stream.</summary>
+    public bool HasClose => _frames.Ended;
+
+    /// <summary>The page is left, or has been away too long: the app is told so, and nothing is kept any more.</summary>
+    public void Leave()
+    {
+        Input.Say(Opcode.Close, new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
+        End();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _grace?.Dispose();
+
+    // The page has everything, and the app is gone: nobody comes back for anything.
+    private void EndIfDone()
+    {
+        lock (_lock)
+            if (!_isComplete || _kept.Count > 0 || (!HasClose && _carrier is null))
+                return;
+        if (HasClose)
+            End();
+    }
+
+    private void End()
+    {
+        ICarrier? carrier;
+        lock (_lock)
+        {
+            if (_isOver)
+                return;
+            _isOver = true;
+            (carrier, _carrier) = (_carrier, null);
+            _kept.Release();
+        }
+
+        Free(TakeRoom());
+        carrier?.Release(this);
+        Dispose();
+        _over(this);
+    }
+
+    private TaskCompletionSource? TakeRoom()
+    {
+        lock (_lock)
+        {
+            var room = _room;
+            _room = null;
+            return room;
+        }
+    }
+
+    private static void Free(TaskCompletionSource? room) => room?.TrySetResult();
+
+    private void Wake(ICarrier? carrier)
+    {
+        if (carrier is not null)
+            _ = carrier.WakeAsync(this).AsTask();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Listening;
+
+namespace Wayleave.Server.Carry;
+
+/// <summary>All carried sockets of this process, by their ids. Thread-safe.</summary>
+/// <param name="node">This gateway's name.</param>
+/// <param name="open">Opens sockets at apps.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CarrySessions(string node, OpenApp open, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, CarriedSocket> _sockets = new(StringComparer.Ordinal);
+
+    /// <summary>This gateway's name.</summary>
+    public string Node => node;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _sockets.Count;
+
+    /// <summary>The one of that id; null: there is none.</summary>
+    /// <param name="id">The id.</param>
+    public CarriedSocket? Find(string id) => _sockets.GetValueOrDefault(id);
+
+    /// <summary>Opens one, or joins one that another request has opened.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="settings">How its route carries.</param>
+    /// <param name="head">The handshake for the app.</param>
+    /// <param name="connection">The connection that it came on.</param>
+    /// <param name="isNew">Whether it is opened now.</param>
+    public CarriedSocket Open(string id, CarrySettings settings, RequestHead head, ClientConnection connection, out bool isNew)
+    {
+        var session = new CarrySession(id, settings, new SessionBond(head.Headers), RandomKey, time, over => _sockets.TryRemove(over.Id, out _));
+        var socket = new CarriedSocket(session, new CarriedClient(session));
+        var found = _sockets.GetOrAdd(id, socket);
+        isNew = found == socket;
+        if (isNew)
+            _ = LiveAsync(socket, head, connection);
+        else
+            session.Dispose();
+        return found;
+    }
+
+    private async Task LiveAsync(CarriedSocket socket, RequestHead head, ClientConnection connection)
+    {
+        // It outlives the request that opens it, and must not keep its span.
+        Activity.Current = null;
+        try
+        {
+            var life = await open(head, RequestVersion.Http11, connection, socket.Client).ConfigureAwait(false);
+            await life.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Nobody may wait for an outcome that does not come.
+            socket.Client.Fail(502);
+            socket.Session.Complete();
+            // What was refused is remembered for those who ask the same in another way.
+            socket.Session.Await();
+        }
+    }
+
+    private static uint RandomKey()
+    {
+        Span<byte> key = stackalloc byte[4];
+        RandomNumberGenerator.Fill(key);
+        return BinaryPrimitives.ReadUInt32LittleEndian(key);
+    }
+}

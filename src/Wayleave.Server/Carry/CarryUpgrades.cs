@@ -1,0 +1,77 @@
+using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Handshake;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Listening;
+using Wayleave.Server.Relaying;
+using Wayleave.Server.Serving;
+using Wayleave.Server.Upgrading;
+using HttpVersion = Wayleave.Protocol.Http.HttpVersion;
+
+namespace Wayleave.Server.Carry;
+
+/// <summary>Handshakes of carriers: (1) reception and the handshake's own rules, (2) the session, opened or joined, (3) the 101, and the carrier's life.</summary>
+/// <param name="world">The world as it is now.</param>
+/// <param name="sessions">The sessions.</param>
+/// <param name="answers">Answers of our own.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, UpgradeAnswers answers, TimeProvider time)
+{
+    /// <summary>Takes a handshake.</summary>
+    /// <param name="head">The handshake.</param>
+    /// <param name="target">What its target says.</param>
+    /// <param name="connection">The connection that it came on.</param>
+    /// <param name="client">How to answer.</param>
+    /// <returns>What ends when the carrier does.</returns>
+    public async Task<Task> TakeAsync(RequestHead head, CarryTarget target, ClientConnection connection, IUpgradeClient client)
+    {
+        var own = CarriedHandshake.Of(head, target.Target);
+        var refusal = Reception.Receive(world(), connection, own.Method, own.Target, RequestVersion.Http11, own.Headers, null, out var received);
+        refusal ??= UpgradeRules.Handshake(own) ?? CarryRules.Site(own.Headers) ?? UpgradeRules.Origin(received!);
+        if (refusal is null && !CarryRules.Carries(received!))
+            refusal = new Refusal(404, "no sockets are carried there");
+        if (refusal is not null)
+        {
+            await answers.SendAsync(client, refusal, "refused", received?.Client.Address ?? connection.PeerAddress, received, own.Target).ConfigureAwait(false);
+            return Task.CompletedTask;
+        }
+
+        var (socket, isNew) = (sessions.Find(target.Id), false);
+        // A session that is resumed is not opened anew: its app is gone.
+        if (socket is null && target.Node.Length == 0)
+            socket = sessions.Open(target.Id, received!.Match.Route.Carry, own, connection, out isNew);
+        var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
+        var answer = Switching(own, outcome, received!);
+        ITunnelEnd end;
+        try
+        {
+            end = await client.AcceptAsync(answer).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (socket is null)
+            return LastWords.SayAsync(end, CarrierWords.Gone, time);
+        if (!outcome!.IsOpen)
+            return LastWords.SayAsync(end, CarrierWords.RefusedOf(outcome.Status), time);
+        return new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(isNew, client.Early);
+    }
+
+    // Also where the app has refused the carrier opens, to say so: of any other answer a page could not tell whose it is.
+    private static ResponseHead Switching(RequestHead request, CarryOutcome? outcome, Received received)
+    {
+        HeaderLines headers =
+        [
+            new("Upgrade", "websocket"), new("Connection", "Upgrade"), new("Sec-WebSocket-Accept", AcceptKey.For(request.Headers.First("Sec-WebSocket-Key")!)),
+            .. outcome?.SetCookies ?? HeaderLines.Empty, .. SessionCookie.For(received),
+        ];
+        string[] offered = [.. request.Headers.Tokens("Sec-WebSocket-Protocol")];
+        // Where the socket is not open browsers still want one of those they have offered, else they never hear why.
+        var chosen = outcome is { IsOpen: true } ? outcome.Protocol : offered.FirstOrDefault();
+        if (offered.Contains(chosen))
+            headers = headers.With("Sec-WebSocket-Protocol", chosen!);
+        return new ResponseHead(HttpVersion.Http11, 101, "Switching Protocols", headers);
+    }
+}

@@ -1,0 +1,306 @@
+using System.Buffers;
+using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Frames;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Relaying;
+
+namespace Wayleave.Server.Carry;
+
+/// <summary>Carries one session over a WebSocket.</summary>
+/// <remarks>
+/// Who has something to send does it on its own thread, if nobody is sending; whoever is goes on with it. So a message of the app's costs one system call here,
+/// as on a plain relay.
+/// </remarks>
+/// <param name="end">The connection, on which the handshake is done.</param>
+/// <param name="session">The session.</param>
+/// <param name="headers">The handshake's headers.</param>
+/// <param name="node">This gateway's name.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, HeaderLines headers, string node, TimeProvider time) : ICarrier
+{
+    private const int SmallBytes = 8 * 1024;
+    private const int LargeBytes = 64 * 1024;
+    private const int MaxHeader = 4;
+
+    private readonly CarrierReader _reader = new();
+    private readonly Lock _lock = new();
+    private readonly Queue<(Opcode Opcode, byte[] Payload)> _toSay = new();
+    private readonly int _ackEvery = Math.Min(64 * 1024, session.Settings.BufferBytes / 4);
+    private bool _isSending;
+    private bool _isAttached;
+    private bool _hasClosed;
+    private long _position;
+    private long _acknowledged;
+    private long _heard = time.GetTimestamp();
+    private long _said = time.GetTimestamp();
+
+    /// <inheritdoc/>
+    public string Name => "websocket";
+
+    /// <summary>Carries until the connection ends, or another carrier takes over.</summary>
+    /// <param name="isNew">Whether the session has just been opened by this very handshake: then the page has nothing yet, and is told so before it speaks.</param>
+    /// <param name="early">What the page sent behind its request.</param>
+    public async Task RunAsync(bool isNew, ReadOnlyMemory<byte> early)
+    {
+        var pace = session.Settings.Heartbeat / 2;
+        await using var timer = time.CreateTimer(static carrier => ((WebSocketCarrier)carrier!).Tick(), this, pace, pace).ConfigureAwait(false);
+        try
+        {
+            if (isNew)
+                await BeginAsync(0).ConfigureAwait(false);
+            if (await TakeAsync(early.ToArray()).ConfigureAwait(false))
+                await ReceiveAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // It is gone, as carriers are.
+        }
+        finally
+        {
+            session.Detach(this, isDrop: true);
+            end.Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WakeAsync(CarrySession woken)
+    {
+        lock (_lock)
+        {
+            if (_isSending)
+                return default;
+            _isSending = true;
+        }
+
+        return SendAllAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Release(CarrySession released)
+    {
+        SayGoodbye();
+        _ = WakeAsync(session).AsTask();
+    }
+
+    private async Task ReceiveAsync()
+    {
+        var size = SmallBytes;
+        while (await end.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false) >= 0)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(size);
+            try
+            {
+                var count = await end.ReceiveAsync(buffer.AsMemory(0, size)).ConfigureAwait(false);
+                if (count <= 0 || !await TakeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false))
+                    return;
+                size = count == size ? LargeBytes : count <= SmallBytes / 2 ? SmallBytes : size;
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    /// <returns>Whether there is more to come.</returns>
+    private async ValueTask<bool> TakeAsync(Memory<byte> bytes)
+    {
+        _heard = time.GetTimestamp();
+        while (true)
+        {
+            var happened = _reader.Next(bytes.Span, out var consumed, out var length);
+            var piece = bytes[(consumed - length)..consumed];
+            bytes = bytes[consumed..];
+            switch (happened)
+            {
+                case CarrierEvent.None:
+                    return true;
+                case CarrierEvent.Piece when _isAttached:
+                    await BringAsync(piece).ConfigureAwait(false);
+                    break;
+                case CarrierEvent.Words when CarrierWords.Read(_reader.Gathered.Span) is { } words:
+                    if (!await HearAsync(words).ConfigureAwait(false))
+                        return false;
+                    break;
+                case CarrierEvent.Ping:
+                    Say(Opcode.Pong, _reader.Gathered.ToArray());
+                    await WakeAsync(session).ConfigureAwait(false);
+                    break;
+                case CarrierEvent.Close:
+                    // A browser that shuts a tab says so by itself.
+                    if (_isAttached && ClosePayload.Read(_reader.Gathered.Span, out var close) == Violation.None && close.Code == (ushort)CloseCode.GoingAway)
+                        session.Leave();
+                    SayGoodbye();
+                    await WakeAsync(session).ConfigureAwait(false);
+                    await end.FinishAsync().ConfigureAwait(false);
+                    return false;
+                default:
+                    end.Abort();
+                    return false;
+            }
+        }
+    }
+
+    private async ValueTask BringAsync(ReadOnlyMemory<byte> piece)
+    {
+        var received = await session.Input.BringAsync(_position, piece).ConfigureAwait(false);
+        _position += piece.Length;
+        if (received - _acknowledged < _ackEvery)
+            return;
+        Acknowledge(received);
+        await WakeAsync(session).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> HearAsync(CarrierWords words)
+    {
+        switch (words)
+        {
+            case CarrierWords.Hello hello:
+                if (!session.Bond.Admits(hello.Secret, headers))
+                    break;
+                if (_isAttached)
+                    return true;
+                return await BeginAsync(hello.Received).ConfigureAwait(false);
+            case CarrierWords.Ack ack when _isAttached:
+                return session.Acknowledge(ack.Received);
+            case CarrierWords.Alive when _isAttached:
+                return true;
+            case CarrierWords.Leave when _isAttached:
+                session.Leave();
+                return true;
+        }
+
+        Say(CarrierWords.Gone);
+        SayGoodbye();
+        await WakeAsync(session).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<bool> BeginAsync(long received)
+    {
+        _position = _acknowledged = session.Input.Received;
+        // The hello is said before anything is taken from the session to be sent behind it.
+        Say(CarrierWords.HelloOf(node, _position, session.Settings.Heartbeat, session.Settings.BufferBytes));
+        _isAttached = session.Attach(this, received);
+        if (!_isAttached)
+        {
+            lock (_lock)
+                _toSay.Clear();
+            Say(CarrierWords.Gone);
+            SayGoodbye();
+        }
+
+        await WakeAsync(session).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask SendAllAsync()
+    {
+        try
+        {
+            var size = SmallBytes;
+            while (true)
+            {
+                var buffer = ArrayPool<byte>.Shared.Rent(size + MaxHeader);
+                try
+                {
+                    var frame = Next(buffer, size);
+                    if (frame.IsEmpty)
+                        return;
+                    await end.SendAsync(frame).ConfigureAwait(false);
+                    _said = time.GetTimestamp();
+                    size = frame.Length >= size ? LargeBytes - MaxHeader : SmallBytes;
+                }
+                finally
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // Whoever receives finds out too.
+            end.Abort();
+        }
+    }
+
+    /// <returns>The next frame to send; empty: there is none, and nobody sends any more.</returns>
+    private ReadOnlyMemory<byte> Next(byte[] buffer, int size)
+    {
+        lock (_lock)
+        {
+            if (_toSay.TryDequeue(out var said))
+                return Framed(buffer, said.Opcode, said.Payload.AsSpan(), 0);
+            if (!_hasClosed)
+            {
+                var count = session.Take(this, buffer.AsSpan(MaxHeader, size), out _, out var ended);
+                if (count > 0)
+                    return Framed(buffer, Opcode.Binary, default, count);
+                if (ended)
+                {
+                    _hasClosed = true;
+                    _toSay.Enqueue((Opcode.Close, new ClosePayload((ushort)CloseCode.Normal, "").ToBytes()));
+                    return session.HasClose ? Next(buffer, size) : Framed(buffer, Opcode.Text, CarrierWords.End, 0);
+                }
+            }
+
+            _isSending = false;
+            return default;
+        }
+    }
+
+    // A piece lies behind the room for its header already, whose length is known only now.
+    private static ReadOnlyMemory<byte> Framed(byte[] buffer, Opcode opcode, ReadOnlySpan<byte> payload, int inPlace)
+    {
+        var header = new FrameHeader { Fin = true, Opcode = opcode, PayloadLength = inPlace + payload.Length };
+        var start = MaxHeader - header.HeaderLength;
+        header.Write(buffer.AsSpan(start));
+        payload.CopyTo(buffer.AsSpan(MaxHeader));
+        return buffer.AsMemory(start, header.HeaderLength + (int)header.PayloadLength);
+    }
+
+    private void Acknowledge(long received)
+    {
+        _acknowledged = received;
+        Say(CarrierWords.AckOf(received));
+    }
+
+    private void Say(byte[] words) => Say(Opcode.Text, words);
+
+    private void Say(Opcode opcode, byte[] payload)
+    {
+        lock (_lock)
+            if (!_hasClosed)
+                _toSay.Enqueue((opcode, payload));
+    }
+
+    private void SayGoodbye()
+    {
+        lock (_lock)
+        {
+            if (_hasClosed)
+                return;
+            _hasClosed = true;
+            _toSay.Enqueue((Opcode.Close, new ClosePayload((ushort)CloseCode.Normal, "").ToBytes()));
+        }
+    }
+
+    private void Tick()
+    {
+        if (time.GetElapsedTime(_heard) >= session.Settings.Heartbeat * 2)
+        {
+            end.Abort();
+            return;
+        }
+
+        if (!_isAttached)
+            return;
+        if (session.Input.Received > _acknowledged)
+            Acknowledge(session.Input.Received);
+        else if (time.GetElapsedTime(_said) >= session.Settings.Heartbeat / 2)
+            Say(CarrierWords.Beat);
+        else
+            return;
+        _ = WakeAsync(session).AsTask();
+    }
+}

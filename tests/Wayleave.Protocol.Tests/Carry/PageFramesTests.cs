@@ -1,0 +1,117 @@
+using System.Buffers;
+using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Frames;
+
+namespace Wayleave.Protocol.Tests.Carry;
+
+public sealed class PageFramesTests
+{
+    private static byte[] Stream(params (Opcode Opcode, byte[] Payload, bool Fin)[] frames)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        foreach (var (opcode, payload, fin) in frames)
+            FrameWriter.Write(output, opcode, payload, fin: fin);
+        return output.WrittenSpan.ToArray();
+    }
+
+    // What an app gets, piece by piece.
+    private static List<byte[]> Run(PageFrames frames, IEnumerable<byte[]> pieces, int room)
+    {
+        var written = new List<byte[]>();
+        var buffer = new byte[room];
+        foreach (var piece in pieces)
+        {
+            ReadOnlySpan<byte> left = piece;
+            do
+            {
+                var count = frames.Next(left, buffer, out var consumed);
+                (count > 0 || consumed > 0 || left.IsEmpty).ShouldBeTrue();
+                left = left[consumed..];
+                if (count > 0)
+                    written.Add(buffer[..count]);
+            }
+            while (!left.IsEmpty);
+        }
+
+        return written;
+    }
+
+    private static List<MessageEvent> Read(IEnumerable<byte> bytes)
+    {
+        var reader = new MessageReader(Role.Server, new MessageLimits(1 << 24, 1 << 24));
+        var events = new List<MessageEvent>();
+        ReadOnlySpan<byte> left = [.. bytes];
+        while (reader.Read(left, out var consumed) is { } happened)
+        {
+            events.Add(happened);
+            left = left[consumed..];
+        }
+
+        return events;
+    }
+
+    [Fact]
+    public void Cut_anywhere_the_app_gets_the_same_messages_masked_and_small_ones_whole()
+    {
+        var stream = Stream(
+            (Opcode.Text, "one"u8.ToArray(), true), (Opcode.Binary, [], true), (Opcode.Text, "tw"u8.ToArray(), false), (Opcode.Continuation, "o"u8.ToArray(), true),
+            (Opcode.Binary, new byte[300], true), (Opcode.Close, new ClosePayload(1000, "bye").ToBytes(), true));
+        var expected = Read(Run(new PageFrames(() => 0x01020304), [stream], 16384).SelectMany(each => each));
+        expected.Count.ShouldBe(5);
+        for (var cut = 0; cut <= stream.Length; cut++)
+        {
+            var written = Run(new PageFrames(() => 0x01020304), [stream[..cut], stream[cut..]], PageFrames.LeastRoom);
+            Read(written.SelectMany(each => each)).Select(each => each.ToString()).ShouldBe(expected.Select(each => each.ToString()));
+            // Whatever is written ends where a frame does.
+            written.ShouldAllBe(each => EndsWithAFrame(each));
+            written.SelectMany(each => each).Count().ShouldBe(stream.Length + (4 * 6));
+        }
+    }
+
+    [Fact]
+    public void A_large_frame_goes_out_as_far_as_it_has_come()
+    {
+        var payload = new byte[100_000];
+        new Random(5).NextBytes(payload);
+        var stream = Stream((Opcode.Binary, payload, true), (Opcode.Text, "next"u8.ToArray(), true));
+        var frames = new PageFrames(() => 0xA1B2C3D4);
+        var first = Run(frames, [stream[..50_000]], 8192);
+        first.Sum(each => each.Length).ShouldBeGreaterThan(49_900);
+        first.ShouldAllBe(each => EndsWithAFrame(each));
+        var events = Read(first.Concat(Run(frames, [stream[50_000..]], 8192)).SelectMany(each => each));
+        events[0].ShouldBeOfType<MessageEvent.BinaryMessage>().Payload.ToArray().ShouldBe(payload);
+        events[1].ToString().ShouldBe(new MessageEvent.TextMessage("next"u8.ToArray()).ToString());
+    }
+
+    [Theory]
+    [InlineData(Opcode.Ping)]
+    [InlineData(Opcode.Pong)]
+    [InlineData((Opcode)3)]
+    public void A_frame_that_is_no_page_s_ends_it(Opcode opcode)
+    {
+        var frames = new PageFrames(() => 1);
+        Run(frames, [Stream((opcode, [1], true))], 4096).ShouldBeEmpty();
+        frames.Violation.ShouldBe(Violation.OpcodeReserved);
+    }
+
+    [Fact]
+    public void Nothing_comes_of_what_follows_a_close()
+    {
+        var frames = new PageFrames(() => 1);
+        var stream = Stream((Opcode.Close, [], true), (Opcode.Text, "late"u8.ToArray(), true));
+        Read(Run(frames, [stream], 4096).SelectMany(each => each)).ShouldHaveSingleItem().ShouldBeOfType<MessageEvent.Close>();
+        frames.Ended.ShouldBeTrue();
+    }
+
+    private static bool EndsWithAFrame(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (FrameHeader.TryRead(bytes, out var header, out var length, out _) != OperationStatus.Done || bytes.Length < length + header.PayloadLength)
+                return false;
+            bytes = bytes[(int)(length + header.PayloadLength)..];
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using Wayleave.Protocol.Carry;
+
+namespace Wayleave.Protocol.Tests.Carry;
+
+public sealed class PageRequestTests
+{
+    private static byte[] Body()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        CarryNumber.Write(body, 2);
+        for (byte i = 0; i < 2; i++)
+        {
+            body.Write(Enumerable.Repeat(i, 16).ToArray());
+            body.Write(Enumerable.Repeat((byte)(i + 100), 16).ToArray());
+            CarryNumber.Write(body, 300 + i);
+        }
+
+        ItemWriter.Pad(body, 3);
+        ItemWriter.PieceHead(body, 1, 1L << 40, 2);
+        body.Write("ab"u8);
+        ItemWriter.Bare(body, CarryItem.Beat);
+        ItemWriter.Ack(body, 0, 128);
+        ItemWriter.Begin(body, CarryItem.Leave, 1);
+        return body.WrittenSpan.ToArray();
+    }
+
+    [Fact]
+    public void A_body_lists_its_sessions_and_what_the_page_says_of_them()
+    {
+        PageRequest.TryRead(Body(), out var request).ShouldBeTrue();
+        request!.Sessions.Length.ShouldBe(2);
+        request.Sessions[1].ShouldBe(new ListedSession("AQEBAQEBAQEBAQEBAQEBAQ", SessionSecret.Of(Enumerable.Repeat((byte)101, 16).ToArray()), 301));
+        request.Items.Select(item => (item.Kind, item.Session, item.Position, item.Piece.Length))
+            .ShouldBe([(CarryItem.Piece, 1, 1L << 40, 2), (CarryItem.Ack, 0, 128L, 0), (CarryItem.Leave, 1, 0L, 0)]);
+    }
+
+    [Fact]
+    public void A_body_that_ends_inside_a_session_or_an_item_is_not_sound()
+    {
+        var body = Body();
+        var sound = Enumerable.Range(0, body.Length + 1).Where(length => PageRequest.TryRead(body.AsMemory(0, length), out _)).ToArray();
+        // After the list, and after each of the five items.
+        sound.Length.ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData(CarryItem.Hello)]
+    [InlineData(CarryItem.Gone)]
+    [InlineData((CarryItem)10)]
+    public void What_only_a_gateway_says_is_not_sound(CarryItem kind) => PageRequest.TryRead(new byte[] { 0, (byte)kind, 0 }, out _).ShouldBeFalse();
+
+    [Fact]
+    public void An_item_of_a_session_that_is_not_listed_is_not_sound() => PageRequest.TryRead(new byte[] { 0, (byte)CarryItem.Leave, 0 }, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(127, 1)]
+    [InlineData(128, 2)]
+    [InlineData(CarryNumber.Max, 8)]
+    public void Numbers_come_back_as_they_were_written(long number, int length)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        CarryNumber.Write(output, number);
+        output.WrittenCount.ShouldBe(length);
+        CarryNumber.TryRead(output.WrittenSpan, out var read, out var consumed).ShouldBe(OperationStatus.Done);
+        (read, consumed).ShouldBe((number, length));
+        CarryNumber.TryRead(output.WrittenSpan[..^1], out _, out _).ShouldBe(OperationStatus.NeedMoreData);
+    }
+
+    [Fact]
+    public void A_number_that_a_page_cannot_count_is_not_sound() =>
+        CarryNumber.TryRead([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], out _, out _).ShouldBe(OperationStatus.InvalidData);
+}

@@ -1,0 +1,114 @@
+using Wayleave.Server.Configuration;
+using Wayleave.Protocol.Carry;
+using Wayleave.TestKit;
+
+namespace Wayleave.Server.Tests.Carry;
+
+public sealed class BundleCarrierTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_says_hello_with_padding_and_then_that_it_lives_and_brings_what_the_app_sends(bool asEvents)
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        (await page.OpenAsync()).GetProperty("buffer").GetInt32().ShouldBe(1024 * 1024);
+        using var stream = await TestStream.BeginAsync(page, asEvents);
+        var begin = await stream.UntilAsync(item => item.Kind == CarryItem.Beat);
+        begin[0].Kind.ShouldBe(CarryItem.Hello);
+        begin.ShouldContain(item => item.Kind == CarryItem.Pad && item.Piece.Length == 2048);
+        (await page.Write("one").BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Ack && item.Number == page.Up.Length);
+        await stream.UntilAsync(1);
+        page.Texts.ShouldBe(["one"]);
+    }
+
+    [Fact]
+    public async Task Polls_alone_suffice()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        await page.Write("one").Write([1, 2]).BringAsync(0);
+        while (page.Got.Count < 2)
+            await page.PollAsync();
+        page.Texts.ShouldBe(["one"]);
+    }
+
+    [Fact]
+    public async Task What_is_brought_twice_counts_once_and_what_lies_behind_a_hole_not_at_all()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        await page.Write("one").BringAsync(0);
+        var end = page.Up.Length;
+        await page.BringAsync(0);
+        page.Write("two").Write("three");
+        (await page.BringAsync(end + 1)).ShouldContain(item => item.Kind == CarryItem.Ack && item.Number == end);
+        await page.BringAsync(2);
+        while (page.Got.Count < 3)
+            await page.PollAsync();
+        page.Texts.ShouldBe(["one", "two", "three"]);
+    }
+
+    [Fact]
+    public async Task A_stream_takes_over_from_a_WebSocket_what_the_page_lacks()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.HelloAsync(socket);
+        await page.Write("one").SendAsync(socket, 0);
+        await page.UntilAsync(socket, 1);
+        using var stream = await TestStream.BeginAsync(page, asEvents: false);
+        await page.Write("two").BringAsync(page.Acknowledged);
+        await stream.UntilAsync(2);
+        page.Texts.ShouldBe(["one", "two"]);
+        // The other one is told that it is not needed any more.
+        (await page.ReceiveAsync(socket)).ShouldBe("closed");
+    }
+
+    [Fact]
+    public async Task A_message_that_is_larger_than_the_buffer_comes_through_both_ways()
+    {
+        await using var rig = await CarryRig.StartAsync(carry: new() { Mode = CarryMode.Auto, BufferBytes = 64 * 1024 });
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        var large = new byte[200 * 1024];
+        new Random(1).NextBytes(large);
+        page.Write(large);
+        // More than the app's answer may be on the way at once: what it does not take yet is brought again.
+        var bringing = Task.Run(async () =>
+        {
+            while (page.Acknowledged < page.Up.Length)
+                await page.BringAsync(page.Acknowledged);
+        });
+        while (page.Got.Count < 1)
+            await page.PollAsync();
+        await bringing;
+        page.Got[0].ShouldBeOfType<Wayleave.Protocol.Frames.MessageEvent.BinaryMessage>().Payload.ToArray().ShouldBe(large);
+    }
+
+    [Fact]
+    public async Task A_stream_beats_while_nothing_is_said_and_ends_in_good_order_when_it_is_old()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await CarryRig.StartAsync(time);
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using var stream = await TestStream.BeginAsync(page, asEvents: false);
+        await stream.UntilAsync(item => item.Kind == CarryItem.Beat);
+        for (var i = 0; i < 4; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(12.5));
+            if (i < 3)
+                await stream.UntilAsync(item => item.Kind == CarryItem.Beat);
+            await page.BringAsync(0);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(12.5));
+        await stream.UntilAsync(item => item.Kind == CarryItem.Over);
+        (await stream.NextAsync()).ShouldBeNull();
+    }
+}

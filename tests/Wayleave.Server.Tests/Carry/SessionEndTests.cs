@@ -1,0 +1,88 @@
+using Wayleave.Protocol.Frames;
+using Wayleave.Server.Tests.Serving;
+using Wayleave.TestKit;
+
+namespace Wayleave.Server.Tests.Carry;
+
+/// <summary>How carried sockets end.</summary>
+public sealed class SessionEndTests
+{
+    [Fact]
+    public async Task A_page_that_stays_away_has_its_grace_and_then_the_app_is_told_that_it_is_gone()
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await CarryRig.StartAsync(time);
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using (var socket = await page.DialAsync())
+        {
+            await page.HelloAsync(socket);
+            await page.ReceiveAsync(socket);
+            socket.Abort();
+        }
+
+        await time.WaitForTimerAsync(time.GetUtcNow() + TimeSpan.FromSeconds(60));
+        rig.Gateway.OpenSockets.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(60));
+        await ClosedAsync(rig, 1001);
+        using var late = await page.DialAsync(resumes: true);
+        await page.HelloAsync(late);
+        (await page.ReceiveAsync(late)).ShouldBe("gone");
+    }
+
+    [Fact]
+    public async Task A_page_that_leaves_ends_its_socket_at_once()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.HelloAsync(socket);
+        await TestPage.SayAsync(socket, "leave");
+        await ClosedAsync(rig, 1001);
+    }
+
+    [Fact]
+    public async Task A_page_that_leaves_says_so_by_POST_too()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using var content = page.Listed(leaves: true);
+        using var answer = await page.PostAsync("up", content);
+        await ClosedAsync(rig, 1001);
+    }
+
+    [Fact]
+    public async Task A_close_goes_through_with_its_code_and_its_reason_and_the_carrier_ends_after_it()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.HelloAsync(socket);
+        await page.WriteClose(4001, "enough").SendAsync(socket, 0);
+        await page.UntilAsync(socket, 1);
+        page.Got[0].ShouldBe(new MessageEvent.Close(4001, "enough"));
+        (await page.ReceiveAsync(socket)).ShouldBe("closed");
+        await ClosedAsync(rig, 4001);
+    }
+
+    [Fact]
+    public async Task What_the_app_said_before_it_closed_waits_for_a_page_that_is_away()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        await page.Write("last").WriteClose(1000, "").BringAsync(0);
+        await ClosedAsync(rig, 1000);
+        while (page.Got.Count < 2)
+            await page.PollAsync();
+        page.Texts.ShouldBe(["last"]);
+        page.Got[1].ShouldBe(new MessageEvent.Close(1000, ""));
+    }
+
+    private static async Task ClosedAsync(GatewayRig rig, int code)
+    {
+        var line = await rig.Log.NextAsync("socket-closed");
+        line.GetProperty("by").GetString().ShouldBe("client");
+        line.GetProperty("code").GetInt32().ShouldBe(code);
+    }
+}

@@ -1,0 +1,42 @@
+using Wayleave.Protocol.Frames;
+
+namespace Wayleave.Server.Tests.Carry;
+
+public sealed class WebSocketCarrierTests
+{
+    [Fact]
+    public async Task A_session_opens_with_the_handshake_and_says_so_before_the_page_speaks()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        (await page.ReceiveAsync(socket)).ShouldBe($"hello {page.Node} 0 25000 1048576");
+        await page.HelloAsync(socket);
+        await page.Write("one").Write([1, 2, 3]).SendAsync(socket, 0);
+        await page.UntilAsync(socket, 2);
+        page.Texts.ShouldBe(["one"]);
+        page.Got[^1].ShouldBeOfType<MessageEvent.BinaryMessage>().Payload.ToArray().ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task What_a_page_lacks_after_a_drop_comes_again_and_what_it_sends_twice_counts_once()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using (var first = await page.DialAsync())
+        {
+            await page.HelloAsync(first);
+            await page.Write("one").SendAsync(first, 0);
+            await page.UntilAsync(first, 1);
+            first.Abort();
+        }
+
+        using var second = await page.DialAsync(resumes: true);
+        await page.HelloAsync(second);
+        (await page.ReceiveAsync(second))!.ShouldStartWith("hello ");
+        page.Acknowledged.ShouldBe(page.Up.Length);
+        await page.Write("two").SendAsync(second, page.Acknowledged);
+        await page.UntilAsync(second, 2);
+        page.Texts.ShouldBe(["one", "two"]);
+    }
+}
