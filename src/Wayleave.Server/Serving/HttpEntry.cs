@@ -26,7 +26,7 @@ namespace Wayleave.Server.Serving;
 /// <param name="forwarding">Takes the others.</param>
 /// <param name="events">Takes those on routes that give channels.</param>
 /// <param name="tickets">Takes those for tickets.</param>
-/// <param name="scripts">Takes those for the browser's client.</param>
+/// <param name="scripts">Takes those for scripts of ours.</param>
 /// <param name="carry">Takes the carrier's.</param>
 /// <param name="health">What <c>/.wayleave/healthz</c> says.</param>
 internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, RequestForwarding forwarding, EventRequests events, TicketDesk tickets, ClientScripts scripts, CarryRequests carry, OwnHealth health)
@@ -76,6 +76,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
 
         return received.Match switch
         {
+            _ when carried is { Verb: CarryVerb.Script } => scripts.ServeCarryAsync(context, received, carried.Id),
             _ when carried is not null => carry.ServeAsync(context, received, carried, connection),
             { Own: OwnEndpoint.Ticket } => tickets.ServeAsync(context, now, received),
             { Own: OwnEndpoint.Script } => scripts.ServeAsync(context, received),

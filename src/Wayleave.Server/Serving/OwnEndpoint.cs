@@ -15,6 +15,6 @@ internal enum OwnEndpoint
     /// <summary>Where channels are.</summary>
     Head,
 
-    /// <summary>The browser's client is loaded.</summary>
+    /// <summary>A script is loaded: the browser's client, or what carries sockets.</summary>
     Script,
 }

@@ -5,7 +5,7 @@ using Wayleave.Server.Routing;
 
 namespace Wayleave.Server.Serving;
 
-/// <summary>Our own paths, where channels or tickets are served at all; elsewhere they are the app's, which may be a gateway of this kind itself.</summary>
+/// <summary>Our own paths, where channels or tickets are served or sockets are carried at all; elsewhere they are the app's, which may be a gateway of this kind itself.</summary>
 internal sealed class OwnRoutes
 {
     private const string Events = "/.wayleave/events";
@@ -13,7 +13,7 @@ internal sealed class OwnRoutes
     private const string Head = "/.wayleave/head";
 
     /// <summary>The paths that are not to be had for anything else.</summary>
-    public static ImmutableArray<string> Reserved { get; } = [Events, Poll, Head, OwnHealth.Path, .. ClientScripts.Paths];
+    public static ImmutableArray<string> Reserved { get; } = [Events, Poll, Head, OwnHealth.Path, ClientScripts.CarryPath, .. ClientScripts.Paths];
 
     private readonly ImmutableDictionary<string, (RouteMatch Match, RouteRun Run)> _byPath;
 
@@ -28,6 +28,8 @@ internal sealed class OwnRoutes
             (settings.Events.Tickets.Path, OwnEndpoint.Ticket), (Events, OwnEndpoint.Events), (Poll, OwnEndpoint.Poll), (Head, OwnEndpoint.Head),
             .. scripts.Select(path => (path, OwnEndpoint.Script)),
         ];
+        if (settings.Routes.Any(route => route.Carry.IsOn))
+            own = [.. own, (ClientScripts.CarryPath, OwnEndpoint.Script)];
         _byPath = own.ToImmutableDictionary(each => Plain(each.Path), each => Make(each.Path, each.Endpoint, concerned));
     }
 
