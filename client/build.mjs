@@ -46,7 +46,7 @@ const made = new Map([
 ]);
 const sizes = [...mostBytes.keys()].map(name => [name, gzipSync(made.get(name), { level: 9 }).length]);
 console.log(sizes.map(([name, size]) => `${name}: ${size} bytes gzipped`).join("\n"));
-const problems = sizes.filter(([, size]) => size > mostBytes.get(name)).map(([name]) => `${name} has more than ${mostBytes.get(name)} bytes gzipped`);
+const problems = sizes.filter(([name, size]) => size > mostBytes.get(name)).map(([name]) => `${name} has more than ${mostBytes.get(name)} bytes gzipped`);
 if (process.argv.includes("--check")) {
   const there = readdirSync(dist, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(dist.length + 1));
   for (const name of new Set([...made.keys(), ...there]))
