@@ -15,6 +15,7 @@ export interface BundleWatcher {
 
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
+const settling = 100;
 const mostBytes = 131_072;
 // Longer than the gateway waits for an app that takes nothing.
 const upLimit = 15_000;
@@ -25,6 +26,7 @@ interface Down {
   readonly verb: Verb;
   readonly abort: AbortController;
   readonly listed: readonly Session[];
+  isOver: boolean;
 }
 
 /** Carries all sessions of a page that one gateway has, over HTTP: one response down, and one request at a time up. */
@@ -63,6 +65,7 @@ export class Bundle implements Carrier {
   /** Takes a session in. */
   add(session: Session): void {
     this.sessions.add(session);
+    session.bringer = this;
     if (this.#isStale) return;
     this.#isStale = true;
     // Mostly several come at once: one response is for all of them.
@@ -84,6 +87,7 @@ export class Bundle implements Carrier {
 
   release(session: Session): void {
     this.sessions.delete(session);
+    session.bringer = undefined;
     if (session.isOver) {
       this.#leaving.add(session);
       void this.#pump();
@@ -128,15 +132,16 @@ export class Bundle implements Carrier {
     }
     this.#untried = rest;
     if (rest.length > 0) this.#cancelNext = this.#world.setTimer(() => { this.#tryNext(); }, headStart);
-    void this.#ask(verb);
+    void this.#ask(verb, false);
   }
 
-  async #ask(verb: Verb): Promise<void> {
+  async #ask(verb: Verb, isKnown: boolean): Promise<void> {
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
-    const down: Down = { verb, abort: new AbortController(), listed };
-    this.#racing.add(down);
+    const down: Down = { verb, abort: new AbortController(), listed, isOver: false };
+    if (isKnown) this.#down = down;
+    else this.#racing.add(down);
     try {
       const body = bodyOf(listed.map(session => ({ session, piece: nothing, position: 0, leaves: false })));
       this.#said = this.#world.now();
@@ -145,19 +150,25 @@ export class Bundle implements Carrier {
     } catch {
       // It was cut, or dropped, or never came about.
     }
-    if (this.#racing.delete(down)) this.#tryNext();
-    else if (this.#down === down) {
-      // It was cut, or has ended in good order: streams do.
+    if (this.#racing.delete(down)) {
+      // What follows the one that ends is under way already.
+      if (this.#racing.size === 0) this.#tryNext();
+    } else if (this.#down === down) {
       this.#down = undefined;
-      this.race();
+      // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
+      // show anew that it works.
+      if (this.#racing.size > 0) return;
+      if (down.isOver && !this.#isStale) void this.#ask(verb, true);
+      else this.race();
     }
   }
 
   #hear(down: Down, kind: number, numbers: readonly number[], part: Bytes): void {
     this.#heard = this.#world.now();
     const session = down.listed[numbers[0] ?? 0];
+    if (kind === item.over) down.isOver = true;
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
-    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll")) this.#work(down);
+    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll")) this.#prove(down);
     if (kind === item.wait) this.#wait = numbers[0];
     else if (session === undefined) return;
     else if (kind === item.piece) session.take(numbers[1]!, part);
@@ -165,6 +176,12 @@ export class Bundle implements Carrier {
     else if (kind === item.end || kind === item.gone) this.#lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
     if (this.#down === down && this.#heard - this.#said >= (session?.heartbeat ?? Infinity) / 2) this.check();
+  }
+
+  // One that another has followed may only come because the gateway has ended it for the other's sake, and whatever held it back lets go then.
+  #prove(down: Down): void {
+    if (down === [...this.#racing].at(-1)) this.#work(down);
+    else this.#world.setTimer(() => { if (this.#racing.has(down) && !down.isOver) this.#work(down); }, settling);
   }
 
   #work(down: Down): void {
@@ -228,7 +245,7 @@ export class Bundle implements Carrier {
 
   /** What there is to bring; of each session as much as is fair. */
   #toSay(): Listed[] {
-    const sessions = [...this.sessions].filter(session => session.carrier === this);
+    const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
     const eager = sessions.filter(session => session.out.end > session.out.start);
     const share = Math.max(4_096, Math.floor(mostBytes / Math.max(1, eager.length)));
     const listed: Listed[] = [];

@@ -117,8 +117,16 @@ export class Hub {
       this.#goViaHttp(session);
       return;
     }
+    this.#waitForSocket(session, course);
+  }
+
+  #waitForSocket(session: Session, course: Course): void {
     course.cancelHttp?.();
-    course.cancelHttp = this.#world.setTimer(() => { this.#goViaHttp(session); }, headStart);
+    course.cancelHttp = this.#world.setTimer(() => {
+      // Browsers open one WebSocket to a host after the other: as long as some get through, this one's turn comes.
+      if (this.#world.now() - this.#ways.socketAt < headStart) this.#waitForSocket(session, course);
+      else this.#goViaHttp(session);
+    }, headStart);
   }
 
   #dial(session: Session, course: Course): void {

@@ -37,6 +37,8 @@ export class Session {
   received = 0;
   acknowledged = 0;
   carrier: Carrier | undefined;
+  /** What may bring what the page sends while nothing carries the session yet. */
+  bringer: Carrier | undefined;
   resumes = 0;
   isOpen = false;
   isOver = false;
@@ -87,7 +89,7 @@ export class Session {
   /** Sends a frame. */
   send(opcode: number, payload: Bytes): void {
     this.out.add(frameOf(opcode, payload), opcode === close ? 0 : payload.length);
-    this.carrier?.wake(this, false);
+    (this.carrier ?? this.bringer)?.wake(this, false);
   }
 
   /** Says goodbye behind what was sent. */

@@ -11,6 +11,8 @@ const longestRetry = 900_000;
 export class Ways {
   /** Whether a WebSocket may work. */
   socket = true;
+  /** When one has worked last. */
+  socketAt = -Infinity;
   #best = 0;
   #retry = firstRetry;
   #timer: (() => void) | undefined;
@@ -29,6 +31,7 @@ export class Ways {
   /** A WebSocket has worked: nothing is better. */
   socketWorked(): void {
     this.socket = true;
+    this.socketAt = this.#world.now();
     this.#best = 0;
     this.#retry = firstRetry;
     this.#timer?.();
