@@ -1,0 +1,61 @@
+namespace Wayleave.Protocol.Carry.Pages;
+
+/// <summary>The script and the page that it is for, as content policies see them.</summary>
+/// <param name="Scheme"><c>http</c> or <c>https</c>: what the browser speaks, as far as is known here.</param>
+/// <param name="Host">The host that the browser asked for, without its port; null: it is not known.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Path">The page's path, which is the script's too.</param>
+/// <param name="Integrity">The script's hash: <c>sha256-…</c>.</param>
+public sealed record ScriptSource(string Scheme, string? Host, int Port, string Path, string Integrity)
+{
+    private int UsualPort => Scheme == "https" ? 443 : 80;
+
+    /// <summary>
+    /// Whether a source expression lets the page load the script or ask its own origin. Where that is not sure it does not: a policy that is wider
+    /// by one source of ours does no harm.
+    /// </summary>
+    /// <param name="expression">The expression.</param>
+    /// <seealso href="https://www.w3.org/TR/CSP3/#match-url-to-source-expression">CSP3, "Does url match expression"</seealso>
+    internal bool IsAllowedBy(string expression) => expression.ToLowerInvariant() switch
+    {
+        "*" or "'self'" or "http:" => true,
+        "https:" => Scheme == "https",
+        _ => Matches(expression, "http", "https"),
+    };
+
+    /// <summary>Whether a source expression is for sockets to the page's own host.</summary>
+    /// <param name="expression">The expression.</param>
+    internal bool IsSocketAllowedBy(string expression) => expression.ToLowerInvariant() is "ws:" or "wss:" || Matches(expression, "ws", "wss");
+
+    /// <summary>The narrowest expression by a URL. Without a scheme, so that it holds for whichever the browser speaks.</summary>
+    internal string Expression => Host is null ? "'self'" : $"{Host}{(Port == UsualPort ? "" : $":{Port}")}{PathOf(Path)}";
+
+    // §2.3.1: a path holds neither ; nor , since these end what it stands in; they are compared once they are decoded.
+    private static string PathOf(string path) => string.Concat(path.Select(c => c is ';' or ',' or '"' or '\'' or <= ' ' or > '~' ? Uri.HexEscape((char)(c & 0xFF)) : $"{c}"));
+
+    private bool Matches(string expression, string plain, string secure)
+    {
+        var rest = expression;
+        if (expression.IndexOf("://", StringComparison.Ordinal) is >= 0 and var colon)
+        {
+            // What is allowed plainly is allowed over TLS too.
+            if (!expression[..colon].Equals(plain, StringComparison.OrdinalIgnoreCase) && !(Scheme == "https" && expression[..colon].Equals(secure, StringComparison.OrdinalIgnoreCase)))
+                return false;
+            rest = expression[(colon + 3)..];
+        }
+        else if (plain == "ws")
+        {
+            return false;
+        }
+
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        var (authority, path) = slash < 0 ? (rest, "") : (rest[..slash], rest[slash..]);
+        var end = authority.LastIndexOf(':') is >= 0 and var at && !authority.EndsWith(']') ? at : authority.Length;
+        return IsHost(authority[..end]) && IsPort(authority[end..]) && (path.Length == 0 || (path.EndsWith('/') ? Path.StartsWith(path, StringComparison.Ordinal) : Path == path));
+    }
+
+    private bool IsHost(string host) => Host is not null
+        && (host.Equals(Host, StringComparison.OrdinalIgnoreCase) || (host.StartsWith("*.", StringComparison.Ordinal) && Host.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)));
+
+    private bool IsPort(string port) => port switch { "" => Port == UsualPort, ":*" => true, _ => port == $":{Port}" };
+}

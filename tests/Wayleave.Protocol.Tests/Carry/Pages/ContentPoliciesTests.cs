@@ -1,0 +1,105 @@
+using Wayleave.Protocol.Carry.Pages;
+
+namespace Wayleave.Protocol.Tests.Carry.Pages;
+
+public sealed class ContentPoliciesTests
+{
+    private const string H = "'sha256-HASH='";
+
+    private static readonly ScriptSource s_source = new("https", "app.example", 443, "/a/page", "sha256-HASH=");
+
+    // Policy in, policy out; then what the tag gets.
+    [Theory]
+    [InlineData("img-src 'none'", "=", "")]
+    [InlineData("script-src 'self'", "=", "")]
+    [InlineData("script-src *", "=", "")]
+    [InlineData("script-src https:", "=", "")]
+    [InlineData("script-src HTTPS: 'unsafe-inline'", "=", "")]
+    [InlineData("script-src http:", "=", "")]
+    [InlineData("script-src app.example", "=", "")]
+    [InlineData("script-src https://APP.example", "=", "")]
+    [InlineData("script-src http://app.example:443", "=", "")]
+    [InlineData("script-src *.example:*", "=", "")]
+    [InlineData("script-src app.example/a/", "=", "")]
+    [InlineData("script-src app.example/a/page", "=", "")]
+    [InlineData("script-src app.example/b/", "script-src app.example/b/ " + H, "i")]
+    [InlineData("script-src app.example/a/pag", "script-src app.example/a/pag " + H, "i")]
+    [InlineData("script-src app.example:8443", "script-src app.example:8443 " + H, "i")]
+    [InlineData("script-src wss://app.example", "script-src wss://app.example " + H, "i")]
+    [InlineData("script-src *.app.example", "script-src *.app.example " + H, "i")]
+    [InlineData("script-src https://cdn.example; img-src *", "script-src https://cdn.example " + H + "; img-src *", "i")]
+    [InlineData("script-src 'none'", "script-src " + H, "i")]
+    [InlineData("script-src", "script-src " + H, "i")]
+    [InlineData("img-src a; script-src 'NONE' ;", "img-src a; script-src " + H + ";", "i")]
+    [InlineData("script-src 'nonce-abc+/_-=='", "=", "n:abc+/_-==")]
+    [InlineData("script-src 'NONCE-Abc' 'strict-dynamic' 'unsafe-inline' https:", "=", "n:Abc")]
+    [InlineData("script-src 'self' 'nonce-abc'", "=", "")]
+    [InlineData("script-src 'nonce-a\"b' ", "script-src 'nonce-a\"b' " + H, "i")]
+    [InlineData("script-src 'strict-dynamic' 'self' 'sha256-abc='", "script-src 'strict-dynamic' 'self' 'sha256-abc=' " + H, "i")]
+    [InlineData("script-src 'sha256-abc='", "script-src 'sha256-abc=' " + H, "i")]
+    [InlineData("script-src 'unsafe-inline'", "script-src 'unsafe-inline' app.example/a/page", "")]
+    [InlineData("script-src 'unsafe-inline' 'unsafe-eval' https://cdn.example", "script-src 'unsafe-inline' 'unsafe-eval' https://cdn.example app.example/a/page", "")]
+    [InlineData("script-src 'unsafe-inline' 'sha384-abc'", "script-src 'unsafe-inline' 'sha384-abc' " + H, "i")]
+    [InlineData("script-src 'self'; script-src-elem 'none'", "script-src 'self'; script-src-elem " + H, "i")]
+    [InlineData("script-src 'none'; script-src-elem 'self'", "=", "")]
+    [InlineData("script-src 'self'; script-src 'none'", "=", "")]
+    [InlineData("SCRIPT-SRC 'none'", "SCRIPT-SRC " + H, "i")]
+    [InlineData("default-src 'self'", "=", "")]
+    [InlineData("default-src 'none'", "default-src 'none'; script-src " + H, "i")]
+    [InlineData("default-src https://cdn.example; ", "default-src https://cdn.example; script-src https://cdn.example " + H + "; ", "i")]
+    [InlineData("default-src 'none'; script-src 'self'", "=", "")]
+    [InlineData("script-src-attr 'none'", "=", "")]
+    // Requests of the script.
+    [InlineData("connect-src wss:", "connect-src wss: 'self'", "")]
+    [InlineData("connect-src wss://app.example", "connect-src wss://app.example 'self'", "")]
+    [InlineData("connect-src ws://app.example:*", "connect-src ws://app.example:* 'self'", "")]
+    [InlineData("connect-src 'self'", "=", "")]
+    [InlineData("connect-src wss: https:", "=", "")]
+    [InlineData("connect-src 'none'", "=", "")]
+    [InlineData("connect-src wss://other.example", "=", "")]
+    [InlineData("connect-src https://api.example", "=", "")]
+    [InlineData("default-src wss: 'self'", "=", "")]
+    [InlineData("default-src wss:; script-src 'self'", "default-src wss:; script-src 'self'; connect-src wss: 'self'", "")]
+    // Several.
+    [InlineData("script-src 'self', script-src 'none'", "script-src 'self', script-src " + H, "i")]
+    [InlineData("script-src 'nonce-a', script-src 'nonce-b'", "script-src 'nonce-a', script-src 'nonce-b' " + H, "n:a i")]
+    [InlineData("script-src 'nonce-a', script-src 'nonce-b' 'nonce-a'", "=", "n:a")]
+    [InlineData("", "=", "")]
+    [InlineData("sandbox allow-scripts allow-same-origin", "=", "")]
+    [InlineData("sandbox allow-scripts", null, "")]
+    [InlineData("script-src 'self', sandbox ALLOW-same-origin allow-forms", null, "")]
+    [InlineData("sandbox", null, "")]
+    public void Each_policy_lets_the_script_through_and_no_more(string policy, string? expected, string tag)
+    {
+        var change = ContentPolicies.Admit([policy], s_source);
+        if (expected is null)
+        {
+            change.ShouldBeNull();
+            return;
+        }
+
+        change.ShouldNotBeNull().Values.ShouldBe([expected == "=" ? policy : expected]);
+        string.Join(' ', new[] { change.Nonce is { } nonce ? $"n:{nonce}" : null, change.NeedsIntegrity ? "i" : null }.OfType<string>()).ShouldBe(tag);
+    }
+
+    [Fact]
+    public void Each_line_counts()
+    {
+        var change = ContentPolicies.Admit(["script-src 'self'", "script-src 'nonce-a'", "default-src 'none'"], s_source).ShouldNotBeNull();
+        change.Values.ShouldBe(["script-src 'self'", "script-src 'nonce-a'", $"default-src 'none'; script-src {H}"]);
+        change.Nonce.ShouldBe("a");
+        ContentPolicies.Admit([], s_source).ShouldNotBeNull().Values.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http", "app.example", 80, "/", "app.example/")]
+    [InlineData("http", "app.example", 8080, "/x", "app.example:8080/x")]
+    [InlineData("https", "app.example", 443, "/a;b,c", "app.example/a%3Bb%2Cc")]
+    [InlineData("https", null, 443, "/a", "'self'")]
+    public void A_source_by_URL_is_the_pages_own(string scheme, string? host, int port, string path, string expected) =>
+        ContentPolicies.Admit(["script-src 'unsafe-inline'"], new ScriptSource(scheme, host, port, path, "sha256-HASH="))!.Values.ShouldBe([$"script-src 'unsafe-inline' {expected}"]);
+
+    [Fact]
+    public void Where_the_browser_seems_to_speak_plainly_what_holds_for_TLS_alone_is_not_enough() =>
+        ContentPolicies.Admit(["script-src https:"], s_source with { Scheme = "http", Port = 80 })!.Values.ShouldBe([$"script-src https: {H}"]);
+}
