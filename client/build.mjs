@@ -10,7 +10,7 @@ import { build } from "esbuild";
 const home = dirname(fileURLToPath(import.meta.url));
 const dist = join(home, "dist");
 // What a page loads before it can connect.
-const mostBytes = 6 * 1024;
+const mostBytes = new Map([["client.mjs", 6 * 1024], ["client.js", 6 * 1024], ["carry.js", 12 * 1024]]);
 const common = { absWorkingDir: home, bundle: true, minify: true, target: "es2022", write: false, legalComments: "none", charset: "utf8" };
 
 async function bundle(entry, format) {
@@ -41,11 +41,12 @@ function declarations() {
 const made = new Map([
   ["client.mjs", await bundle("src/index.ts", "esm")],
   ["client.js", await bundle("src/script.ts", "iife")],
+  ["carry.js", await bundle("src/carry/index.ts", "iife")],
   ...declarations(),
 ]);
-const sizes = ["client.mjs", "client.js"].map(name => [name, gzipSync(made.get(name), { level: 9 }).length]);
+const sizes = [...mostBytes.keys()].map(name => [name, gzipSync(made.get(name), { level: 9 }).length]);
 console.log(sizes.map(([name, size]) => `${name}: ${size} bytes gzipped`).join("\n"));
-const problems = sizes.filter(([, size]) => size > mostBytes).map(([name]) => `${name} has more than ${mostBytes} bytes gzipped`);
+const problems = sizes.filter(([name, size]) => size > mostBytes.get(name)).map(([name]) => `${name} has more than ${mostBytes.get(name)} bytes gzipped`);
 if (process.argv.includes("--check")) {
   const there = readdirSync(dist, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(dist.length + 1));
   for (const name of new Set([...made.keys(), ...there]))

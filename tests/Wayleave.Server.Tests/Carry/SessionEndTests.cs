@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Frames;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Tests.Serving;
 using Wayleave.TestKit;
 
@@ -11,7 +12,9 @@ public sealed class SessionEndTests
     public async Task A_page_that_stays_away_has_its_grace_and_then_the_app_is_told_that_it_is_gone()
     {
         var time = new FakeTimeProvider();
-        await using var rig = await CarryRig.StartAsync(time);
+        // A time that no other timer has.
+        var grace = TimeSpan.FromSeconds(47.3);
+        await using var rig = await CarryRig.StartAsync(time, new CarrySettings { Mode = CarryMode.Auto, Grace = grace });
         using var page = new TestPage(rig.Gateway.Urls[0]);
         using (var socket = await page.DialAsync())
         {
@@ -20,9 +23,9 @@ public sealed class SessionEndTests
             socket.Abort();
         }
 
-        await time.WaitForTimerAsync(time.GetUtcNow() + TimeSpan.FromSeconds(60));
+        await time.WaitForTimerAsync(time.GetUtcNow() + grace);
         rig.Gateway.OpenSockets.ShouldBe(1);
-        time.Advance(TimeSpan.FromSeconds(60));
+        time.Advance(grace);
         await ClosedAsync(rig, 1001);
         using var late = await page.DialAsync(resumes: true);
         await page.HelloAsync(late);

@@ -1,0 +1,287 @@
+import type { Bytes } from "./bytes.ts";
+import { item } from "./items.ts";
+import { bodyOf, post, takeItems, type Listed } from "./request.ts";
+import type { Carrier, Session } from "./session.ts";
+import type { Verb, Ways } from "./ways.ts";
+import type { World } from "./world.ts";
+
+/** Who is told how a bundle goes on. */
+export interface BundleWatcher {
+  /** A response carries its sessions. */
+  worked(bundle: Bundle, verb: Verb): void;
+  /** None does, in any way; `wait` where the gateway said how long to stay away. */
+  failed(bundle: Bundle, wait: number | undefined): void;
+}
+
+// The next way is tried when the one before it has shown nothing for so long.
+const headStart = 1_000;
+const settling = 100;
+const mostBytes = 131_072;
+// Longer than the gateway waits for an app that takes nothing.
+const upLimit = 15_000;
+const nothing: Bytes = new Uint8Array();
+
+/** A response under way. */
+interface Down {
+  readonly verb: Verb;
+  readonly abort: AbortController;
+  readonly listed: readonly Session[];
+  isOver: boolean;
+}
+
+/** Carries all sessions of a page that one gateway has, over HTTP: one response down, and one request at a time up. */
+export class Bundle implements Carrier {
+  /** The gateway that has its sessions; empty: it has not said. */
+  readonly node: string;
+  readonly sessions = new Set<Session>();
+  readonly #world: World;
+  readonly #ways: Ways;
+  readonly #watcher: BundleWatcher;
+  /** What there is to say of sessions that are over. */
+  readonly #leaving = new Set<Session>();
+  readonly #toAcknowledge = new Set<Session>();
+  readonly #racing = new Set<Down>();
+  #down: Down | undefined;
+  #untried: readonly Verb[] = [];
+  #cancelNext: (() => void) | undefined;
+  #isStale = false;
+  #isUp = false;
+  #upFailures = 0;
+  #wait: number | undefined;
+  #heard: number;
+  #said: number;
+  #timer: (() => void) | undefined;
+
+  constructor(node: string, world: World, ways: Ways, watcher: BundleWatcher) {
+    this.node = node;
+    this.#world = world;
+    this.#ways = ways;
+    this.#watcher = watcher;
+    this.#heard = this.#said = world.now();
+  }
+
+  get name(): Verb { return this.#down?.verb ?? "stream"; }
+
+  /** Takes a session in. */
+  add(session: Session): void {
+    this.sessions.add(session);
+    session.bringer = this;
+    if (this.#isStale) return;
+    this.#isStale = true;
+    // Mostly several come at once: one response is for all of them.
+    queueMicrotask(() => { if (this.#racing.size === 0) this.race(); });
+  }
+
+  /** Asks for a response, in each way that may work, with a head start before the next. */
+  race(): void {
+    this.#isStale = false;
+    if (this.#racing.size > 0 || this.sessions.size === 0) return;
+    this.#untried = this.#ways.verbs();
+    this.#tryNext();
+  }
+
+  wake(session: Session, isAckDue: boolean): void {
+    if (isAckDue) this.#toAcknowledge.add(session);
+    queueMicrotask(() => { void this.#pump(); });
+  }
+
+  release(session: Session): void {
+    this.sessions.delete(session);
+    session.bringer = undefined;
+    if (session.isOver) {
+      this.#leaving.add(session);
+      void this.#pump();
+    }
+    if (this.sessions.size === 0) this.#stop();
+  }
+
+  /** The page is left: all is said in one request that outlives it. */
+  leave(): void {
+    const [first] = this.sessions;
+    if (first === undefined) return;
+    const listed = [...this.sessions].map(session => ({ session, piece: nothing, position: 0, leaves: true }));
+    void post(this.#world, first.url, this.#verb("up"), bodyOf(listed), { keepalive: true }).catch(() => undefined);
+    this.#stop();
+  }
+
+  /** Looks whether it is still alive; called also when a page comes back from a long pause. */
+  check(): void {
+    const [first] = this.sessions;
+    if (first === undefined || this.#down === undefined) return;
+    const now = this.#world.now();
+    if (now - this.#heard >= first.heartbeat * 2) {
+      this.#heard = now;
+      this.#drop(this.#down);
+      this.race();
+    }
+    if (now - this.#said >= first.heartbeat / 2) {
+      this.#toAcknowledge.add(first);
+      void this.#pump();
+    }
+    this.#timer?.();
+    this.#timer = this.#world.setTimer(() => { this.check(); }, first.heartbeat / 2);
+  }
+
+  #tryNext(): void {
+    this.#cancelNext?.();
+    this.#cancelNext = undefined;
+    const [verb, ...rest] = this.#untried;
+    if (verb === undefined) {
+      if (this.#racing.size === 0) this.#fail();
+      return;
+    }
+    this.#untried = rest;
+    if (rest.length > 0) this.#cancelNext = this.#world.setTimer(() => { this.#tryNext(); }, headStart);
+    void this.#ask(verb, false);
+  }
+
+  async #ask(verb: Verb, isKnown: boolean): Promise<void> {
+    const listed = [...this.sessions];
+    const [first] = listed;
+    if (first === undefined) return;
+    const down: Down = { verb, abort: new AbortController(), listed, isOver: false };
+    if (isKnown) this.#down = down;
+    else this.#racing.add(down);
+    try {
+      const body = bodyOf(listed.map(session => ({ session, piece: nothing, position: 0, leaves: false })));
+      this.#said = this.#world.now();
+      const answer = await post(this.#world, first.url, this.#verb(verb), body, { signal: down.abort.signal });
+      await takeItems(answer, verb === "sse", (kind, numbers, part) => { this.#hear(down, kind, numbers, part); });
+    } catch {
+      // It was cut, or dropped, or never came about.
+    }
+    if (this.#racing.delete(down)) {
+      // What follows the one that ends is under way already.
+      if (this.#racing.size === 0) this.#tryNext();
+    } else if (this.#down === down) {
+      this.#down = undefined;
+      // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
+      // show anew that it works.
+      if (this.#racing.size > 0) return;
+      if (down.isOver && !this.#isStale) void this.#ask(verb, true);
+      else this.race();
+    }
+  }
+
+  #hear(down: Down, kind: number, numbers: readonly number[], part: Bytes): void {
+    this.#heard = this.#world.now();
+    const session = down.listed[numbers[0] ?? 0];
+    if (kind === item.over) down.isOver = true;
+    // What a stream says behind its padding has not been held back; a poll is whole when it comes.
+    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll")) this.#prove(down);
+    if (kind === item.wait) this.#wait = numbers[0];
+    else if (session === undefined) return;
+    else if (kind === item.piece) session.take(numbers[1]!, part);
+    else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
+    else if (kind === item.end || kind === item.gone) this.#lose(session);
+    // Timers of hidden pages may be late by a minute, what comes never is.
+    if (this.#down === down && this.#heard - this.#said >= (session?.heartbeat ?? Infinity) / 2) this.check();
+  }
+
+  // One that another has followed may only come because the gateway has ended it for the other's sake, and whatever held it back lets go then.
+  #prove(down: Down): void {
+    if (down === [...this.#racing].at(-1)) this.#work(down);
+    else this.#world.setTimer(() => { if (this.#racing.has(down) && !down.isOver) this.#work(down); }, settling);
+  }
+
+  #work(down: Down): void {
+    this.#racing.delete(down);
+    this.#cancelNext?.();
+    this.#cancelNext = undefined;
+    for (const slower of [...this.#racing]) this.#drop(slower);
+    if (this.#down !== undefined) this.#drop(this.#down);
+    this.#down = down;
+    this.#upFailures = 0;
+    this.#watcher.worked(this, down.verb);
+    for (const session of down.listed)
+      if (this.sessions.has(session) && (session.carrier === undefined || session.carrier === this)) {
+        session.attach(this, session.out.start);
+        this.wake(session, false);
+      }
+    this.check();
+    // Who came meanwhile is not among those that it carries.
+    if (this.#isStale) this.race();
+  }
+
+  // The session is another one's, or nobody's.
+  #lose(session: Session): void {
+    if (!this.sessions.delete(session)) return;
+    if (session.carrier === this) session.carrier = undefined;
+    if (session.carrier === undefined) session.gone();
+    if (this.sessions.size === 0) this.#stop();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#isUp) return;
+    const listed = this.#toSay();
+    if (listed.length === 0) return;
+    this.#isUp = true;
+    const limit = new AbortController();
+    const cancel = this.#world.setTimer(() => { limit.abort(); }, upLimit);
+    try {
+      this.#said = this.#world.now();
+      const answer = await post(this.#world, listed[0]!.session.url, this.#verb("up"), bodyOf(listed), { signal: limit.signal });
+      await takeItems(answer, false, (kind, numbers) => {
+        const { session } = listed[numbers[0]!] ?? {};
+        if (session === undefined) return;
+        if (kind === item.ack) session.out.acknowledge(numbers[1]!);
+        else if (kind === item.gone && !session.isOver) this.#lose(session);
+      });
+      this.#upFailures = 0;
+      for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
+    } catch {
+      this.#upFailures++;
+      // The page has lost it: whoever waits for it has waited long enough.
+      if (this.#upFailures > 5) this.#leaving.clear();
+    }
+    cancel();
+    if (this.#upFailures === 0) this.#isUp = false;
+    else this.#world.setTimer(() => {
+      this.#isUp = false;
+      void this.#pump();
+    }, Math.min(5_000, 250 * 2 ** this.#upFailures) * (0.5 + this.#world.chance() / 2));
+    void this.#pump();
+  }
+
+  /** What there is to bring; of each session as much as is fair. */
+  #toSay(): Listed[] {
+    const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
+    const eager = sessions.filter(session => session.out.end > session.out.start);
+    const share = Math.max(4_096, Math.floor(mostBytes / Math.max(1, eager.length)));
+    const listed: Listed[] = [];
+    let left = mostBytes;
+    for (const session of sessions) {
+      const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
+      left -= piece.length;
+      if (piece.length === 0 && !this.#toAcknowledge.has(session)) continue;
+      session.out.hand(session.out.start + piece.length);
+      session.acknowledged = session.received;
+      listed.push({ session, piece, position: session.out.start, leaves: false });
+    }
+    this.#toAcknowledge.clear();
+    for (const session of this.#leaving) listed.push({ session, piece: nothing, position: 0, leaves: true });
+    return listed;
+  }
+
+  #fail(): void {
+    this.#down = undefined;
+    const wait = this.#wait;
+    this.#wait = undefined;
+    this.#watcher.failed(this, wait);
+  }
+
+  #drop(down: Down): void {
+    this.#racing.delete(down);
+    if (this.#down === down) this.#down = undefined;
+    down.abort.abort();
+  }
+
+  #stop(): void {
+    this.#timer?.();
+    this.#cancelNext?.();
+    for (const down of [...this.#racing]) this.#drop(down);
+    if (this.#down !== undefined) this.#drop(this.#down);
+  }
+
+  #verb(verb: string): string { return this.node === "" ? verb : `${verb}.${this.node}`; }
+}

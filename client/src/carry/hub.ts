@@ -1,0 +1,287 @@
+import { Bundle } from "./bundle.ts";
+import { base64url } from "./bytes.ts";
+import { post } from "./request.ts";
+import { Session, type Listener } from "./session.ts";
+import { SocketCarrier } from "./socketCarrier.ts";
+import { Ways } from "./ways.ts";
+import type { World } from "./world.ts";
+
+// HTTP is tried too when a WebSocket has given no hello for so long; it has the rest of its time to give one.
+const headStart = 1_000;
+const socketLimit = 10_000;
+const longestWait = 20_000;
+
+/** What a response to `open` may say. */
+interface Opened {
+  readonly node?: string;
+  readonly protocol?: string;
+  readonly heartbeat?: number;
+  readonly buffer?: number;
+  readonly refused?: number;
+  readonly gone?: boolean;
+  readonly wait?: number;
+  readonly off?: boolean;
+}
+
+/** What it knows of one session beyond the session itself. */
+interface Course {
+  socket?: SocketCarrier;
+  /** Whether HTTP is under way for it. */
+  isViaHttp: boolean;
+  failures: number;
+  cancelRetry?: () => void;
+  cancelHttp?: () => void;
+}
+
+/** All carried sockets of a page: which carrier each has, and how it gets the next one. */
+export class Hub {
+  readonly courses = new Map<Session, Course>();
+  readonly #bundles = new Map<string, Bundle>();
+  readonly #world: World;
+  readonly #ways: Ways;
+  readonly #changed: () => void;
+  #node = "";
+
+  /** @param changed Told when a session is carried, or is not any more. */
+  constructor(world: World, changed: () => void) {
+    this.#world = world;
+    this.#changed = changed;
+    this.#ways = new Ways(world, () => { this.#probe(); });
+  }
+
+  /** Whether a socket that was open waits for a carrier. */
+  get isAway(): boolean { return [...this.courses.keys()].some(session => session.isOpen && session.carrier === undefined); }
+
+  /** Opens a socket. */
+  open(url: string, protocols: readonly string[], listener: Listener): Session {
+    const session = new Session(url, protocols, this.#world, {
+      opened: protocol => { listener.opened(protocol); },
+      message: (opcode, payload) => { listener.message(opcode, payload); },
+      closed: (...ending) => {
+        this.#forget(session);
+        listener.closed(...ending);
+      },
+      foreign: () => {
+        this.#forget(session);
+        listener.foreign();
+      },
+    });
+    this.courses.set(session, { isViaHttp: false, failures: 0 });
+    this.#connect(session);
+    return session;
+  }
+
+  /** Gives a session up that the page does not want any more. */
+  abandon(session: Session): void {
+    const { socket } = this.courses.get(session) ?? {};
+    session.leave();
+    if (socket?.works === true) socket.leave();
+    // It may be open at the gateway, and its answer not here yet.
+    else this.#bundle(session.node).release(session);
+    this.#forget(session);
+  }
+
+  /** The network is back, or the page is shown again, or time has leapt: what waits is tried at once, and what seems alive is looked at. */
+  rouse(): void {
+    for (const [session, course] of this.courses) {
+      if (course.cancelRetry !== undefined) {
+        course.cancelRetry();
+        delete course.cancelRetry;
+        this.#connect(session);
+      }
+      course.socket?.check();
+    }
+    for (const bundle of this.#bundles.values()) bundle.check();
+  }
+
+  /** The page is left. */
+  leave(): Session[] {
+    const all = [...this.courses.keys()];
+    for (const bundle of this.#bundles.values()) bundle.leave();
+    for (const [session, course] of this.courses) {
+      course.cancelRetry?.();
+      course.cancelHttp?.();
+      course.socket?.leave();
+      session.leave();
+    }
+    this.courses.clear();
+    this.#bundles.clear();
+    return all;
+  }
+
+  #connect(session: Session): void {
+    const course = this.courses.get(session);
+    if (course === undefined || session.carrier !== undefined) return;
+    if (this.#ways.socket) this.#dial(session, course);
+    if (course.socket === undefined) {
+      this.#goViaHttp(session);
+      return;
+    }
+    this.#waitForSocket(session, course);
+  }
+
+  #waitForSocket(session: Session, course: Course): void {
+    course.cancelHttp?.();
+    course.cancelHttp = this.#world.setTimer(() => {
+      // Browsers open one WebSocket to a host after the other: as long as some get through, this one's turn comes.
+      if (this.#world.now() - this.#ways.socketAt < headStart) this.#waitForSocket(session, course);
+      else this.#goViaHttp(session);
+    }, headStart);
+  }
+
+  #dial(session: Session, course: Course): void {
+    if (course.socket !== undefined) return;
+    const socket = course.socket = new SocketCarrier(session, this.#world, {
+      worked: () => {
+        cancel();
+        course.failures = 0;
+        course.cancelHttp?.();
+        this.#worked(session);
+        const wasBad = !this.#ways.socket;
+        this.#ways.socketWorked();
+        // The others may have it as good.
+        if (wasBad) for (const [other, its] of this.courses) if (other !== session) this.#dial(other, its);
+      },
+      ended: (_, wait) => {
+        cancel();
+        if (course.socket === socket) delete course.socket;
+        this.#lost(session, course, socket, wait);
+      },
+    });
+    const cancel = this.#world.setTimer(() => {
+      if (course.socket === socket) delete course.socket;
+      socket.drop();
+      this.#lost(session, course, socket, undefined);
+    }, socketLimit);
+  }
+
+  #lost(session: Session, course: Course, socket: SocketCarrier, wait: number | undefined): void {
+    if (session.isOver || !this.courses.has(session)) return;
+    if (socket.works) {
+      if (session.carrier !== socket) return;
+      session.carrier = undefined;
+      this.#changed();
+      this.#retry(session, course, wait);
+    } else if (session.carrier !== undefined) {
+      // It may have taken the session from the one that it was to be better than.
+      this.#bundle(session.node).race();
+    } else if (!course.isViaHttp && wait === undefined) {
+      this.#goViaHttp(session);
+    } else if (!course.isViaHttp) {
+      this.#retry(session, course, wait);
+    }
+  }
+
+  #goViaHttp(session: Session): void {
+    const course = this.courses.get(session);
+    if (course === undefined || session.carrier !== undefined || course.isViaHttp) return;
+    course.cancelHttp?.();
+    course.isViaHttp = true;
+    if (session.isOpen) this.#bundle(session.node).add(session);
+    else void this.#openByPost(session, course);
+  }
+
+  async #openByPost(session: Session, course: Course): Promise<void> {
+    let said: Opened | undefined;
+    try {
+      const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
+      const answer = await post(this.#world, session.url, `open.${session.name}${this.#node === "" ? "" : `.${this.#node}`}`, body);
+      const text = await answer.text();
+      // A hop that has lost its gateway says so by a status of its own, in words of its own.
+      if (answer.ok || answer.status < 500) said = parsed(text) ?? { off: true };
+    } catch {
+      // The network is not there.
+    }
+    if (session.isOver || session.carrier !== undefined) return;
+    if (said === undefined || said.wait !== undefined) {
+      course.isViaHttp = false;
+      if (course.socket === undefined) this.#retry(session, course, said?.wait);
+    } else if (said.node !== undefined) {
+      session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!);
+      if (!session.isOver) this.#bundle(said.node).add(session);
+    } else if (said.refused !== undefined) session.fail();
+    else if (said.off === true) session.foreign();
+    else session.gone();
+  }
+
+  #bundle(node: string): Bundle {
+    this.#node = node;
+    let bundle = this.#bundles.get(node);
+    if (bundle === undefined) {
+      bundle = new Bundle(node, this.#world, this.#ways, {
+        worked: (its, verb) => {
+          // Whoever began with a WebSocket has waited for it long enough.
+          const began = [...its.sessions].some(session => this.courses.get(session)?.socket?.works === false);
+          this.#ways.verbWorked(verb, began || [...its.sessions].some(session => session.carrier === undefined));
+          for (const session of its.sessions) {
+            const course = this.courses.get(session);
+            if (course === undefined) continue;
+            course.isViaHttp = false;
+            course.failures = 0;
+            this.#world.soon(this.#changed);
+          }
+        },
+        failed: (its, wait) => {
+          for (const session of [...its.sessions]) {
+            its.sessions.delete(session);
+            if (session.carrier === its) session.carrier = undefined;
+            const course = this.courses.get(session);
+            if (course === undefined || session.carrier !== undefined) continue;
+            course.isViaHttp = false;
+            if (course.socket === undefined) this.#retry(session, course, wait);
+          }
+          this.#changed();
+        },
+      });
+      this.#bundles.set(node, bundle);
+    }
+    return bundle;
+  }
+
+  #worked(session: Session): void {
+    const course = this.courses.get(session);
+    if (course !== undefined) course.isViaHttp = false;
+    this.#node = session.node;
+    this.#world.soon(this.#changed);
+  }
+
+  #retry(session: Session, course: Course, wait: number | undefined): void {
+    if (course.cancelRetry !== undefined) return;
+    const failures = course.failures++;
+    const spread = this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
+    const after = failures === 0 && this.#world.isRoused() ? 0 : spread;
+    course.cancelRetry = this.#world.setTimer(() => {
+      delete course.cancelRetry;
+      this.#connect(session);
+    }, Math.max(after, wait ?? 0));
+  }
+
+  // Something better may work by now.
+  #probe(): void {
+    const wasBad = !this.#ways.socket;
+    for (const [session, course] of this.courses) {
+      if (session.carrier === undefined || session.carrier.name === "websocket") continue;
+      if (wasBad) this.#dial(session, course);
+      else this.#bundle(session.node).race();
+      return;
+    }
+  }
+
+  #forget(session: Session): void {
+    const course = this.courses.get(session);
+    course?.cancelRetry?.();
+    course?.cancelHttp?.();
+    course?.socket?.drop();
+    this.courses.delete(session);
+    this.#changed();
+  }
+}
+
+function parsed(text: string): Opened | undefined {
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === "object" && said !== null && ["node", "refused", "gone", "wait", "off"].some(name => name in said) ? said : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { Badge } from "./badge.ts";
+import { Hub } from "./hub.ts";
+import { socketClass } from "./socket.ts";
+import { worldOf } from "./world.ts";
+
+// A timer that comes so much too late means that the machine has slept, or the page has been frozen.
+const leap = 10_000;
+
+/** Puts the carried WebSocket in the place of the browser's own, once. */
+export function install(scope: typeof globalThis): void {
+  const { location } = scope;
+  // A page without an origin of its own (a sandbox, a blob) can carry nothing.
+  if (typeof scope.WebSocket !== "function" || "wayleave" in scope.WebSocket || !/^https?:$/.test(location.protocol)) return;
+  const world = worldOf(scope);
+  const { document } = scope as { document?: Document };
+  const badge = document?.currentScript?.hasAttribute("data-badge") === true ? new Badge() : undefined;
+  const hub: Hub = new Hub(world, () => { badge?.show(hub.isAway); });
+  const place = { base: () => document?.baseURI ?? location.href, host: location.host, isSecure: location.protocol === "https:" };
+  const carried = socketClass(world, hub, place);
+  // For whoever wonders, and for tests.
+  Object.defineProperty(carried, "wayleave", {
+    value: () => [...hub.courses.keys()].map(({ url, carrier, resumes }) => ({ url, transport: carrier?.name ?? null, resumes })),
+  });
+  Object.defineProperty(scope, "WebSocket", { value: carried, writable: true, configurable: true, enumerable: false });
+
+  const rouse = (): void => { hub.rouse(); };
+  scope.addEventListener("online", rouse);
+  document?.addEventListener("visibilitychange", rouse);
+  let left: (() => void)[] = [];
+  // Unlike unload this keeps a page fit for the back/forward cache.
+  scope.addEventListener("pagehide", () => { left = hub.leave().map(session => () => { session.tellLeft(); }); });
+  scope.addEventListener("pageshow", event => {
+    for (const tell of left) tell();
+    left = [];
+    if ((event as PageTransitionEvent).persisted) rouse();
+  });
+  let last = world.now();
+  setInterval(() => {
+    const now = world.now();
+    if (now - last > 2 * leap) rouse();
+    last = now;
+  }, leap);
+}

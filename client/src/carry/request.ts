@@ -1,0 +1,52 @@
+import { httpUrl } from "./address.ts";
+import { fromBase64, joined, type Bytes } from "./bytes.ts";
+import { ItemReader, item, numberOf } from "./items.ts";
+import type { Session } from "./session.ts";
+import type { World } from "./world.ts";
+
+/** What a request says of one of its sessions. */
+export interface Listed {
+  readonly session: Session;
+  /** A piece of the page's stream; empty: none. */
+  readonly piece: Bytes;
+  readonly position: number;
+  readonly leaves: boolean;
+}
+
+/** The body of a request. */
+export function bodyOf(listed: readonly Listed[]): Bytes {
+  const parts: Bytes[] = [Uint8Array.from(numberOf(listed.length))];
+  for (const { session } of listed) parts.push(session.id, session.secret, Uint8Array.from(numberOf(session.received)));
+  listed.forEach(({ piece, position, leaves }, index) => {
+    if (piece.length > 0) parts.push(Uint8Array.from([item.piece, ...numberOf(index), ...numberOf(position), ...numberOf(piece.length)]), piece);
+    if (leaves) parts.push(Uint8Array.from([item.leave, ...numberOf(index)]));
+  });
+  return joined(parts);
+}
+
+/** Sends a request. Its header is one that no other site's page can send. */
+export function post(world: World, url: string, verb: string, body: BodyInit, init: RequestInit = {}): Promise<Response> {
+  return world.fetch(httpUrl(url, verb), {
+    method: "POST", body, headers: { "Wayleave-Carry": "1", "Content-Type": "application/octet-stream" }, cache: "no-store", credentials: "same-origin", redirect: "error", ...init,
+  });
+}
+
+/** Takes the items of an answer as they come, to its end. */
+export async function takeItems(answer: Response, asEvents: boolean, tell: (kind: number, numbers: readonly number[], part: Bytes) => void): Promise<void> {
+  if (!answer.ok || answer.body === null) throw new Error(`${answer.status}`);
+  const items = new ItemReader();
+  const text = new TextDecoder();
+  let lines = "";
+  for (const reader = answer.body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    if (!asEvents) {
+      items.take(value, tell);
+      continue;
+    }
+    lines += text.decode(value, { stream: true });
+    const events = lines.split("\n\n");
+    lines = events.pop()!;
+    for (const event of events) if (event.startsWith("data:")) items.take(fromBase64(event.slice(5).trim()), tell);
+  }
+}

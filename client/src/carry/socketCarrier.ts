@@ -1,0 +1,166 @@
+import { carrierUrl } from "./address.ts";
+import { base64url } from "./bytes.ts";
+import type { Carrier, Session } from "./session.ts";
+import type { World } from "./world.ts";
+
+/** How an attempt over a WebSocket went on. */
+export interface SocketWatcher {
+  /** The gateway has said hello: the session is carried. */
+  worked(carrier: SocketCarrier): void;
+  /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
+  ended(carrier: SocketCarrier, wait: number | undefined): void;
+}
+
+// In pieces, so that acknowledgements come between.
+const pieceBytes = 65_536;
+
+/** Carries one session over the browser's own WebSocket. */
+export class SocketCarrier implements Carrier {
+  readonly name = "websocket";
+  /** Whether the gateway has said hello. */
+  works = false;
+  readonly #socket: WebSocket;
+  readonly #session: Session;
+  readonly #world: World;
+  readonly #watcher: SocketWatcher;
+  #sent = 0;
+  #heard: number;
+  #said: number;
+  #wait: number | undefined;
+  #isOver = false;
+  #isPumping = false;
+  #isAckDue = false;
+  #timer: (() => void) | undefined;
+
+  constructor(session: Session, world: World, watcher: SocketWatcher) {
+    this.#session = session;
+    this.#world = world;
+    this.#watcher = watcher;
+    this.#heard = this.#said = world.now();
+    const resumes = session.isOpen;
+    const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
+    const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => { this.#say(`hello ${base64url(session.secret)} ${session.received}`); };
+    socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
+    socket.onclose = () => { this.#end(); };
+  }
+
+  /** Bytes that the browser has not sent yet. */
+  get waiting(): number { return this.#socket.bufferedAmount; }
+
+  wake(_session: Session, isAckDue: boolean): void {
+    this.#isAckDue ||= isAckDue;
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    // What is sent in one go goes out together, and `bufferedAmount` has grown when `send` returns.
+    queueMicrotask(() => {
+      this.#isPumping = false;
+      this.#pump();
+    });
+  }
+
+  release(session: Session): void {
+    if (session.isOver && this.works) this.#say(`ack ${session.received}`);
+    this.drop();
+  }
+
+  /** The page is left. */
+  leave(): void {
+    this.#say("leave");
+    this.drop();
+  }
+
+  /** Gives it up. */
+  drop(): void {
+    this.#isOver = true;
+    this.#timer?.();
+    this.#socket.close();
+  }
+
+  /** Looks whether it is still alive; called also when a page comes back from a long pause. */
+  check(): void {
+    if (this.#isOver || !this.works) return;
+    const { heartbeat } = this.#session;
+    const now = this.#world.now();
+    if (now - this.#heard >= heartbeat * 2) {
+      this.drop();
+      this.#watcher.ended(this, undefined);
+      return;
+    }
+    if (now - this.#said >= heartbeat / 2) this.#say("beat");
+    this.#timer?.();
+    this.#timer = this.#world.setTimer(() => { this.check(); }, heartbeat / 2);
+  }
+
+  #hear(data: string | ArrayBuffer): void {
+    if (this.#isOver) return;
+    const session = this.#session;
+    this.#heard = this.#world.now();
+    if (typeof data !== "string") {
+      // A server of another kind speaks to its own client.
+      if (!this.works) session.foreign();
+      else session.take(session.received, new Uint8Array(data));
+      // Timers of hidden pages may be late by a minute, messages never are.
+      if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
+      return;
+    }
+    const [word, ...rest] = data.split(" ");
+    const numbers = rest.map(Number);
+    if (word === "hello" && rest.length === 4) this.#begin(rest[0]!, numbers);
+    else if (word === "refused") session.fail();
+    else if (word === "gone") session.gone();
+    else if (word === "wait") this.#wait = numbers[0];
+    else if (!this.works) session.foreign();
+    else if (word === "end") session.gone();
+    else if (word === "ack") {
+      session.out.acknowledge(numbers[0]!);
+      this.#pump();
+    } else if (word === "beat") this.check();
+  }
+
+  #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
+    const session = this.#session;
+    this.works = true;
+    this.#sent = received!;
+    session.attach(this, received!);
+    session.acknowledged = session.received;
+    this.#watcher.worked(this);
+    session.open(node, this.#socket.protocol, heartbeat!, buffer!);
+    if (this.#isOver) return;
+    this.check();
+    this.#pump();
+  }
+
+  #pump(): void {
+    const session = this.#session;
+    if (this.#isOver || !this.works || this.#socket.readyState !== 1) return;
+    const { out } = session;
+    const limit = Math.min(out.end, out.start + session.buffer);
+    // A network that takes nothing is not fed on and on.
+    while (this.#sent < limit && this.#socket.bufferedAmount <= session.buffer) {
+      const piece = out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));
+      this.#socket.send(piece);
+      this.#sent += piece.length;
+      out.hand(this.#sent);
+      this.#said = this.#world.now();
+    }
+    if (!this.#isAckDue) return;
+    this.#isAckDue = false;
+    session.acknowledged = session.received;
+    this.#say(`ack ${session.received}`);
+  }
+
+  #say(words: string): void {
+    if (this.#socket.readyState !== 1) return;
+    this.#socket.send(words);
+    this.#said = this.#world.now();
+  }
+
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#timer?.();
+    this.#watcher.ended(this, this.#wait);
+  }
+}

@@ -1,0 +1,53 @@
+import type { World } from "./world.ts";
+
+/** The ways down over HTTP, best first. */
+export const verbs = ["stream", "sse", "poll"] as const;
+export type Verb = typeof verbs[number];
+
+const firstRetry = 60_000;
+const longestRetry = 900_000;
+
+/** What is known of the ways to this origin, while the page lives; what did not work is tried again, ever more rarely. */
+export class Ways {
+  /** Whether a WebSocket may work. */
+  socket = true;
+  /** When one has worked last. */
+  socketAt = -Infinity;
+  #best = 0;
+  #retry = firstRetry;
+  #timer: (() => void) | undefined;
+  readonly #world: World;
+  readonly #probe: () => void;
+
+  /** @param probe Tries a better way. */
+  constructor(world: World, probe: () => void) {
+    this.#world = world;
+    this.#probe = probe;
+  }
+
+  /** The ways over HTTP that may work, in the order in which to try them. */
+  verbs(): readonly Verb[] { return verbs.slice(this.#best); }
+
+  /** A WebSocket has worked: nothing is better. */
+  socketWorked(): void {
+    this.socket = true;
+    this.socketAt = this.#world.now();
+    this.#best = 0;
+    this.#retry = firstRetry;
+    this.#timer?.();
+    this.#timer = undefined;
+  }
+
+  /** Something over HTTP has worked where what is better did not. */
+  verbWorked(verb: Verb, socketFailed: boolean): void {
+    this.#best = verbs.indexOf(verb);
+    if (socketFailed) this.socket = false;
+    if (this.socket && this.#best === 0) return;
+    this.#timer ??= this.#world.setTimer(() => {
+      this.#timer = undefined;
+      this.#retry = Math.min(longestRetry, this.#retry * 2);
+      this.#best = 0;
+      this.#probe();
+    }, this.#retry);
+  }
+}
