@@ -11,6 +11,6 @@ internal static class Catalogue
         FrameHeaders.Target, Messages.Target, CompressedMessages.Target, Deflating.Target, Texts.Target, ClosePayloads.Target,
         DnsAnswers.Target, ArrivedTexts.Target, RelayLanes.Target, ClientFrames.Target, Cursors.Target, EventMessages.Target,
         ServerMessages.Target, EventStreams.Target, PollAnswers.Target,
-        RespValues.Target, Tokens.Target, NginxFiles.Target,
+        RespValues.Target, Tokens.Target, NginxFiles.Target, PageHeads.Target, ContentPolicyTexts.Target,
     ];
 }

@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Carry.Pages;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Serving;
 
@@ -11,6 +12,9 @@ namespace Wayleave.Server.Requests;
 /// <param name="SetCookie">A stickiness cookie for the answer; null: none.</param>
 internal sealed record AppRequest(Received Received, Destination Destination, HeaderLines Headers, string? SetCookie)
 {
+    /// <summary>Looks at the answer, which may be a page that is changed on its way; null: it passes as it is.</summary>
+    public PageAsk? Page { get; init; }
+
     /// <summary>The method.</summary>
     public string Method => Received.Request.Method;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Wayleave.Server.Carry.Pages;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Balancing;
 using Wayleave.Server.Destinations.Dialling;
@@ -20,6 +21,8 @@ namespace Wayleave.Server.Requests;
 internal sealed class RequestForwarding(
     IRequestCarrier http1, IRequestCarrier http2, OutgoingRequests outgoing, IGatewayObserver observer, TimeProvider time)
 {
+    private readonly PageNotices _notices = new(observer);
+
     /// <summary>Passes a request on to a destination of its route.</summary>
     /// <param name="context">The request.</param>
     /// <param name="world">The world that it sees.</param>
@@ -52,9 +55,10 @@ internal sealed class RequestForwarding(
                 return;
             }
 
+            var page = PageAsk.Of(received, _notices);
             using var lease = destination.Enter(LeaseKind.Request);
             var carrier = destination.Http2 ? http2 : http1;
-            var carried = await carrier.CarryAsync(context, new AppRequest(received, destination, headers!, choice.SetCookie)).ConfigureAwait(false);
+            var carried = await carrier.CarryAsync(context, new AppRequest(received, destination, page?.ForApp(headers!) ?? headers!, choice.SetCookie) { Page = page }).ConfigureAwait(false);
             if (carried.End != CarriedEnd.Unreached)
             {
                 Tell(cluster, destination, carried);

@@ -43,6 +43,8 @@ internal sealed class ContentPolicy
         string[] nonces = [.. sources.Select(each => ValueOf(each, "nonce-")).OfType<string>()];
         if (nonces.Length > 0 && (nonce ??= nonces[0]) is { } chosen && nonces.Contains(chosen))
             return false;
+        if (sources.Contains($"'{source.Integrity}'"))
+            return true;
         var byUrl = Has(sources, "'unsafe-inline'") && !isStrict && nonces.Length == 0 && !sources.Any(IsHash);
         Add(at, "script-src", sources, byUrl ? source.Expression : $"'{source.Integrity}'");
         return !byUrl;

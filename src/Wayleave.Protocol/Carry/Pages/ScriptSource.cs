@@ -51,7 +51,7 @@ public sealed record ScriptSource(string Scheme, string? Host, int Port, string 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var (authority, path) = slash < 0 ? (rest, "") : (rest[..slash], rest[slash..]);
         var end = authority.LastIndexOf(':') is >= 0 and var at && !authority.EndsWith(']') ? at : authority.Length;
-        return IsHost(authority[..end]) && IsPort(authority[end..]) && (path.Length == 0 || (path.EndsWith('/') ? Path.StartsWith(path, StringComparison.Ordinal) : Path == path));
+        return IsHost(authority[..end]) && IsPort(authority[end..]) && (path.Length == 0 || (path.EndsWith('/') ? Path.StartsWith(path, StringComparison.Ordinal) : path == Path || path == PathOf(Path)));
     }
 
     private bool IsHost(string host) => Host is not null

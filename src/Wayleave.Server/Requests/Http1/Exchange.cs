@@ -124,7 +124,7 @@ internal sealed class Exchange(HttpContext context, AppRequest request, KeptLink
     private async ValueTask PassBodyAsync(Silence silence)
     {
         link.Reader.BeginBody(_framing);
-        var passes = await _client.BeginAsync(_head!, _framing, request.SetCookie).ConfigureAwait(false);
+        var passes = await _client.BeginAsync(_head!, _framing, request.SetCookie, request.Page).ConfigureAwait(false);
         while (true)
         {
             if (!link.Reader.TryReadPiece(out var piece))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Carry.Pages;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Wayleave.Server.Requests.Http2;
@@ -10,7 +11,8 @@ namespace Wayleave.Server.Requests.Http2;
 /// <param name="uri">The whole address.</param>
 /// <param name="headers">The headers.</param>
 /// <param name="setCookie">A stickiness cookie for the answer; null: none.</param>
-internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCookie) : HttpTransformer
+/// <param name="ask">Looks at answers that may be pages; null: this is none.</param>
+internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCookie, PageAsk? ask) : HttpTransformer
 {
     private static readonly HttpMethod[] s_idempotent = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Put, HttpMethod.Delete];
 
@@ -56,6 +58,12 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
         var copy = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken).ConfigureAwait(false);
         if (setCookie is not null && proxyResponse is not null)
             httpContext.Response.Headers.Append("Set-Cookie", setCookie);
+        if (copy && proxyResponse is not null && ask?.Begin(httpContext.Response, HasBody(httpContext, proxyResponse)) is { } page)
+        {
+            PageStream.Take(httpContext, proxyResponse, page);
+            return copy;
+        }
+
         if (copy && proxyResponse is not null && MayBeChunked(httpContext, proxyResponse))
             await ChunkedBody.TakeAsync(httpContext, proxyResponse, cancellationToken).ConfigureAwait(false);
         if (copy && proxyResponse is not null && MayBeSilent(httpContext, proxyResponse))
@@ -68,7 +76,9 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
         HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
     {
         HeaderLines trailers = [.. LinesOf(proxyResponse.TrailingHeaders).Where(TrailerNames.MayPass)];
-        if (httpContext.Response.Body is ChunkedBody chunked)
+        if (httpContext.Response.Body is PageStream page)
+            await page.EndAsync(trailers).ConfigureAwait(false);
+        else if (httpContext.Response.Body is ChunkedBody chunked)
             await chunked.EndAsync(trailers, cancellationToken).ConfigureAwait(false);
         else if (httpContext.Response.SupportsTrailers())
             foreach (var line in trailers)
@@ -89,7 +99,9 @@ internal sealed class AppTransformer(Uri uri, HeaderLines headers, string? setCo
         && answer.Content.Headers.ContentType?.MediaType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true;
 
     private static bool HasBodyOfUnknownLength(HttpContext context, HttpResponseMessage answer) =>
-        answer.Content.Headers.ContentLength is null
-        && answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified)
+        answer.Content.Headers.ContentLength is null && HasBody(context, answer);
+
+    private static bool HasBody(HttpContext context, HttpResponseMessage answer) =>
+        answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified)
         && !HttpMethods.IsHead(context.Request.Method);
 }

@@ -24,9 +24,10 @@ internal sealed class Http2Carrier(IHttpForwarder forwarder, HttpClients clients
     public async Task<Carried> CarryAsync(HttpContext context, AppRequest request)
     {
         var destination = request.Destination;
-        var transformer = new AppTransformer(UriFor(request), request.Headers, request.SetCookie);
+        var transformer = new AppTransformer(UriFor(request), request.Headers, request.SetCookie, request.Page);
         var error = await forwarder.SendAsync(
             context, destination.Url.AbsoluteUri, clients.For(destination, request.VerifyTls), s_config, transformer).ConfigureAwait(false);
+        PageStream.Leave(context.Response);
         if (error == ForwarderError.None)
             return new Carried(CarriedEnd.Answered);
 

@@ -40,6 +40,7 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src 'unsafe-inline'", "script-src 'unsafe-inline' app.example/a/page", "")]
     [InlineData("script-src 'unsafe-inline' 'unsafe-eval' https://cdn.example", "script-src 'unsafe-inline' 'unsafe-eval' https://cdn.example app.example/a/page", "")]
     [InlineData("script-src 'unsafe-inline' 'sha384-abc'", "script-src 'unsafe-inline' 'sha384-abc' " + H, "i")]
+    [InlineData("script-src " + H, "=", "i")]
     [InlineData("script-src 'self'; script-src-elem 'none'", "script-src 'self'; script-src-elem " + H, "i")]
     [InlineData("script-src 'none'; script-src-elem 'self'", "=", "")]
     [InlineData("script-src 'self'; script-src 'none'", "=", "")]
