@@ -18,6 +18,7 @@ internal sealed class ClientAnswer(HttpContext context)
     private PageBody? _page;
     private string? _announced;
     private bool _hasBegun;
+    private bool _isChanged;
     private bool _isChunked;
 
     private PipeWriter Output => _body.Writer;
@@ -103,11 +104,10 @@ internal sealed class ClientAnswer(HttpContext context)
         {
             page.End();
             await PassAsync(page).ConfigureAwait(false);
-            page.Dispose();
-            if (page.IsChanged)
-                passed = PageHead.Trailers(passed);
-            _page = null;
         }
+
+        if (_isChanged)
+            passed = PageHead.Trailers(passed);
 
         if (_isChunked)
             Chunk.WriteLast(Output, passed);
@@ -154,6 +154,12 @@ internal sealed class ClientAnswer(HttpContext context)
 
         Send(page.Output.WrittenSpan);
         page.Output.ResetWrittenCount();
+        if (!page.IsThrough)
+            return;
+        // What comes now passes as it is.
+        _isChanged = page.IsChanged;
+        page.Dispose();
+        _page = null;
     }
 
     private void Send(ReadOnlySpan<byte> piece)

@@ -31,12 +31,15 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     /// <summary>Whether it gets the tag.</summary>
     public bool IsChanged { get; private set; }
 
+    /// <summary>Whether nothing is left to be done: what comes now may pass as it is.</summary>
+    public bool IsThrough { get; private set; }
+
     /// <summary>Takes a piece.</summary>
     /// <param name="piece">The piece.</param>
     /// <exception cref="IOException">It is not packed as is said, and part of it has gone out.</exception>
     public void Write(ReadOnlySpan<byte> piece)
     {
-        if (IsDecided && (!IsChanged || _codec is null))
+        if (IsThrough)
         {
             Output.Write(piece);
             return;
@@ -77,6 +80,7 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             LeaveAlone();
         if (IsChanged)
             _codec?.End(Output);
+        IsThrough = true;
     }
 
     /// <summary>Makes the head that of the page as it goes out.</summary>
@@ -117,7 +121,7 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             LeaveAlone();
         if (_finder.State != TagPlace.Found)
             return;
-        (IsDecided, IsChanged) = (true, true);
+        (IsDecided, IsChanged, IsThrough) = (true, true, _codec is null);
         Pack(_unpacked.WrittenSpan[.._finder.At]);
         Pack(Encoding.ASCII.GetBytes(head.Tag));
         Pack(_unpacked.WrittenSpan[_finder.At..]);
@@ -135,7 +139,7 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
 
     private void LeaveAlone()
     {
-        IsDecided = true;
+        (IsDecided, IsThrough) = (true, true);
         Output.Write(_held.WrittenSpan);
         Forget();
     }

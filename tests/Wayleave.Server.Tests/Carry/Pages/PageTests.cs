@@ -296,6 +296,53 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_page_of_an_app_over_HTTP_2_that_is_cut_before_anything_has_gone_out_is_an_error_of_the_gateways()
+    {
+        await using var rig = await PageRig.StartAsync(
+            async context =>
+            {
+                await SendAsync(context, "<html");
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+            }, http2: true);
+        using var answer = await rig.AskAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("<html");
+    }
+
+    [Fact]
+    public async Task A_page_of_an_app_over_HTTP_2_that_is_cut_later_does_not_look_whole()
+    {
+        using var read = new SemaphoreSlim(0);
+        await using var rig = await PageRig.StartAsync(
+            async context =>
+            {
+                await SendAsync(context, "<html><head>");
+                await context.Response.Body.FlushAsync();
+                await read.WaitAsync(RawClient.Bound);
+                context.Abort();
+            }, http2: true);
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\n\r\n");
+        while (!(await client.ReadAsync(1)).EndsWith('>'))
+        {
+        }
+
+        read.Release();
+        (await client.RestAsync()).ShouldNotEndWith("0\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task A_page_that_answers_a_form_is_changed_too_and_one_that_answers_another_method_is_not()
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page));
+        using var posted = await rig.AskAsync(method: HttpMethod.Post);
+        (await posted.Content.ReadAsStringAsync()).ShouldBe(s_changed);
+        using var put = await rig.AskAsync(method: HttpMethod.Put);
+        (await put.Content.ReadAsStringAsync()).ShouldBe(Page);
+    }
+
+    [Fact]
     public async Task Trailers_follow_a_changed_page_but_for_digests_of_the_apps_bytes()
     {
         await using var app = new RecordingApp(_ => new AppAnswer(
