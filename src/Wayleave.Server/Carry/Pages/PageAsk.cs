@@ -73,7 +73,7 @@ internal sealed class PageAsk
         var settings = _received.Match.Route.Carry;
         if (ContentPolicies.Admit(response.Headers.ContentSecurityPolicy.OfType<string>(), Source()) is not { } policies)
             return null;
-        var head = new PageHead(settings, policies);
+        var head = new PageHead(settings, policies, hasIntegrityPolicy: response.Headers.ContainsKey("Integrity-Policy"));
         if (hasBody)
             return new PageBody(head, encoding, needsProof: !_isSurelyPage);
         head.Apply(response);

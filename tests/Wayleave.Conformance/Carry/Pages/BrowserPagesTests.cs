@@ -14,7 +14,7 @@ public sealed class BrowserPagesTests
     private static readonly (string Name, bool RunsOwn, bool Asks)[] s_pages =
     [
         ("plain", true, true), ("self", true, true), ("nonce", true, true), ("nonce-strict", true, true), ("hashes", true, true), ("hashes-strict", true, true),
-        ("none", false, false), ("script-none", false, true), ("inline", true, true), ("several", true, true), ("base", true, true), ("headless", true, true),
+        ("none", false, false), ("script-none", false, true), ("inline", true, true), ("several", true, true), ("integrity", true, true), ("base", true, true), ("headless", true, true),
     ];
 
     [Fact]

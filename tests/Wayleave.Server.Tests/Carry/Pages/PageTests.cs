@@ -250,6 +250,14 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Where_all_scripts_need_a_hash_the_tag_has_one()
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page, "Integrity-Policy: blocked-destinations=(script)"));
+        using var answer = await rig.AskAsync();
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"\" integrity=\"{EmbeddedScript.Carry.Integrity}\" crossorigin></script>");
+    }
+
+    [Fact]
     public async Task A_page_is_told_of_a_badge_and_is_another_page_with_one()
     {
         await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page, "ETag: \"x\""), carry: new CarrySettings { Mode = CarryMode.Auto, Badge = true });
