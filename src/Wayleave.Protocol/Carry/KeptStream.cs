@@ -9,15 +9,11 @@ namespace Wayleave.Protocol.Carry;
 ///   0 ........ Start ............................ End
 ///     (gone)         kept, to be sent again            (not there yet)
 /// </code>
-/// A ring that grows as far as it must and holds no memory while nothing is kept. The stream is made of frames, so that messages can be
-/// counted in what is sent again. Not thread-safe.
+/// The stream is made of frames, so that messages can be counted in what is sent again. Not thread-safe.
 /// </remarks>
 public sealed class KeptStream
 {
-    private const int LeastBytes = 512;
-
-    private byte[] _ring = [];
-    private int _first;
+    private readonly ByteRing _kept = new();
     private long _nextFrame;
     private bool _cutsMessageEnd;
 
@@ -25,24 +21,14 @@ public sealed class KeptStream
     public long Start { get; private set; }
 
     /// <summary>How many bytes are kept.</summary>
-    public int Count { get; private set; }
+    public int Count => _kept.Count;
 
     /// <summary>Where it ends as yet.</summary>
     public long End => Start + Count;
 
     /// <summary>Adds bytes at its end.</summary>
     /// <param name="bytes">The bytes; they are copied.</param>
-    public void Append(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-            return;
-        MakeRoom(bytes.Length);
-        var at = (_first + Count) % _ring.Length;
-        var whole = Math.Min(bytes.Length, _ring.Length - at);
-        bytes[..whole].CopyTo(_ring.AsSpan(at));
-        bytes[whole..].CopyTo(_ring);
-        Count += bytes.Length;
-    }
+    public void Append(ReadOnlySpan<byte> bytes) => _kept.Append(bytes);
 
     /// <summary>The other side has it up to a position: what lies before is let go.</summary>
     /// <param name="position">The position; one that was passed already changes nothing.</param>
@@ -54,15 +40,8 @@ public sealed class KeptStream
         if (position <= Start)
             return true;
         WalkTo(position);
-        var gone = (int)(position - Start);
-        (Start, Count) = (position, Count - gone);
-        if (Count > 0)
-        {
-            _first = (_first + gone) % _ring.Length;
-            return true;
-        }
-
-        Release();
+        _kept.Drop((int)(position - Start));
+        Start = position;
         return true;
     }
 
@@ -70,19 +49,7 @@ public sealed class KeptStream
     /// <param name="position">From <see cref="Start"/> to <see cref="End"/>.</param>
     /// <param name="destination">Where to.</param>
     /// <returns>How many bytes were copied: as many as there are, and as fit.</returns>
-    public int Copy(long position, Span<byte> destination)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(position, Start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, End);
-        var count = (int)Math.Min(destination.Length, End - position);
-        if (count == 0)
-            return 0;
-        var at = (int)((_first + (position - Start)) % _ring.Length);
-        var whole = Math.Min(count, _ring.Length - at);
-        _ring.AsSpan(at, whole).CopyTo(destination);
-        _ring.AsSpan(0, count - whole).CopyTo(destination[whole..]);
-        return count;
-    }
+    public int Copy(long position, Span<byte> destination) => _kept.Copy((int)(position - Start), destination);
 
     /// <summary>How many messages end in what is kept, up to a position.</summary>
     /// <param name="position">The position.</param>
@@ -102,9 +69,8 @@ public sealed class KeptStream
     /// <summary>Lets go of everything; nothing more may be done with it.</summary>
     public void Release()
     {
-        if (_ring.Length > 0)
-            ArrayPool<byte>.Shared.Return(_ring);
-        (_ring, _first, Start, Count) = ([], 0, End, 0);
+        Start = End;
+        _kept.Release();
     }
 
     private static bool EndsMessage(in FrameHeader frame) => frame.Fin && !frame.Opcode.IsControl();
@@ -126,16 +92,5 @@ public sealed class KeptStream
         Span<byte> bytes = stackalloc byte[FrameHeader.MaxLength];
         var count = Copy(position, bytes);
         return FrameHeader.TryRead(bytes[..count], out var frame, out _, out _) == OperationStatus.Done ? frame : null;
-    }
-
-    private void MakeRoom(int more)
-    {
-        if (Count + more <= _ring.Length)
-            return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(LeastBytes, Math.Max(_ring.Length * 2, Count + more)));
-        Copy(Start, larger);
-        if (_ring.Length > 0)
-            ArrayPool<byte>.Shared.Return(_ring);
-        (_ring, _first) = (larger, 0);
     }
 }

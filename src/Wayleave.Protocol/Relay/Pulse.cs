@@ -47,6 +47,9 @@ public sealed class Pulse(PulseSettings settings, ulong tag, TimeSpan now)
     /// <summary>How many pings of ours are unanswered.</summary>
     public int Unanswered => (int)(_count - _answered) + _missed;
 
+    /// <summary>Whether bytes wait for it to take them.</summary>
+    public bool IsWaiting => _waits;
+
     /// <summary>When <see cref="Beat"/> or <see cref="IsDead"/> may next have something to say; null: never, or not before a queued frame has gone out.</summary>
     public TimeSpan? WakeAt
     {

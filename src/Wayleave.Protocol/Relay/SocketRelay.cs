@@ -124,7 +124,12 @@ public sealed class SocketRelay
     /// <summary>A side has taken bytes that had waited for it: it lives, even if it says nothing.</summary>
     /// <param name="to">The side.</param>
     /// <param name="now">The time.</param>
-    public void Drained(RelaySide to, TimeSpan now) => To(to).Pulse.Drained(now);
+    public void Drained(RelaySide to, TimeSpan now)
+    {
+        To(to).Pulse.Drained(now);
+        // What waited had come from the other side, which could not be heard meanwhile.
+        To(to.Other()).Pulse.Heard(now);
+    }
 
     /// <summary>The time has come to look: keep-alive, limits, an end that takes too long.</summary>
     /// <param name="now">The time.</param>
@@ -197,7 +202,12 @@ public sealed class SocketRelay
 
     private RelayHalf To(RelaySide side) => side == RelaySide.Client ? _client : _app;
 
-    private bool CanBeat(RelayHalf half) => half.CanBeat(half == _client ? _app.Lane : _client.Lane);
+    // As long as what a side has sent waits for the other one nothing more of it is read, its pongs neither: it cannot be judged then, unless it takes nothing itself.
+    private bool CanBeat(RelayHalf half)
+    {
+        var other = half == _client ? _app : _client;
+        return half.CanBeat(other.Lane) && (half.Pulse.IsWaiting || !other.Pulse.IsWaiting);
+    }
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
 }

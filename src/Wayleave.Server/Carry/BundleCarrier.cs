@@ -39,11 +39,7 @@ internal sealed class BundleCarrier(
     public string Name => verb switch { CarryVerb.Stream => "stream", CarryVerb.Events => "sse", _ => "poll" };
 
     /// <inheritdoc/>
-    public ValueTask WakeAsync(CarrySession session)
-    {
-        _cue.Wake(isHere: false);
-        return default;
-    }
+    public void Wake(CarrySession session) => _cue.Wake(isHere: false);
 
     /// <inheritdoc/>
     public void Release(CarrySession session) => _cue.Wake(isHere: false);
@@ -89,7 +85,7 @@ internal sealed class BundleCarrier(
             return;
         }
 
-        ItemWriter.Ack(response.Items, number, session.Input.Received);
+        ItemWriter.Ack(response.Items, number, session.Input.Arrived);
     }
 
     private async Task CarryAsync(CancellationToken aborted)

@@ -103,6 +103,8 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
         if (sessions.Find(listed.Id)?.Session is not { } session || !session.Bond.Admits(listed.Secret, headers))
             return null;
         session.Heard();
+        // Before anything of the page's is brought: an app may wait for this before it reads on.
+        session.Acknowledge(listed.Received);
         return session;
     }
 
@@ -118,7 +120,7 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
             switch (item.Kind)
             {
                 case CarryItem.Piece:
-                    await session.Input.BringAsync(item.Position, item.Piece, cancel).ConfigureAwait(false);
+                    await session.Input.BringAsync(item.Position, item.Piece, session.Settings.BufferBytes, cancel).ConfigureAwait(false);
                     break;
                 case CarryItem.Ack:
                     session.Acknowledge(item.Position);

@@ -43,7 +43,7 @@ internal sealed class CarrySession : IDisposable
     public CarrySession(string id, CarrySettings settings, SessionBond bond, Func<uint> maskingKey, TimeProvider time, Action<CarrySession> over)
     {
         (Id, Settings, Bond, _time, _over) = (id, settings, bond, time, over);
-        Input = new PageInput(maskingKey);
+        Input = new PageInput(maskingKey, WakeCarrier);
         _frames = new AppFrames(_kept);
     }
 
@@ -69,7 +69,7 @@ internal sealed class CarrySession : IDisposable
             return new CarryCounts(_transport, _isAway, _resumes, _replayed, _kept.Count);
     }
 
-    /// <summary>Sends what the app has sent; waits where too much is not acknowledged, and as long as the carrier does.</summary>
+    /// <summary>Sends what the app has sent; waits where too much is not acknowledged.</summary>
     /// <param name="bytes">Frames of the app's, cut anywhere.</param>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -99,8 +99,8 @@ internal sealed class CarrySession : IDisposable
             // The page may be away: it is the gateway that answers the app.
             if (happened is AppEvent.Ping or AppEvent.Close)
                 Input.Say(happened == AppEvent.Ping ? Opcode.Pong : Opcode.Close, payload);
-            if (carrier is not null)
-                await carrier.WakeAsync(this).ConfigureAwait(false);
+            // A page that takes nothing is not waited for: as long as there is room the app is read on, its pings too.
+            carrier?.Wake(this);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class CarrySession : IDisposable
         }
 
         Free(TakeRoom());
-        Wake(carrier);
+        carrier?.Wake(this);
         EndIfDone();
     }
 
@@ -265,6 +265,15 @@ internal sealed class CarrySession : IDisposable
         _over(this);
     }
 
+    // The page may be waiting to hear that it may go on.
+    private void WakeCarrier()
+    {
+        ICarrier? carrier;
+        lock (_lock)
+            carrier = _carrier;
+        carrier?.Wake(this);
+    }
+
     private TaskCompletionSource? TakeRoom()
     {
         lock (_lock)
@@ -276,10 +285,4 @@ internal sealed class CarrySession : IDisposable
     }
 
     private static void Free(TaskCompletionSource? room) => room?.TrySetResult();
-
-    private void Wake(ICarrier? carrier)
-    {
-        if (carrier is not null)
-            _ = carrier.WakeAsync(this).AsTask();
-    }
 }

@@ -4,50 +4,73 @@ using Wayleave.Protocol.Frames;
 
 namespace Wayleave.Server.Carry;
 
-/// <summary>The page's stream on its way to the app: whoever brings pieces meets the tunnel that takes them, and neither runs ahead.</summary>
+/// <summary>The page's stream on its way to the app: whoever brings pieces meets the tunnel that takes them.</summary>
 /// <remarks>
-/// No byte is held here: a piece lies where its carrier received it until the tunnel has taken it. A carrier's thread goes on into the tunnel, so that a
-/// message costs no change of threads. Thread-safe; one takes at a time.
+/// <para>
+/// A piece that the tunnel waits for goes to it from where its carrier received it, on the carrier's thread: a message costs neither a copy here nor a change of
+/// threads. What the tunnel does not take at once is held, so that the carrier can go on and hear what the page says besides: an app that waits with reading until
+/// it can write would else wait for acknowledgements that stand behind what it does not read.
+/// </para>
+/// <para>Thread-safe; one takes at a time.</para>
 /// </remarks>
 /// <param name="maskingKey">Gives a key for each frame.</param>
+/// <param name="taken">Told when the tunnel has taken something that was held. Called without locks.</param>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody has asked for a wait handle holds nothing; a carrier may still wait for it when the session is over.")]
-internal sealed class PageInput(Func<uint> maskingKey) : IValueTaskSource<int>
+internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTaskSource<int>
 {
     private readonly PageFrames _frames = new(maskingKey);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly ByteRing _held = new();
     private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<int> _waiting;
     private bool _isWaiting;
     private Memory<byte> _into;
     private ReadOnlyMemory<byte> _offered;
-    private TaskCompletionSource? _taken;
+    private TaskCompletionSource? _room;
     private byte[] _ours = [];
     private int? _end;
     private bool _hasLeft;
 
-    /// <summary>Up to where the page's stream has come.</summary>
-    public long Received { get; private set; }
+    /// <summary>Up to where the tunnel has taken the page's stream.</summary>
+    public long Taken { get; private set; }
 
-    /// <summary>Brings a piece, and waits until the tunnel has taken it.</summary>
+    /// <summary>Up to where the page's stream has come.</summary>
+    public long Arrived
+    {
+        get
+        {
+            lock (_lock)
+                return Taken + _held.Count;
+        }
+    }
+
+    /// <summary>Brings a piece; waits where too much is held already.</summary>
     /// <param name="position">Where in the stream it begins. What was there already is left out; where something is missing before it, nothing of it counts.</param>
     /// <param name="piece">The piece; it may be used again as soon as this ends.</param>
-    /// <param name="cancel">Gives up; what was taken counts.</param>
-    /// <returns>Up to where the stream has come.</returns>
-    public async ValueTask<long> BringAsync(long position, ReadOnlyMemory<byte> piece, CancellationToken cancel = default)
+    /// <param name="most">How many bytes may be held.</param>
+    /// <param name="cancel">Gives up waiting; what has arrived counts.</param>
+    public async ValueTask BringAsync(long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel = default)
     {
         await _oneAtATime.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (!Offer(position, piece, out var waiter))
-                return Received;
-            Wake(waiter);
-            Task? taken = null;
-            lock (_lock)
-                if (!_offered.IsEmpty)
-                    taken = (_taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            if (taken is not null)
-                await TakenAsync(taken, cancel).ConfigureAwait(false);
-            return Received;
+            while (Offer(position, piece, most, out var waiter, out var room))
+            {
+                Wake(waiter);
+                // What has not been taken on this thread is held.
+                lock (_lock)
+                {
+                    _held.Append(_offered.Span);
+                    _offered = default;
+                }
+
+                if (room is not null)
+                    await room.WaitAsync(cancel).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The page brings the rest again.
         }
         finally
         {
@@ -81,16 +104,17 @@ internal sealed class PageInput(Func<uint> maskingKey) : IValueTaskSource<int>
     public void End(bool asFailure)
     {
         int? waiter;
-        TaskCompletionSource? taken;
+        TaskCompletionSource? room;
         lock (_lock)
         {
             _end ??= asFailure ? -1 : 0;
-            waiter = WakeWaiter();
+            _held.Release();
             _offered = default;
-            (taken, _taken) = (_taken, null);
+            waiter = WakeWaiter();
+            (room, _room) = (_room, null);
         }
 
-        taken?.TrySetResult();
+        room?.TrySetResult();
         Wake(waiter);
     }
 
@@ -98,22 +122,26 @@ internal sealed class PageInput(Func<uint> maskingKey) : IValueTaskSource<int>
     /// <param name="buffer">Where to; an empty one only waits.</param>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {
-        TaskCompletionSource? taken;
+        TaskCompletionSource? room = null;
         int? count;
+        bool wasHeld;
         lock (_lock)
         {
+            wasHeld = _held.Count > 0 && !buffer.IsEmpty;
             count = Fill(buffer.Span);
-            taken = count is null ? null : TakeTaken();
+            if (wasHeld)
+                (room, _room) = (_room, null);
             if (count is null)
             {
                 _waiting.Reset();
                 (_isWaiting, _into) = (true, buffer);
-                return new ValueTask<int>(this, _waiting.Version);
             }
         }
 
-        taken?.TrySetResult();
-        return new ValueTask<int>(count.Value);
+        room?.TrySetResult();
+        if (wasHeld)
+            taken();
+        return count is { } known ? new ValueTask<int>(known) : new ValueTask<int>(this, _waiting.Version);
     }
 
     int IValueTaskSource<int>.GetResult(short token) => _waiting.GetResult(token);
@@ -123,37 +151,28 @@ internal sealed class PageInput(Func<uint> maskingKey) : IValueTaskSource<int>
     void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _waiting.OnCompleted(continuation, state, token, flags);
 
-    private bool Offer(long position, ReadOnlyMemory<byte> piece, out int? waiter)
+    /// <returns>Whether there is something of the piece left to bring.</returns>
+    private bool Offer(long position, ReadOnlyMemory<byte> piece, int most, out int? waiter, out Task? room)
     {
-        waiter = null;
+        (waiter, room) = (null, null);
         lock (_lock)
         {
-            var skipped = Received - position;
+            var skipped = Taken + _held.Count - position;
             if (skipped < 0 || skipped >= piece.Length || _end is not null)
                 return false;
-            _offered = piece[(int)skipped..];
-            waiter = WakeWaiter();
+            piece = piece[(int)skipped..];
+            var free = Math.Min(piece.Length, most - _held.Count);
+            if (free <= 0)
+            {
+                room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                return true;
+            }
+
+            // Behind what is held it has to wait.
+            _offered = piece[..free];
+            waiter = _held.Count == 0 ? WakeWaiter() : null;
             return true;
         }
-    }
-
-    // The rest of the piece goes back to its carrier: it may be used again there.
-    private async Task TakenAsync(Task taken, CancellationToken cancel)
-    {
-        await using (cancel.UnsafeRegister(static input => ((PageInput)input!).Withdraw(), this).ConfigureAwait(false))
-            await taken.ConfigureAwait(false);
-    }
-
-    private void Withdraw()
-    {
-        TaskCompletionSource? taken;
-        lock (_lock)
-        {
-            _offered = default;
-            (taken, _taken) = (_taken, null);
-        }
-
-        taken?.TrySetResult();
     }
 
     /// <returns>What the one who waits gets; null: nobody waits, or for more.</returns>
@@ -167,29 +186,15 @@ internal sealed class PageInput(Func<uint> maskingKey) : IValueTaskSource<int>
 
     private void Wake(int? result)
     {
-        if (result is not { } count)
-            return;
-        TaskCompletionSource? taken;
-        lock (_lock)
-            taken = TakeTaken();
-        taken?.TrySetResult();
-        _waiting.SetResult(count);
-    }
-
-    private TaskCompletionSource? TakeTaken()
-    {
-        if (!_offered.IsEmpty)
-            return null;
-        var taken = _taken;
-        _taken = null;
-        return taken;
+        if (result is { } count)
+            _waiting.SetResult(count);
     }
 
     /// <returns>How many bytes there are for the tunnel, or 0 where it only asks whether there are some; null: it must wait.</returns>
     private int? Fill(Span<byte> buffer)
     {
         if (buffer.IsEmpty)
-            return _ours.Length > 0 || !_offered.IsEmpty ? 0 : _end;
+            return _ours.Length > 0 || _held.Count > 0 || !_offered.IsEmpty ? 0 : _end;
         // What was written ended with a frame: ours may always come between.
         if (_ours.Length > 0)
         {
@@ -199,17 +204,19 @@ internal sealed class PageInput(Func<uint> maskingKey) : IValueTaskSource<int>
             return ours;
         }
 
-        if (_hasLeft)
+        while (_held.Count > 0 || !_offered.IsEmpty)
         {
-            Received += _offered.Length;
-            _offered = default;
-        }
-
-        while (!_offered.IsEmpty)
-        {
-            var count = _frames.Next(_offered.Span, buffer, out var consumed);
-            Received += consumed;
-            _offered = _offered[consumed..];
+            var isHeld = _held.Count > 0;
+            var source = isHeld ? _held.Front : _offered.Span;
+            var (count, consumed) = (0, source.Length);
+            // Behind our own goodbye nothing of the page's may follow.
+            if (!_hasLeft)
+                count = _frames.Next(source, buffer, out consumed);
+            Taken += consumed;
+            if (isHeld)
+                _held.Drop(consumed);
+            else
+                _offered = _offered[consumed..];
             if (_frames.Violation != Violation.None)
                 _end ??= -1;
             if (count > 0)

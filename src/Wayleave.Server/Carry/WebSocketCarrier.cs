@@ -47,7 +47,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         try
         {
             if (isNew)
-                await BeginAsync(0).ConfigureAwait(false);
+                Begin(0);
             if (await TakeAsync(early.ToArray()).ConfigureAwait(false))
                 await ReceiveAsync().ConfigureAwait(false);
         }
@@ -63,23 +63,23 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     }
 
     /// <inheritdoc/>
-    public ValueTask WakeAsync(CarrySession woken)
+    public void Wake(CarrySession woken)
     {
         lock (_lock)
         {
             if (_isSending)
-                return default;
+                return;
             _isSending = true;
         }
 
-        return SendAllAsync();
+        _ = SendAllAsync();
     }
 
     /// <inheritdoc/>
     public void Release(CarrySession released)
     {
         SayGoodbye();
-        _ = WakeAsync(session).AsTask();
+        Wake(session);
     }
 
     private async Task ReceiveAsync()
@@ -119,19 +119,19 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
                     await BringAsync(piece).ConfigureAwait(false);
                     break;
                 case CarrierEvent.Words when CarrierWords.Read(_reader.Gathered.Span) is { } words:
-                    if (!await HearAsync(words).ConfigureAwait(false))
+                    if (!Hear(words))
                         return false;
                     break;
                 case CarrierEvent.Ping:
                     Say(Opcode.Pong, _reader.Gathered.ToArray());
-                    await WakeAsync(session).ConfigureAwait(false);
+                    Wake(session);
                     break;
                 case CarrierEvent.Close:
                     // A browser that shuts a tab says so by itself.
                     if (_isAttached && ClosePayload.Read(_reader.Gathered.Span, out var close) == Violation.None && close.Code == (ushort)CloseCode.GoingAway)
                         session.Leave();
                     SayGoodbye();
-                    await WakeAsync(session).ConfigureAwait(false);
+                    Wake(session);
                     await end.FinishAsync().ConfigureAwait(false);
                     return false;
                 default:
@@ -143,15 +143,13 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
 
     private async ValueTask BringAsync(ReadOnlyMemory<byte> piece)
     {
-        var received = await session.Input.BringAsync(_position, piece).ConfigureAwait(false);
+        await session.Input.BringAsync(_position, piece, 2 * session.Settings.BufferBytes).ConfigureAwait(false);
         _position += piece.Length;
-        if (received - _acknowledged < _ackEvery)
-            return;
-        Acknowledge(received);
-        await WakeAsync(session).ConfigureAwait(false);
+        if (session.Input.Taken - _acknowledged >= _ackEvery)
+            Wake(session);
     }
 
-    private async ValueTask<bool> HearAsync(CarrierWords words)
+    private bool Hear(CarrierWords words)
     {
         switch (words)
         {
@@ -160,7 +158,8 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
                     break;
                 if (_isAttached)
                     return true;
-                return await BeginAsync(hello.Received).ConfigureAwait(false);
+                Begin(hello.Received);
+                return true;
             case CarrierWords.Ack ack when _isAttached:
                 return session.Acknowledge(ack.Received);
             case CarrierWords.Alive when _isAttached:
@@ -172,13 +171,13 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
 
         Say(CarrierWords.Gone);
         SayGoodbye();
-        await WakeAsync(session).ConfigureAwait(false);
+        Wake(session);
         return true;
     }
 
-    private async ValueTask<bool> BeginAsync(long received)
+    private void Begin(long received)
     {
-        _position = _acknowledged = session.Input.Received;
+        _position = _acknowledged = session.Input.Arrived;
         // The hello is said before anything is taken from the session to be sent behind it.
         Say(CarrierWords.HelloOf(node, _position, session.Settings.Heartbeat, session.Settings.BufferBytes));
         _isAttached = session.Attach(this, received);
@@ -190,11 +189,10 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
             SayGoodbye();
         }
 
-        await WakeAsync(session).ConfigureAwait(false);
-        return true;
+        Wake(session);
     }
 
-    private async ValueTask SendAllAsync()
+    private async Task SendAllAsync()
     {
         try
         {
@@ -233,6 +231,8 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
                 return Framed(buffer, said.Opcode, said.Payload.AsSpan(), 0);
             if (!_hasClosed)
             {
+                if (session.Input.Taken - _acknowledged >= _ackEvery)
+                    return Framed(buffer, Opcode.Text, AckOfNow(), 0);
                 var count = session.Take(this, buffer.AsSpan(MaxHeader, size), out _, out var ended);
                 if (count > 0)
                     return Framed(buffer, Opcode.Binary, default, count);
@@ -259,10 +259,11 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         return buffer.AsMemory(start, header.HeaderLength + (int)header.PayloadLength);
     }
 
-    private void Acknowledge(long received)
+    // Only what the app's side has taken: so a page sends no more than can be held here.
+    private byte[] AckOfNow()
     {
-        _acknowledged = received;
-        Say(CarrierWords.AckOf(received));
+        _acknowledged = session.Input.Taken;
+        return CarrierWords.AckOf(_acknowledged);
     }
 
     private void Say(byte[] words) => Say(Opcode.Text, words);
@@ -295,12 +296,12 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
 
         if (!_isAttached)
             return;
-        if (session.Input.Received > _acknowledged)
-            Acknowledge(session.Input.Received);
+        if (session.Input.Taken > _acknowledged)
+            Say(AckOfNow());
         else if (time.GetElapsedTime(_said) >= session.Settings.Heartbeat / 2)
             Say(CarrierWords.Beat);
         else
             return;
-        _ = WakeAsync(session).AsTask();
+        Wake(session);
     }
 }

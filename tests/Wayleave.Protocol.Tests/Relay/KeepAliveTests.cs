@@ -172,6 +172,18 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public void An_app_is_not_dead_because_what_it_sent_waits_for_the_client_and_its_pongs_behind_that()
+    {
+        var bench = new RelayBench(new RelayOptions { Client = new(null), App = new(TimeSpan.FromSeconds(25)) });
+        bench.Wait(50);
+        bench.Relay.Waits(RelaySide.Client);
+        bench.Wait(600).Relay.Ending.ShouldBeNull();
+        bench.Relay.Drained(RelaySide.Client, bench.Now);
+        bench.Wait(74).Relay.Ending.ShouldBeNull();
+        bench.Wait(60).Relay.Ending!.By.ShouldBe(EndedBy.Network);
+    }
+
+    [Fact]
     public void A_client_is_not_dead_because_the_app_stalls_in_a_frame_and_no_ping_can_go_out()
     {
         var bench = new RelayBench(ClientOnly).BeginFrame(RelaySide.App).Wait(600);
