@@ -108,7 +108,6 @@ internal sealed class ClientAnswer(HttpContext context)
 
         if (_isChanged)
             passed = PageHead.Trailers(passed);
-
         if (_isChunked)
             Chunk.WriteLast(Output, passed);
         else if (context.Response.SupportsTrailers())
@@ -121,11 +120,18 @@ internal sealed class ClientAnswer(HttpContext context)
     /// <summary>Breaks off: the answer must not look whole.</summary>
     public void Break()
     {
-        _page?.Dispose();
+        Forget();
         if (context.Features.Get<IHttpResetFeature>() is { } stream)
             stream.Reset(Http2InternalError);
         else
             context.Abort();
+    }
+
+    /// <summary>Lets go of a page that will not come to its end.</summary>
+    public void Forget()
+    {
+        _page?.Dispose();
+        _page = null;
     }
 
     private async ValueTask StartAsync(bool isLengthUnknown)

@@ -249,6 +249,30 @@ public sealed class PageTests
             $"<head><script src=\"?wayleave=script.{EmbeddedScript.Carry.Hash}\" nonce=\"abc\" integrity=\"{EmbeddedScript.Carry.Integrity}\"></script>");
     }
 
+    [Theory]
+    [InlineData("*", "*")]
+    [InlineData("sec-fetch-dest, Cookie", "sec-fetch-dest, Cookie, X-Requested-With")]
+    public async Task What_an_answer_depends_on_is_told_once(string said, string vary)
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page, $"Vary: {said}"));
+        using var answer = await rig.AskAsync();
+        PageRig.Header(answer, "Vary").ShouldBe(vary);
+    }
+
+    // What the browser accepts, and what the app is asked for.
+    [Theory]
+    [InlineData("gzip;q=0.5, zstd, br", "gzip;q=0.5, br")]
+    [InlineData("zstd, deflate", "identity")]
+    [InlineData("*", "identity")]
+    [InlineData("gzip, br;q=0", "gzip, br;q=0")]
+    [InlineData("", null)]
+    public async Task The_app_is_asked_for_what_can_be_unpacked(string accepted, string? asked)
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page));
+        using var answer = await rig.AskAsync([("Accept-Encoding", accepted)]);
+        rig.App.Seen.Single().GetValueOrDefault("Accept-Encoding").ShouldBe(asked);
+    }
+
     [Fact]
     public async Task Where_all_scripts_need_a_hash_the_tag_has_one()
     {
