@@ -20,7 +20,6 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly ArrayBufferWriter<byte> _unpacked = new();
     private byte[] _step = [];
-    private bool _isDirty;
 
     /// <summary>What may go out.</summary>
     public ArrayBufferWriter<byte> Output { get; } = new();
@@ -68,9 +67,8 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     /// <summary>Makes all that was written readable for whoever gets <see cref="Output"/>.</summary>
     public void Flush()
     {
-        if (_isDirty)
+        if (IsChanged && !IsThrough)
             _codec!.Flush(Output);
-        _isDirty = false;
     }
 
     /// <summary>Ends it.</summary>
@@ -134,7 +132,6 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             Output.Write(plain);
         else
             _codec.Write(plain, Output);
-        _isDirty = _codec is not null;
     }
 
     private void LeaveAlone()

@@ -42,7 +42,6 @@ internal sealed class PageHead(CarrySettings settings, PolicyChange policies, bo
     public static bool IsPage(HttpResponse response) =>
         response.StatusCode is >= 200 and < 300 and not (204 or 205 or 206)
         && response.Headers.ContentType is [{ } type] && IsHtml(type)
-        && response.Headers.ContentRange.Count == 0
         && !response.Headers.ContentDisposition.Any(value => value?.TrimStart().StartsWith("attachment", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>Whether an answer says that nobody may change it.</summary>

@@ -204,6 +204,15 @@ public sealed class PageTests
         rig.App.Seen.Last()["If-None-Match"].ShouldBe("\"x\"");
     }
 
+    [Fact]
+    public async Task What_is_no_page_any_more_is_left_as_it_is_though_its_tag_is_the_same()
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, "text", "Content-Type: text/plain|ETag: \"x\""));
+        using var answer = await rig.AskAsync([("If-None-Match", $"W/\"x.wl{EmbeddedScript.Carry.Hash}s\"")]);
+        PageRig.Header(answer, "ETag").ShouldBe("\"x\"");
+        PageRig.Header(answer, "Vary").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("If-None-Match: \"x\"")]
     [InlineData("If-None-Match: W/\"x.wl0123456789abcdefs\"")]
