@@ -24,6 +24,7 @@ export class SocketCarrier implements Carrier {
   readonly #world: World;
   readonly #watcher: SocketWatcher;
   #sent = 0;
+  #got = 0;
   #heard: number;
   #said: number;
   #wait: number | undefined;
@@ -41,7 +42,10 @@ export class SocketCarrier implements Carrier {
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => { this.#say(`hello ${base64url(session.secret)} ${session.received}`); };
+    socket.onopen = () => {
+      this.#got = session.awaited = session.received;
+      this.#say(`hello ${base64url(session.secret)} ${this.#got}`);
+    };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
   }
@@ -61,7 +65,7 @@ export class SocketCarrier implements Carrier {
   }
 
   release(session: Session): void {
-    if (session.isOver && this.works) this.#say(`ack ${session.received}`);
+    if (session.isOver && this.works) this.#say(`ack ${this.#got}`);
     this.drop();
   }
 
@@ -73,8 +77,7 @@ export class SocketCarrier implements Carrier {
 
   /** Gives it up. */
   drop(): void {
-    this.#isOver = true;
-    this.#timer?.();
+    this.#finish();
     this.#socket.close();
   }
 
@@ -100,7 +103,12 @@ export class SocketCarrier implements Carrier {
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
       if (!this.works) session.foreign();
-      else session.take(session.received, new Uint8Array(data));
+      else {
+        // Others may have brought some of it.
+        const position = this.#got;
+        this.#got += data.byteLength;
+        session.take(position, new Uint8Array(data));
+      }
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
       return;
@@ -122,9 +130,10 @@ export class SocketCarrier implements Carrier {
   #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
     const session = this.#session;
     this.works = true;
+    session.awaited = Infinity;
     this.#sent = received!;
     session.attach(this, received!);
-    session.acknowledged = session.received;
+    session.acknowledged = this.#got;
     this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
     if (this.#isOver) return;
@@ -147,8 +156,8 @@ export class SocketCarrier implements Carrier {
     }
     if (!this.#isAckDue) return;
     this.#isAckDue = false;
-    session.acknowledged = session.received;
-    this.#say(`ack ${session.received}`);
+    session.acknowledged = this.#got;
+    this.#say(`ack ${this.#got}`);
   }
 
   #say(words: string): void {
@@ -159,8 +168,13 @@ export class SocketCarrier implements Carrier {
 
   #end(): void {
     if (this.#isOver) return;
+    this.#finish();
+    this.#watcher.ended(this, this.#wait);
+  }
+
+  #finish(): void {
     this.#isOver = true;
     this.#timer?.();
-    this.#watcher.ended(this, this.#wait);
+    this.#session.awaited = Infinity;
   }
 }

@@ -180,7 +180,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         _position = _acknowledged = session.Input.Arrived;
         // The hello is said before anything is taken from the session to be sent behind it.
         Say(CarrierWords.HelloOf(node, _position, session.Settings.Heartbeat, session.Settings.BufferBytes));
-        _isAttached = session.Attach(this, received);
+        _isAttached = session.Attach(this, received, saysPositions: false);
         if (!_isAttached)
         {
             lock (_lock)

@@ -19,6 +19,22 @@ public sealed class WebSocketCarrierTests
     }
 
     [Fact]
+    public async Task One_that_could_not_go_on_from_where_its_page_waits_is_refused_since_it_has_no_positions_to_say_so()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var first = await page.DialAsync();
+        await page.HelloAsync(first);
+        await page.Write("one").SendAsync(first, 0);
+        await page.UntilAsync(first, 1);
+        // By another way it says that it has that.
+        await page.BringAsync(page.Up.Length);
+        using var second = await page.DialAsync(resumes: true);
+        await TestPage.SayAsync(second, $"hello {page.Secret} 0");
+        (await page.ReceiveAsync(second)).ShouldBe("gone");
+    }
+
+    [Fact]
     public async Task What_a_page_lacks_after_a_drop_comes_again_and_what_it_sends_twice_counts_once()
     {
         await using var rig = await CarryRig.StartAsync();
