@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Forwarding;
@@ -35,7 +33,7 @@ internal sealed class CarrySessions(string node, OpenApp open, TimeProvider time
     /// <param name="isNew">Whether it is opened now.</param>
     public CarriedSocket Open(string id, CarrySettings settings, RequestHead head, ClientConnection connection, out bool isNew)
     {
-        var session = new CarrySession(id, settings, new SessionBond(head.Headers), RandomKey, time, over => _sockets.TryRemove(over.Id, out _));
+        var session = new CarrySession(id, settings, new SessionBond(head.Headers), MaskingKeys.Next, time, over => _sockets.TryRemove(over.Id, out _));
         var socket = new CarriedSocket(session, new CarriedClient(session));
         var found = _sockets.GetOrAdd(id, socket);
         isNew = found == socket;
@@ -63,12 +61,5 @@ internal sealed class CarrySessions(string node, OpenApp open, TimeProvider time
             // What was refused is remembered for those who ask the same in another way.
             socket.Session.Await();
         }
-    }
-
-    private static uint RandomKey()
-    {
-        Span<byte> key = stackalloc byte[4];
-        RandomNumberGenerator.Fill(key);
-        return BinaryPrimitives.ReadUInt32LittleEndian(key);
     }
 }
