@@ -74,8 +74,9 @@ export class Bundle implements Carrier {
 
   /** Asks for a response, in each way that may work, with a head start before the next. */
   race(): void {
+    if (this.#racing.size > 0) return;
     this.#isStale = false;
-    if (this.#racing.size > 0 || this.sessions.size === 0) return;
+    if (this.sessions.size === 0) return;
     this.#untried = this.#ways.verbs();
     this.#tryNext();
   }
@@ -265,6 +266,7 @@ export class Bundle implements Carrier {
 
   #fail(): void {
     this.#down = undefined;
+    this.#isStale = false;
     const wait = this.#wait;
     this.#wait = undefined;
     this.#watcher.failed(this, wait);
@@ -277,6 +279,7 @@ export class Bundle implements Carrier {
   }
 
   #stop(): void {
+    this.#isStale = false;
     this.#timer?.();
     this.#cancelNext?.();
     for (const down of [...this.#racing]) this.#drop(down);

@@ -195,7 +195,7 @@ export class Hub {
     if (session.isOver || session.carrier !== undefined) return;
     if (said === undefined || said.wait !== undefined) {
       course.isViaHttp = false;
-      if (course.socket === undefined) this.#retry(session, course, said?.wait);
+      this.#retry(session, course, said?.wait);
     } else if (said.node !== undefined) {
       session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!);
       if (!session.isOver) this.#bundle(said.node).add(session);
@@ -228,7 +228,7 @@ export class Hub {
             const course = this.courses.get(session);
             if (course === undefined || session.carrier !== undefined) continue;
             course.isViaHttp = false;
-            if (course.socket === undefined) this.#retry(session, course, wait);
+            this.#retry(session, course, wait);
           }
           this.#changed();
         },

@@ -8,7 +8,7 @@ internal static class ContentPolicyTexts
 {
     private static readonly SearchValues<char> s_unfit = SearchValues.Create("\"'<>& ");
 
-    private static readonly ScriptSource s_source = new("https", "app.example", 443, "/a;b", "sha256-AAAA");
+    private static readonly ScriptSource s_source = new("https", "app.example", 443, "sha256-AAAA");
 
     public static FuzzTarget Target { get; } = new(
         "content-policies",

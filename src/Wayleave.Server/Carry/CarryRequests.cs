@@ -70,7 +70,7 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
             return true;
         }
 
-        var socket = sessions.Open(target.Id, settings, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
+        var socket = sessions.Open(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
         if (!socket.Session.Bond.Admits(asked.Secret, headers))
         {
             await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
@@ -78,7 +78,7 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
         }
 
         var outcome = await socket.Client.Outcome.WaitAsync(context.RequestAborted).ConfigureAwait(false);
-        foreach (var cookie in outcome.SetCookies.Concat(SessionCookie.For(received)))
+        foreach (var cookie in outcome.SetCookies.Concat(sessions.Cookies.SetFor(received)))
             context.Response.Headers.Append(cookie.Name, cookie.Value);
         await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, settings)).ConfigureAwait(false);
         return true;

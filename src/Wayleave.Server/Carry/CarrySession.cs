@@ -130,7 +130,8 @@ internal sealed class CarrySession : IDisposable
         ICarrier? before;
         lock (_lock)
         {
-            if (_isOver || received < _kept.Start || !_kept.Acknowledge(received))
+            // A request that was long on its way may say less than the page has acknowledged since.
+            if (_isOver || !_kept.Acknowledge(received))
                 return false;
             // Polls follow each other as a matter of course, as renewed streams do: what counts is that something had to be made good, or another way was taken.
             var lacked = _kept.MessagesTo(_mostSent);
@@ -138,7 +139,7 @@ internal sealed class CarrySession : IDisposable
                 _resumes++;
             _replayed += lacked;
             (before, _carrier, _transport, _isAway) = (_carrier, carrier, carrier.Name, false);
-            _sent = received;
+            _sent = _kept.Start;
             LastHeard = _time.GetTimestamp();
             _grace?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }

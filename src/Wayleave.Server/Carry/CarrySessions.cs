@@ -1,22 +1,26 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Wayleave.Protocol.Http;
-using Wayleave.Server.Configuration;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
+using Wayleave.Server.Serving;
 
 namespace Wayleave.Server.Carry;
 
 /// <summary>All carried sockets of this process, by their ids. Thread-safe.</summary>
 /// <param name="node">This gateway's name.</param>
 /// <param name="open">Opens sockets at apps.</param>
+/// <param name="cookies">The cookie that they are bound to.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CarrySessions(string node, OpenApp open, TimeProvider time)
+internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cookies, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, CarriedSocket> _sockets = new(StringComparer.Ordinal);
 
     /// <summary>This gateway's name.</summary>
     public string Node => node;
+
+    /// <summary>The cookie that they are bound to.</summary>
+    public CarryCookies Cookies => cookies;
 
     /// <summary>How many there are.</summary>
     public int Count => _sockets.Count;
@@ -27,13 +31,13 @@ internal sealed class CarrySessions(string node, OpenApp open, TimeProvider time
 
     /// <summary>Opens one, or joins one that another request has opened.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="settings">How its route carries.</param>
+    /// <param name="received">What reception made of the request that asks for it.</param>
     /// <param name="head">The handshake for the app.</param>
     /// <param name="connection">The connection that it came on.</param>
     /// <param name="isNew">Whether it is opened now.</param>
-    public CarriedSocket Open(string id, CarrySettings settings, RequestHead head, ClientConnection connection, out bool isNew)
+    public CarriedSocket Open(string id, Received received, RequestHead head, ClientConnection connection, out bool isNew)
     {
-        var session = new CarrySession(id, settings, new SessionBond(head.Headers), MaskingKeys.Next, time, over => _sockets.TryRemove(over.Id, out _));
+        var session = new CarrySession(id, received.Match.Route.Carry, cookies.Bond(received), MaskingKeys.Next, time, over => _sockets.TryRemove(over.Id, out _));
         var socket = new CarriedSocket(session, new CarriedClient(session));
         var found = _sockets.GetOrAdd(id, socket);
         isNew = found == socket;

@@ -39,7 +39,7 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         var (socket, isNew) = (sessions.Find(target.Id), false);
         // A session that is resumed is not opened anew: its app is gone.
         if (socket is null && target.Node.Length == 0)
-            socket = sessions.Open(target.Id, received!.Match.Route.Carry, own, connection, out isNew);
+            socket = sessions.Open(target.Id, received!, own, connection, out isNew);
         var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
         var answer = Switching(own, outcome, received!);
         ITunnelEnd end;
@@ -60,12 +60,12 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
     }
 
     // Also where the app has refused the carrier opens, to say so: of any other answer a page could not tell whose it is.
-    private static ResponseHead Switching(RequestHead request, CarryOutcome? outcome, Received received)
+    private ResponseHead Switching(RequestHead request, CarryOutcome? outcome, Received received)
     {
         HeaderLines headers =
         [
             new("Upgrade", "websocket"), new("Connection", "Upgrade"), new("Sec-WebSocket-Accept", AcceptKey.For(request.Headers.First("Sec-WebSocket-Key")!)),
-            .. outcome?.SetCookies ?? HeaderLines.Empty, .. SessionCookie.For(received),
+            .. outcome?.SetCookies ?? HeaderLines.Empty, .. sessions.Cookies.SetFor(received),
         ];
         string[] offered = [.. request.Headers.Tokens("Sec-WebSocket-Protocol")];
         // Where the socket is not open browsers still want one of those they have offered, else they never hear why.

@@ -51,9 +51,11 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     /// <param name="cancel">Gives up waiting; what has arrived counts.</param>
     public async ValueTask BringAsync(long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel = default)
     {
-        await _oneAtATime.WaitAsync(cancel).ConfigureAwait(false);
+        var isOurs = false;
         try
         {
+            await _oneAtATime.WaitAsync(cancel).ConfigureAwait(false);
+            isOurs = true;
             while (Offer(position, piece, most, out var waiter, out var room))
             {
                 Wake(waiter);
@@ -74,7 +76,8 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
         }
         finally
         {
-            _oneAtATime.Release();
+            if (isOurs)
+                _oneAtATime.Release();
         }
     }
 

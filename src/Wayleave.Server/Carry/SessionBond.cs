@@ -4,64 +4,34 @@ using Wayleave.Protocol.Http;
 
 namespace Wayleave.Server.Carry;
 
-/// <summary>What binds a session to its page: the Origin that opened it, its secret, and a cookie that no script and no other site can read.</summary>
-/// <remarks>
-/// A page may open several sockets before the cookie of the first answer has come, and each answer sets another one: so what counts is the cookie that comes
-/// first, from a request that shows one of the opening's cookies unchanged. Where a page has no cookies at all (a frame on another's site), there is nothing to bind to.
-/// Thread-safe.
-/// </remarks>
-internal sealed class SessionBond
+/// <summary>What binds a session to its page: the Origin that opened it, its secret, and a cookie.</summary>
+/// <remarks>Where the cookie does not come, one of those that came with the opening must, unchanged; where there were none (a frame on another's site) there is nothing to bind to. Thread-safe.</remarks>
+/// <param name="headers">The opening request's headers.</param>
+/// <param name="values">The values that our cookie may have.</param>
+internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> values)
 {
-    /// <summary>The cookie's name.</summary>
-    public const string Cookie = "wayleave-carry";
-
     private readonly Lock _lock = new();
-    private readonly string? _origin;
-    private readonly ImmutableHashSet<string> _opening;
-    private string? _cookie;
+    private readonly string? _origin = headers.First("Origin");
+    private readonly ImmutableHashSet<string> _others = [.. CarryCookies.OthersIn(headers)];
+    private bool _hasCome = CarryCookies.ValueIn(headers) is not null;
     private SessionSecret? _secret;
-
-    /// <summary>Binds to who opens a session.</summary>
-    /// <param name="headers">The opening request's headers.</param>
-    public SessionBond(HeaderLines headers)
-    {
-        _origin = headers.First("Origin");
-        _opening = [.. CookiesOf(headers).Where(each => !IsOurs(each))];
-        _cookie = OursIn(headers);
-    }
-
-    /// <summary>Whether a request has the cookie.</summary>
-    /// <param name="headers">Its headers.</param>
-    public static bool HasCookie(HeaderLines headers) => OursIn(headers) is not null;
-
-    /// <summary>Whether a request comes from the Origin that opened the session.</summary>
-    /// <param name="headers">Its headers.</param>
-    public bool IsOrigin(HeaderLines headers) => headers.First("Origin") == _origin;
 
     /// <summary>Whether a request is the page's.</summary>
     /// <param name="secret">The secret that it shows; the first one shown is the session's.</param>
-    /// <param name="headers">Its headers.</param>
-    public bool Admits(SessionSecret secret, HeaderLines headers)
+    /// <param name="request">The request's headers.</param>
+    public bool Admits(SessionSecret secret, HeaderLines request)
     {
-        if (!IsOrigin(headers))
+        if (request.First("Origin") != _origin)
             return false;
         lock (_lock)
         {
             if (_secret is { } known && known != secret)
                 return false;
-            var ours = OursIn(headers);
-            if (_cookie is not null ? ours != _cookie : !_opening.IsEmpty && !CookiesOf(headers).Any(_opening.Contains))
+            var value = CarryCookies.ValueIn(request);
+            if (value is null ? _hasCome || (!_others.IsEmpty && !CarryCookies.OthersIn(request).Any(_others.Contains)) : !values.Contains(value))
                 return false;
-            (_secret, _cookie) = (secret, _cookie ?? ours);
+            (_secret, _hasCome) = (secret, _hasCome || value is not null);
             return true;
         }
     }
-
-    private static bool IsOurs(string pair) => pair.StartsWith(Cookie + "=", StringComparison.Ordinal);
-
-    private static string? OursIn(HeaderLines headers) => CookiesOf(headers).FirstOrDefault(IsOurs);
-
-    // HTTP/2 may cut Cookie into several lines (RFC 9113 §8.2.3).
-    private static IEnumerable<string> CookiesOf(HeaderLines headers) =>
-        headers.All("Cookie").SelectMany(line => line.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -18,6 +18,7 @@ internal sealed class ClientAnswer(HttpContext context)
     private PageBody? _page;
     private string? _announced;
     private bool _hasBegun;
+    private bool _isChanged;
     private bool _isChunked;
 
     private PipeWriter Output => _body.Writer;
@@ -103,12 +104,10 @@ internal sealed class ClientAnswer(HttpContext context)
         {
             page.End();
             await PassAsync(page).ConfigureAwait(false);
-            page.Dispose();
-            if (page.IsChanged)
-                passed = PageHead.Trailers(passed);
-            _page = null;
         }
 
+        if (_isChanged)
+            passed = PageHead.Trailers(passed);
         if (_isChunked)
             Chunk.WriteLast(Output, passed);
         else if (context.Response.SupportsTrailers())
@@ -121,11 +120,18 @@ internal sealed class ClientAnswer(HttpContext context)
     /// <summary>Breaks off: the answer must not look whole.</summary>
     public void Break()
     {
-        _page?.Dispose();
+        Forget();
         if (context.Features.Get<IHttpResetFeature>() is { } stream)
             stream.Reset(Http2InternalError);
         else
             context.Abort();
+    }
+
+    /// <summary>Lets go of a page that will not come to its end.</summary>
+    public void Forget()
+    {
+        _page?.Dispose();
+        _page = null;
     }
 
     private async ValueTask StartAsync(bool isLengthUnknown)
@@ -154,6 +160,12 @@ internal sealed class ClientAnswer(HttpContext context)
 
         Send(page.Output.WrittenSpan);
         page.Output.ResetWrittenCount();
+        if (!page.IsThrough)
+            return;
+        // What comes now passes as it is.
+        _isChanged = page.IsChanged;
+        page.Dispose();
+        _page = null;
     }
 
     private void Send(ReadOnlySpan<byte> piece)

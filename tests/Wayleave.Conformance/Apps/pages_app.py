@@ -23,6 +23,7 @@ POLICIES = {
     "inline": ["script-src 'unsafe-inline' https://cdn.invalid; connect-src ws: wss:"],
     "several": ["script-src 'nonce-{nonce}', script-src 'self' '{hash}'", "script-src-elem '{hash}'; default-src 'none'; connect-src ws://127.0.0.1:*"],
     "sandbox": ["sandbox allow-scripts"],
+    "integrity": [],
     "base": [],
     "headless": [],
 }
@@ -33,6 +34,8 @@ class Page(web.RequestHandler):
         nonce = secrets.token_urlsafe(16)
         for policy in POLICIES[name]:
             self.add_header("Content-Security-Policy", policy.format(nonce=nonce, hash=HASH))
+        if name == "integrity":
+            self.set_header("Integrity-Policy", "blocked-destinations=(script)")
         head = "" if name == "headless" else "<head>"
         base = '<base href="/elsewhere/">' if name == "base" else ""
         tag = f' nonce="{nonce}"' if any("{nonce}" in policy for policy in POLICIES[name]) else ""

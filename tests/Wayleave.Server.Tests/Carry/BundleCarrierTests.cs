@@ -70,6 +70,24 @@ public sealed class BundleCarrierTests
     }
 
     [Fact]
+    public async Task A_request_that_was_long_on_its_way_and_knows_less_than_was_acknowledged_since_is_served_all_the_same()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using var late = page.Listed();
+        await page.Write("one").BringAsync(0);
+        while (page.Got.Count < 1)
+            await page.PollAsync();
+        await page.Write("two").BringAsync(page.Acknowledged);
+        using var answer = await page.PostAsync("poll", late);
+        TestItem.ReadAll(await answer.Content.ReadAsByteArrayAsync()).ShouldNotContain(item => item.Kind == CarryItem.Gone);
+        while (page.Got.Count < 2)
+            await page.PollAsync();
+        page.Texts.ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
     public async Task A_message_that_is_larger_than_the_buffer_comes_through_both_ways()
     {
         await using var rig = await CarryRig.StartAsync(carry: new() { Mode = CarryMode.Auto, BufferBytes = 64 * 1024 });

@@ -28,8 +28,9 @@ internal sealed class ContentPolicy
     /// <returns>Whether the tag must name the script's hash.</returns>
     /// <remarks>
     /// CSP3, "Script directives pre-request check": a nonce lets a script through, then a hash that its tag names; then, with 'strict-dynamic', nothing else does; else its URL.
-    /// A nonce is taken where one is there. A hash is added rather than a URL, since hops in front may have changed host and path; but not where
-    /// 'unsafe-inline' holds, which a hash would switch off ("Does a source list allow all inline behavior"), and the app's own scripts with it.
+    /// A nonce is taken where one is there, else a hash is added: hops in front may have changed host and path, so that the script's URL is not known
+    /// here. But not where 'unsafe-inline' holds, which a hash would switch off ("Does a source list allow all inline behavior"), and the app's own
+    /// scripts with it. There 'self' is added: who can write into such a page runs scripts without it too.
     /// </remarks>
     public bool AdmitScript(ScriptSource source, ref string? nonce)
     {
@@ -45,9 +46,9 @@ internal sealed class ContentPolicy
             return false;
         if (sources.Contains($"'{source.Integrity}'"))
             return true;
-        var byUrl = Has(sources, "'unsafe-inline'") && !isStrict && nonces.Length == 0 && !sources.Any(IsHash);
-        Add(at, "script-src", sources, byUrl ? source.Expression : $"'{source.Integrity}'");
-        return !byUrl;
+        var isLoose = Has(sources, "'unsafe-inline'") && !isStrict && nonces.Length == 0 && !sources.Any(IsHash);
+        Add(at, "script-src", sources, isLoose ? "'self'" : $"'{source.Integrity}'");
+        return !isLoose;
     }
 
     /// <summary>Lets the script ask the page's own origin, where the page may open sockets to it: <c>wss:</c> alone does not allow POSTs.</summary>

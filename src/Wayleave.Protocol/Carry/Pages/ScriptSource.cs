@@ -4,9 +4,8 @@ namespace Wayleave.Protocol.Carry.Pages;
 /// <param name="Scheme"><c>http</c> or <c>https</c>: what the browser speaks, as far as is known here.</param>
 /// <param name="Host">The host that the browser asked for, without its port; null: it is not known.</param>
 /// <param name="Port">The port.</param>
-/// <param name="Path">The page's path, which is the script's too.</param>
 /// <param name="Integrity">The script's hash: <c>sha256-…</c>.</param>
-public sealed record ScriptSource(string Scheme, string? Host, int Port, string Path, string Integrity)
+public sealed record ScriptSource(string Scheme, string? Host, int Port, string Integrity)
 {
     private int UsualPort => Scheme == "https" ? 443 : 80;
 
@@ -27,12 +26,6 @@ public sealed record ScriptSource(string Scheme, string? Host, int Port, string 
     /// <param name="expression">The expression.</param>
     internal bool IsSocketAllowedBy(string expression) => expression.ToLowerInvariant() is "ws:" or "wss:" || Matches(expression, "ws", "wss");
 
-    /// <summary>The narrowest expression by a URL. Without a scheme, so that it holds for whichever the browser speaks.</summary>
-    internal string Expression => Host is null ? "'self'" : $"{Host}{(Port == UsualPort ? "" : $":{Port}")}{PathOf(Path)}";
-
-    // §2.3.1: a path holds neither ; nor , since these end what it stands in; they are compared once they are decoded.
-    private static string PathOf(string path) => string.Concat(path.Select(c => c is ';' or ',' or '"' or '\'' or <= ' ' or > '~' ? Uri.HexEscape((char)(c & 0xFF)) : $"{c}"));
-
     private bool Matches(string expression, string plain, string secure)
     {
         var rest = expression;
@@ -51,7 +44,8 @@ public sealed record ScriptSource(string Scheme, string? Host, int Port, string 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var (authority, path) = slash < 0 ? (rest, "") : (rest[..slash], rest[slash..]);
         var end = authority.LastIndexOf(':') is >= 0 and var at && !authority.EndsWith(']') ? at : authority.Length;
-        return IsHost(authority[..end]) && IsPort(authority[end..]) && (path.Length == 0 || (path.EndsWith('/') ? Path.StartsWith(path, StringComparison.Ordinal) : path == Path || path == PathOf(Path)));
+        // A page's path is not as the browser sees it where a hop strips or adds a prefix; a socket's may be any.
+        return (plain == "ws" || path is "" or "/") && IsHost(authority[..end]) && IsPort(authority[end..]);
     }
 
     private bool IsHost(string host) => Host is not null

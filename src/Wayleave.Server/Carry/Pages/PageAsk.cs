@@ -73,7 +73,7 @@ internal sealed class PageAsk
         var settings = _received.Match.Route.Carry;
         if (ContentPolicies.Admit(response.Headers.ContentSecurityPolicy.OfType<string>(), Source()) is not { } policies)
             return null;
-        var head = new PageHead(settings, policies);
+        var head = new PageHead(settings, policies, hasIntegrityPolicy: response.Headers.ContainsKey("Integrity-Policy"));
         if (hasBody)
             return new PageBody(head, encoding, needsProof: !_isSurelyPage);
         head.Apply(response);
@@ -101,8 +101,8 @@ internal sealed class PageAsk
 
     private ScriptSource Source()
     {
-        var (client, target) = (_received.Client, _received.Request.Target);
+        var client = _received.Client;
         var host = client.Host is { } text && Routing.Authority.TryParse(text, out var authority) ? authority.Host : null;
-        return new ScriptSource(client.Scheme, host, client.Port, target.Split('?')[0], EmbeddedScript.Carry.Integrity);
+        return new ScriptSource(client.Scheme, host, client.Port, EmbeddedScript.Carry.Integrity);
     }
 }

@@ -20,7 +20,6 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly ArrayBufferWriter<byte> _unpacked = new();
     private byte[] _step = [];
-    private bool _isDirty;
 
     /// <summary>What may go out.</summary>
     public ArrayBufferWriter<byte> Output { get; } = new();
@@ -31,12 +30,15 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     /// <summary>Whether it gets the tag.</summary>
     public bool IsChanged { get; private set; }
 
+    /// <summary>Whether nothing is left to be done: what comes now may pass as it is.</summary>
+    public bool IsThrough { get; private set; }
+
     /// <summary>Takes a piece.</summary>
     /// <param name="piece">The piece.</param>
     /// <exception cref="IOException">It is not packed as is said, and part of it has gone out.</exception>
     public void Write(ReadOnlySpan<byte> piece)
     {
-        if (IsDecided && (!IsChanged || _codec is null))
+        if (IsThrough)
         {
             Output.Write(piece);
             return;
@@ -65,9 +67,8 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     /// <summary>Makes all that was written readable for whoever gets <see cref="Output"/>.</summary>
     public void Flush()
     {
-        if (_isDirty)
+        if (IsChanged && !IsThrough)
             _codec!.Flush(Output);
-        _isDirty = false;
     }
 
     /// <summary>Ends it.</summary>
@@ -77,6 +78,7 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             LeaveAlone();
         if (IsChanged)
             _codec?.End(Output);
+        IsThrough = true;
     }
 
     /// <summary>Makes the head that of the page as it goes out.</summary>
@@ -117,7 +119,7 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             LeaveAlone();
         if (_finder.State != TagPlace.Found)
             return;
-        (IsDecided, IsChanged) = (true, true);
+        (IsDecided, IsChanged, IsThrough) = (true, true, _codec is null);
         Pack(_unpacked.WrittenSpan[.._finder.At]);
         Pack(Encoding.ASCII.GetBytes(head.Tag));
         Pack(_unpacked.WrittenSpan[_finder.At..]);
@@ -130,12 +132,11 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             Output.Write(plain);
         else
             _codec.Write(plain, Output);
-        _isDirty = _codec is not null;
     }
 
     private void LeaveAlone()
     {
-        IsDecided = true;
+        (IsDecided, IsThrough) = (true, true);
         Output.Write(_held.WrittenSpan);
         Forget();
     }

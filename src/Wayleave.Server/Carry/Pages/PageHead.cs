@@ -10,7 +10,8 @@ namespace Wayleave.Server.Carry.Pages;
 /// <summary>The head of a page that gets the script's tag.</summary>
 /// <param name="settings">How the route carries.</param>
 /// <param name="policies">What lets the script through.</param>
-internal sealed class PageHead(CarrySettings settings, PolicyChange policies)
+/// <param name="hasIntegrityPolicy">Whether the page says that scripts need a hash at their tag, and a request that may be looked into.</param>
+internal sealed class PageHead(CarrySettings settings, PolicyChange policies, bool hasIntegrityPolicy = false)
 {
     // What an answer depends on: whether a page is asked for.
     private static readonly string[] s_vary = ["Sec-Fetch-Dest", "X-Requested-With"];
@@ -23,10 +24,12 @@ internal sealed class PageHead(CarrySettings settings, PolicyChange policies)
         ["utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be", "ucs-2", "iso-10646-ucs-2", "csunicode", "unicode", "unicodefeff", "unicodefffe", "utf-7"];
 
     /// <summary>The script's tag.</summary>
+    /// <seealso href="https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section">Subresource Integrity, Integrity-Policy</seealso>
     public string Tag { get; } =
         $"<script src=\"?{Wayleave.Protocol.Carry.CarryTarget.Member}=script.{EmbeddedScript.Carry.Hash}\""
         + (policies.Nonce is { } nonce ? $" nonce=\"{nonce}\"" : "")
-        + (policies.NeedsIntegrity ? $" integrity=\"{EmbeddedScript.Carry.Integrity}\"" : "")
+        + (policies.NeedsIntegrity || hasIntegrityPolicy ? $" integrity=\"{EmbeddedScript.Carry.Integrity}\"" : "")
+        + (hasIntegrityPolicy ? " crossorigin" : "")
         + (settings.Badge ? " data-badge" : "")
         + "></script>";
 
@@ -39,7 +42,6 @@ internal sealed class PageHead(CarrySettings settings, PolicyChange policies)
     public static bool IsPage(HttpResponse response) =>
         response.StatusCode is >= 200 and < 300 and not (204 or 205 or 206)
         && response.Headers.ContentType is [{ } type] && IsHtml(type)
-        && response.Headers.ContentRange.Count == 0
         && !response.Headers.ContentDisposition.Any(value => value?.TrimStart().StartsWith("attachment", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>Whether an answer says that nobody may change it.</summary>

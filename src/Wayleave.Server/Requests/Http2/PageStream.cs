@@ -38,12 +38,14 @@ internal sealed class PageStream : Stream
         context.Response.Body = new PageStream(client, context.Response.Body);
     }
 
-    /// <summary>Makes a response's body what it was before.</summary>
+    /// <summary>Makes a response's body what it was before: whatever comes now is no page of the app's.</summary>
     /// <param name="response">The response.</param>
     public static void Leave(HttpResponse response)
     {
-        if (response.Body is PageStream page)
-            response.Body = page._before;
+        if (response.Body is not PageStream page)
+            return;
+        page._client.Forget();
+        response.Body = page._before;
     }
 
     /// <summary>Ends the body.</summary>

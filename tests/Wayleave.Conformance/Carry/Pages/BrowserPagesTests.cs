@@ -14,7 +14,7 @@ public sealed class BrowserPagesTests
     private static readonly (string Name, bool RunsOwn, bool Asks)[] s_pages =
     [
         ("plain", true, true), ("self", true, true), ("nonce", true, true), ("nonce-strict", true, true), ("hashes", true, true), ("hashes-strict", true, true),
-        ("none", false, false), ("script-none", false, true), ("inline", true, true), ("several", true, true), ("base", true, true), ("headless", true, true),
+        ("none", false, false), ("script-none", false, true), ("inline", true, true), ("several", true, true), ("integrity", true, true), ("base", true, true), ("headless", true, true),
     ];
 
     [Fact]
@@ -39,6 +39,7 @@ public sealed class BrowserPagesTests
                 var words = $"{name}, {time}: {page.ToJsonString()}";
                 ((int)page["loaded"]!).ShouldBe(1, words);
                 ((int)page["failed"]!).ShouldBe(0, words);
+                ((bool)page["carries"]!).ShouldBeTrue(words);
                 ((string)page["first"]!).ShouldContain("wayleave=script.", Case.Sensitive, words);
                 new Uri((string)page["url"]!).AbsolutePath.ShouldBe($"/{name}", words);
                 ((bool)page["own"]!).ShouldBe(runsOwn, words);
@@ -55,5 +56,6 @@ public sealed class BrowserPagesTests
         // Where no script could ask anybody, none is added.
         ((string)saw["sandbox"]!["once"]!["first"]!).ShouldNotContain("wayleave");
         ((bool)saw["sandbox"]!["once"]!["own"]!).ShouldBeTrue();
+        ((bool)saw["sandbox"]!["once"]!["carries"]!).ShouldBeFalse();
     }
 }

@@ -25,6 +25,7 @@ async function look(page, response) {
       ...window.seen,
       violations: [...window.seen.violations],
       own: window.own === true,
+      carries: !String(WebSocket).includes("[native code]"),
       first: document.head.firstElementChild?.outerHTML ?? "",
       url: performance.getEntriesByType("resource").find(each => each.name.includes("wayleave=script."))?.name ?? "",
       asks: await fetch(location.pathname, { method: "HEAD" }).then(() => true, () => false),

@@ -204,6 +204,15 @@ public sealed class PageTests
         rig.App.Seen.Last()["If-None-Match"].ShouldBe("\"x\"");
     }
 
+    [Fact]
+    public async Task What_is_no_page_any_more_is_left_as_it_is_though_its_tag_is_the_same()
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, "text", "Content-Type: text/plain|ETag: \"x\""));
+        using var answer = await rig.AskAsync([("If-None-Match", $"W/\"x.wl{EmbeddedScript.Carry.Hash}s\"")]);
+        PageRig.Header(answer, "ETag").ShouldBe("\"x\"");
+        PageRig.Header(answer, "Vary").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("If-None-Match: \"x\"")]
     [InlineData("If-None-Match: W/\"x.wl0123456789abcdefs\"")]
@@ -247,6 +256,38 @@ public sealed class PageTests
         answer.Headers.GetValues("Content-Security-Policy-Report-Only").ShouldBe(["script-src 'none'"]);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(
             $"<head><script src=\"?wayleave=script.{EmbeddedScript.Carry.Hash}\" nonce=\"abc\" integrity=\"{EmbeddedScript.Carry.Integrity}\"></script>");
+    }
+
+    [Theory]
+    [InlineData("*", "*")]
+    [InlineData("sec-fetch-dest, Cookie", "sec-fetch-dest, Cookie, X-Requested-With")]
+    public async Task What_an_answer_depends_on_is_told_once(string said, string vary)
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page, $"Vary: {said}"));
+        using var answer = await rig.AskAsync();
+        PageRig.Header(answer, "Vary").ShouldBe(vary);
+    }
+
+    // What the browser accepts, and what the app is asked for.
+    [Theory]
+    [InlineData("gzip;q=0.5, zstd, br", "gzip;q=0.5, br")]
+    [InlineData("zstd, deflate", "identity")]
+    [InlineData("*", "identity")]
+    [InlineData("gzip, br;q=0", "gzip, br;q=0")]
+    [InlineData("", null)]
+    public async Task The_app_is_asked_for_what_can_be_unpacked(string accepted, string? asked)
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page));
+        using var answer = await rig.AskAsync([("Accept-Encoding", accepted)]);
+        rig.App.Seen.Single().GetValueOrDefault("Accept-Encoding").ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Where_all_scripts_need_a_hash_the_tag_has_one()
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page, "Integrity-Policy: blocked-destinations=(script)"));
+        using var answer = await rig.AskAsync();
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"\" integrity=\"{EmbeddedScript.Carry.Integrity}\" crossorigin></script>");
     }
 
     [Fact]
@@ -293,6 +334,53 @@ public sealed class PageTests
         using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
         await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\n\r\n");
         (await client.RestAsync()).ShouldNotEndWith("0\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task A_page_of_an_app_over_HTTP_2_that_is_cut_before_anything_has_gone_out_is_an_error_of_the_gateways()
+    {
+        await using var rig = await PageRig.StartAsync(
+            async context =>
+            {
+                await SendAsync(context, "<html");
+                await context.Response.Body.FlushAsync();
+                context.Abort();
+            }, http2: true);
+        using var answer = await rig.AskAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("<html");
+    }
+
+    [Fact]
+    public async Task A_page_of_an_app_over_HTTP_2_that_is_cut_later_does_not_look_whole()
+    {
+        using var read = new SemaphoreSlim(0);
+        await using var rig = await PageRig.StartAsync(
+            async context =>
+            {
+                await SendAsync(context, "<html><head>");
+                await context.Response.Body.FlushAsync();
+                await read.WaitAsync(RawClient.Bound);
+                context.Abort();
+            }, http2: true);
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\n\r\n");
+        while (!(await client.ReadAsync(1)).EndsWith('>'))
+        {
+        }
+
+        read.Release();
+        (await client.RestAsync()).ShouldNotEndWith("0\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task A_page_that_answers_a_form_is_changed_too_and_one_that_answers_another_method_is_not()
+    {
+        await using var rig = await PageRig.StartAsync(context => SendAsync(context, Page));
+        using var posted = await rig.AskAsync(method: HttpMethod.Post);
+        (await posted.Content.ReadAsStringAsync()).ShouldBe(s_changed);
+        using var put = await rig.AskAsync(method: HttpMethod.Put);
+        (await put.Content.ReadAsStringAsync()).ShouldBe(Page);
     }
 
     [Fact]
