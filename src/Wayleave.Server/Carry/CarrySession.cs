@@ -226,6 +226,16 @@ internal sealed class CarrySession : IDisposable
             return _carrier == carrier;
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (_lock)
+                return _isOver;
+        }
+    }
+
     /// <summary>Whether the app has said goodbye in its stream.</summary>
     public bool HasClose => _frames.Ended;
 

@@ -189,7 +189,9 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         {
             lock (_lock)
                 _toSay.Clear();
-            Say(CarrierWords.Gone);
+            // Where the page has said by another way that it has more than here, it has to say so here too: its next WebSocket does.
+            if (session.IsOver)
+                Say(CarrierWords.Gone);
             SayGoodbye();
         }
 

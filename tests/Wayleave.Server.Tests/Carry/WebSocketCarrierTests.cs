@@ -31,7 +31,10 @@ public sealed class WebSocketCarrierTests
         await page.BringAsync(page.Up.Length);
         using var second = await page.DialAsync(resumes: true);
         await TestPage.SayAsync(second, $"hello {page.Secret} 0");
-        (await page.ReceiveAsync(second)).ShouldBe("gone");
+        (await page.ReceiveAsync(second)).ShouldBe("closed");
+        using var third = await page.DialAsync(resumes: true);
+        await page.HelloAsync(third);
+        (await page.ReceiveAsync(third))!.ShouldStartWith("hello ");
     }
 
     [Fact]

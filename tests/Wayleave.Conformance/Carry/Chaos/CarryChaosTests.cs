@@ -74,6 +74,8 @@ public sealed class CarryChaosTests(ITestOutputHelper output)
             await lane.Enough.WaitAsync(s_limit).ContinueWith(_ => { }, TaskScheduler.Default);
             return JsonNode.Parse(await http.GetStringAsync(new Uri(control, $"/end?lane={lane.Name}")))!;
         }));
+        // So that nothing is written to its folder any more.
+        await http.GetStringAsync(new Uri(control, "/close"));
         var report = JsonNode.Parse(await http.GetStringAsync(new Uri(app, "/report")))!;
         foreach (var (lane, page) in lanes.Zip(saw))
             output.WriteLine($"{lane.Name}: {lane.Cuts.Count} cuts of {string.Join(", ", lane.Cuts.GroupBy(cut => Verb(cut.Target)).Select(each => $"{each.Count()} {each.Key}"))}; {page.ToJsonString()}");

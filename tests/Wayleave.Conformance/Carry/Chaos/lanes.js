@@ -1,5 +1,5 @@
 // Opens a page for each lane in one real Chromium and lets its sockets speak until they are told to end. Argument 1: { executable, profile, lanes: [{ name, origin, sockets, seed }] }.
-// Prints control=PORT and "ready" once every socket is open. GET /end?lane=NAME there ends a lane's traffic and answers with what its sockets saw.
+// Prints control=PORT and "ready" once every socket is open. GET /end?lane=NAME there ends a lane's traffic and answers with what its sockets saw; /close closes the browser.
 "use strict";
 const http = require("node:http");
 const { chromium } = require("playwright-core");
@@ -70,6 +70,11 @@ async function end() {
   }));
   const control = http.createServer(async (request, response) => {
     const name = new URL(request.url, "http://control").searchParams.get("lane");
+    if (name === null) {
+      await context.close();
+      response.end();
+      return;
+    }
     const saw = await pages.get(name).evaluate(end).catch(error => ({ failed: error.stack }));
     response.end(JSON.stringify(saw));
   });
