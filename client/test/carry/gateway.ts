@@ -109,6 +109,8 @@ export class FakeGateway {
   answer: object | undefined;
   status = 200;
   protocol = "";
+  /** It speaks as no gateway does. */
+  strange = false;
   streams = 0;
   mostStreams = 0;
   onTold = (_session: FakeSession, _what: unknown): void => {};
@@ -214,6 +216,7 @@ export class FakeGateway {
     };
     here(() => {
       socket.opens(this.protocol);
+      if (this.strange) socket.says("welcome");
       if (ws === "cut") cut();
     });
   }

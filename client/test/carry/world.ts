@@ -23,7 +23,7 @@ globalThis.CloseEvent ??= CloseEventLike;
 
 /** The browser's own class, with a network of the test's behind it. */
 export class NativeSocket extends EventTarget {
-  readonly url: string;
+  readonly #url: string;
   readonly wanted: readonly string[];
   readonly extensions = "";
   readonly bufferedAmount = 0;
@@ -40,7 +40,11 @@ export class NativeSocket extends EventTarget {
 
   constructor(url: string, protocols: readonly string[] = []) {
     super();
-    [this.url, this.wanted] = [url, protocols];
+    [this.#url, this.wanted] = [url, protocols];
+  }
+
+  get url(): string {
+    return this.#url;
   }
 
   send(data: string | Bytes): void {
@@ -124,6 +128,9 @@ export class FakeAnswer {
 
 export type Ask = (url: URL, init: RequestInit) => Promise<FakeAnswer>;
 
+/** More does not happen in one go, unless something turns in circles. */
+const mostSteps = 50_000;
+
 /** A page in a world where nothing happens but what the test does, at the time that it says. */
 export class FakePage implements World {
   readonly WebSocket: typeof WebSocket;
@@ -148,6 +155,8 @@ export class FakePage implements World {
         connect(this);
       }
     } as unknown as typeof WebSocket;
+    // The members of the browser's own stand on its prototype.
+    Object.defineProperty(this.WebSocket.prototype, "url", Object.getOwnPropertyDescriptor(NativeSocket.prototype, "url") ?? {});
     this.fetch = (url, init) => new Promise<Response>((resolve, reject) => {
       init.signal?.addEventListener("abort", () => { reject(new DOMException("aborted", "AbortError")); });
       ask(new URL(url), init).then(answer => {
@@ -183,7 +192,8 @@ export class FakePage implements World {
   /** Time goes by: tasks and timers come one after the other, each with all that was promised before it. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    for (;;) {
+    for (let steps = 0; ; steps++) {
+      if (steps > mostSteps) throw new Error("it does not come to rest");
       await this.settle();
       const task = this.#tasks.shift();
       if (task) {
