@@ -287,6 +287,46 @@ describe("a socket", () => {
   });
 });
 
+describe.each(["ok", "refused"] as const)("a page whose WebSockets are %s", ws => {
+  const carried = async (): Promise<ReturnType<typeof open> & { readonly gateway: FakeGateway }> => {
+    const gateway = made();
+    gateway.way.ws = ws;
+    const each = open(gateway);
+    await gateway.page.pass(1000);
+    gateway.requests.length = 0;
+    return { ...each, gateway };
+  };
+
+  test("stays away for as long as the gateway says, whatever happens meanwhile", async () => {
+    const { gateway, told } = await carried();
+    gateway.session.holder?.wait(7000);
+    await gateway.page.pass(6000);
+    gateway.page.hub.rouse();
+    await gateway.page.pass(900);
+    expect(gateway.requests).toEqual([]);
+    gateway.session.say("back");
+    await gateway.page.pass(1000);
+    expect(told).toEqual(["open", "back"]);
+  });
+
+  test("comes back at once where it is seen, and where it is not a while later", async () => {
+    const { gateway } = await carried();
+    gateway.cut();
+    await gateway.page.pass(1);
+    expect(gateway.requests.length).toBeGreaterThan(0);
+    await gateway.page.pass(2000);
+    expect(gateway.page.hub.isAway).toBe(false);
+  });
+
+  test("finds a dead way within two heartbeats", async () => {
+    const { gateway, told } = await carried();
+    gateway.session.holder = undefined;
+    gateway.session.say("unheard");
+    await gateway.page.pass(2 * gateway.heartbeat + 1000);
+    expect(told).toEqual(["open", "unheard"]);
+  });
+});
+
 describe("time to the first message", () => {
   test.each([
     ["refused", [], 300], ["silent", [], 1300], ["swallowed", [], 1300], ["cut", [], 300], ["silent", ["stream"], 2500], ["silent", ["stream", "sse"], 3500],

@@ -27,6 +27,8 @@ export interface Way {
 /** What holds a session at the gateway. */
 interface Holder {
   push(): void;
+  /** Sends the page away for so many milliseconds. */
+  wait(milliseconds: number): void;
 }
 
 /** A session as the gateway has it, and the app behind it. */
@@ -170,6 +172,7 @@ export class FakeGateway {
     let sent = 0;
     const say = (data: string | Bytes): void => { if (!isCut) here(() => { if (!isCut) socket.says(data); }); };
     holder = {
+      wait: () => {},
       push: () => {
         for (; session && sent < session.limit;) {
           const bytes = session.down.slice(sent, Math.min(session.limit, sent + 1 + this.chance.below(20_000)));
@@ -179,6 +182,10 @@ export class FakeGateway {
 
         if (session?.ended === "end" && sent === session.down.length) say("end");
       },
+    };
+    holder.wait = milliseconds => {
+      say(`wait ${milliseconds}`);
+      here(cut);
     };
     let at = 0;
     socket.onSent = data => {
@@ -334,6 +341,10 @@ export class FakeGateway {
       });
     };
     const holder: Holder = {
+      wait: milliseconds => {
+        write(itemBytes(Item.wait, milliseconds));
+        over();
+      },
       push: () => {
         if (isOver) return;
         if (isCut()) {
