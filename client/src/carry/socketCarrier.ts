@@ -23,6 +23,8 @@ export class SocketCarrier implements Carrier {
   readonly #session: Session;
   readonly #world: World;
   readonly #watcher: SocketWatcher;
+  /** Where in the gateway's stream its next bytes belong. */
+  #at = 0;
   #sent = 0;
   #heard: number;
   #said: number;
@@ -41,7 +43,10 @@ export class SocketCarrier implements Carrier {
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => { this.#say(`hello ${base64url(session.secret)} ${session.received}`); };
+    socket.onopen = () => {
+      this.#at = session.received;
+      this.#say(`hello ${base64url(session.secret)} ${this.#at}`);
+    };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
   }
@@ -99,8 +104,12 @@ export class SocketCarrier implements Carrier {
     this.#heard = this.#world.now();
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
-      if (!this.works) session.foreign();
-      else session.take(session.received, new Uint8Array(data));
+      if (!this.works) this.#refuse();
+      else {
+        // Not where the session is: another carrier may bring the same bytes as well.
+        session.take(this.#at, new Uint8Array(data));
+        this.#at += data.byteLength;
+      }
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
       return;
@@ -111,7 +120,7 @@ export class SocketCarrier implements Carrier {
     else if (word === "refused") session.fail();
     else if (word === "gone") session.gone();
     else if (word === "wait") this.#wait = numbers[0];
-    else if (!this.works) session.foreign();
+    else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
     else if (word === "ack") {
       session.out.acknowledge(numbers[0]!);
@@ -119,12 +128,21 @@ export class SocketCarrier implements Carrier {
     } else if (word === "beat") this.check();
   }
 
+  // What speaks before its hello does not carry: nothing there does, or, for a session that something has carried, not this time.
+  #refuse(): void {
+    if (!this.#session.isOpen) this.#session.foreign();
+    else {
+      this.#socket.close();
+      this.#end();
+    }
+  }
+
   #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
     const session = this.#session;
     this.works = true;
     this.#sent = received!;
     session.attach(this, received!);
-    session.acknowledged = session.received;
+    session.acknowledged = this.#at;
     this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
     if (this.#isOver) return;
