@@ -23,8 +23,10 @@ export class SocketCarrier implements Carrier {
   readonly #session: Session;
   readonly #world: World;
   readonly #watcher: SocketWatcher;
+  readonly #resumes: boolean;
+  /** Where in the gateway's stream its next bytes belong. */
+  #at = 0;
   #sent = 0;
-  #got = 0;
   #heard: number;
   #said: number;
   #wait: number | undefined;
@@ -38,13 +40,19 @@ export class SocketCarrier implements Carrier {
     this.#world = world;
     this.#watcher = watcher;
     this.#heard = this.#said = world.now();
-    const resumes = session.isOpen;
+    const resumes = this.#resumes = session.isOpen;
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      this.#got = session.awaited = session.received;
-      this.#say(`hello ${base64url(session.secret)} ${this.#got}`);
+      // The gateway may take it for the first one, and begin from the start, where another carrier has been faster.
+      if (!resumes && session.received > 0) {
+        socket.close();
+        this.#end();
+        return;
+      }
+      this.#at = session.awaited = session.received;
+      this.#say(`hello ${base64url(session.secret)} ${this.#at}`);
     };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
@@ -65,7 +73,7 @@ export class SocketCarrier implements Carrier {
   }
 
   release(session: Session): void {
-    if (session.isOver && this.works) this.#say(`ack ${this.#got}`);
+    if (session.isOver && this.works) this.#say(`ack ${this.#at}`);
     this.drop();
   }
 
@@ -102,12 +110,11 @@ export class SocketCarrier implements Carrier {
     this.#heard = this.#world.now();
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
-      if (!this.works) session.foreign();
+      if (!this.works) this.#refuse();
       else {
-        // Others may have brought some of it.
-        const position = this.#got;
-        this.#got += data.byteLength;
-        session.take(position, new Uint8Array(data));
+        // Not where the session is: another carrier may bring the same bytes as well.
+        session.take(this.#at, new Uint8Array(data));
+        this.#at += data.byteLength;
       }
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
@@ -117,14 +124,30 @@ export class SocketCarrier implements Carrier {
     const numbers = rest.map(Number);
     if (word === "hello" && rest.length === 4) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
-    else if (word === "gone") session.gone();
+    else if (word === "gone") {
+      // A handshake that began before the first cookie came is not known any more where another way was faster: only one that resumes is told for good.
+      if (this.#resumes) session.gone();
+      else {
+        this.#socket.close();
+        this.#end();
+      }
+    }
     else if (word === "wait") this.#wait = numbers[0];
-    else if (!this.works) session.foreign();
+    else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
     else if (word === "ack") {
       session.out.acknowledge(numbers[0]!);
       this.#pump();
     } else if (word === "beat") this.check();
+  }
+
+  // What speaks before its hello does not carry: nothing there does, or, for a session that something has carried, not this time.
+  #refuse(): void {
+    if (!this.#session.isOpen) this.#session.foreign();
+    else {
+      this.#socket.close();
+      this.#end();
+    }
   }
 
   #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
@@ -133,7 +156,7 @@ export class SocketCarrier implements Carrier {
     session.awaited = Infinity;
     this.#sent = received!;
     session.attach(this, received!);
-    session.acknowledged = this.#got;
+    session.acknowledged = this.#at;
     this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
     if (this.#isOver) return;
@@ -156,8 +179,8 @@ export class SocketCarrier implements Carrier {
     }
     if (!this.#isAckDue) return;
     this.#isAckDue = false;
-    session.acknowledged = this.#got;
-    this.#say(`ack ${this.#got}`);
+    session.acknowledged = this.#at;
+    this.#say(`ack ${this.#at}`);
   }
 
   #say(words: string): void {
@@ -175,6 +198,6 @@ export class SocketCarrier implements Carrier {
   #finish(): void {
     this.#isOver = true;
     this.#timer?.();
-    this.#session.awaited = Infinity;
+    if (!this.works) this.#session.awaited = Infinity;
   }
 }
