@@ -1,5 +1,5 @@
 import { carrierUrl } from "./address.ts";
-import { base64url } from "./bytes.ts";
+import { base64url, type Bytes } from "./bytes.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -24,6 +24,8 @@ export class SocketCarrier implements Carrier {
   readonly #world: World;
   readonly #watcher: SocketWatcher;
   #sent = 0;
+  /** Where in the gateway's stream the next piece begins: other carriers may have brought more meanwhile. */
+  #position = 0;
   #heard: number;
   #said: number;
   #wait: number | undefined;
@@ -41,7 +43,10 @@ export class SocketCarrier implements Carrier {
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => { this.#say(`hello ${base64url(session.secret)} ${session.received}`); };
+    socket.onopen = () => {
+      this.#position = session.received;
+      this.#say(`hello ${base64url(session.secret)} ${session.received}`);
+    };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
   }
@@ -100,7 +105,7 @@ export class SocketCarrier implements Carrier {
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
       if (!this.works) session.foreign();
-      else session.take(session.received, new Uint8Array(data));
+      else this.#take(new Uint8Array(data));
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
       return;
@@ -113,10 +118,17 @@ export class SocketCarrier implements Carrier {
     else if (word === "wait") this.#wait = numbers[0];
     else if (!this.works) session.foreign();
     else if (word === "end") session.gone();
+    else if (word === "at") this.#position = numbers[0]!;
     else if (word === "ack") {
       session.out.acknowledge(numbers[0]!);
       this.#pump();
     } else if (word === "beat") this.check();
+  }
+
+  #take(piece: Bytes): void {
+    const position = this.#position;
+    this.#position += piece.length;
+    this.#session.take(position, piece);
   }
 
   #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
@@ -137,6 +149,8 @@ export class SocketCarrier implements Carrier {
     if (this.#isOver || !this.works || this.#socket.readyState !== 1) return;
     const { out } = session;
     const limit = Math.min(out.end, out.start + session.buffer);
+    // What another carrier brought is gone from here.
+    if (this.#sent < out.start) this.#say(`at ${this.#sent = out.start}`);
     // A network that takes nothing is not fed on and on.
     while (this.#sent < limit && this.#socket.bufferedAmount <= session.buffer) {
       const piece = out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));
