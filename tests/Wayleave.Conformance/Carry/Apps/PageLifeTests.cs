@@ -1,0 +1,52 @@
+namespace Wayleave.Conformance.Carry.Apps;
+
+/// <summary>How pages end, as the app sees it, and the places other than a page where sockets are carried.</summary>
+[Collection<CarriedAppsCollection>]
+public sealed class PageLifeTests(CarriedAppsWorld world)
+{
+    private const int GoingAway = 1001;
+
+    // Grace is 20 s there: whatever waits for it takes longer.
+    private const int Milliseconds = 10_000;
+
+    /// <summary>The ways of leaving, over each kind of carrier.</summary>
+    public static TheoryData<string, string> Leavings { get; } =
+        new(from kind in (string[])["reload", "shut", "navigation", "back"] from transport in (string[])["socket", "stream"] select (kind, transport));
+
+    [Theory]
+    [MemberData(nameof(Leavings))]
+    public async Task Who_leaves_a_page_ends_its_socket_at_once(string kind, string transport)
+    {
+        var saw = await world.SawAsync($"{kind}-{transport}");
+        ((string?)saw["transport"]).ShouldBe(transport == "socket" ? "websocket" : "stream");
+        ((int)saw["closed"]!).ShouldBe(GoingAway);
+        ((int)saw["after"]!).ShouldBeLessThan(Milliseconds);
+    }
+
+    [Theory]
+    [InlineData("socket")]
+    [InlineData("stream")]
+    public async Task Who_comes_back_to_a_page_as_it_was_finds_its_socket_closed(string transport)
+    {
+        var saw = await world.SawAsync($"back-{transport}");
+        saw["events"]!.AsArray().Select(each => (string?)each).Order().ShouldBe(["close 1006", "open", "restored"]);
+    }
+
+    [Theory]
+    [InlineData("socket")]
+    [InlineData("stream")]
+    public async Task A_page_that_crashes_is_waited_for_no_longer_than_grace(string transport) =>
+        ((int)(await world.SawAsync($"crash-{transport}"))["closed"]!).ShouldBe(GoingAway);
+
+    [Fact]
+    public async Task A_page_within_a_page_is_carried() =>
+        ((string?)(await world.SawAsync("frame"))["carrier"]!["transport"]).ShouldBe("stream");
+
+    [Fact]
+    public async Task A_worker_that_loads_the_script_is_carried()
+    {
+        var saw = await world.SawAsync("worker");
+        ((string?)saw["echo"]).ShouldBe("echo of the worker");
+        ((string?)saw["transport"]).ShouldBe("stream");
+    }
+}

@@ -1,0 +1,24 @@
+// The counting app's own page, carried; and the same page, not carried, through a hop of the same kind, which shows the outage.
+"use strict";
+const { sockets, running, carrier } = require("./common");
+
+/** The page works; its twin says what it saw until then. */
+exports.works = ({ context, page, url, twin }) => beside(context, page, url, twin, () => running(page));
+
+/** The page works while its carrier is cut again and again. */
+exports.cut = ({ context, page, url, twin }) => beside(context, page, url, twin, () =>
+  page.waitForFunction(() => window.seen.events.includes("open") && window.WebSocket.wayleave()[0]?.resumes >= 4));
+
+async function beside(context, page, url, twin, enough) {
+  const native = await context.newPage();
+  await native.goto(twin);
+  await native.waitForFunction(() => window.socket);
+  await page.goto(url);
+  await enough();
+  await page.evaluate(() => window.finish());
+  await page.waitForFunction(() => window.seen.echoes.length >= window.seen.sent);
+  const saw = { ...await page.evaluate(() => window.seen), carrier: await carrier(page), sockets: await sockets(url) };
+  const outage = { ...await native.evaluate(() => ({ events: window.seen.events, state: window.socket.readyState })), carrier: await carrier(native) };
+  await native.close();
+  return { ...saw, outage };
+}
