@@ -388,6 +388,38 @@ describe("a WebSocket that takes over", () => {
   });
 });
 
+describe("a WebSocket that the gateway does not take for the page's", () => {
+  test("leaves the session to the stream that carries it", async () => {
+    const page = await new Page().viaStream();
+    page.world.sockets[0]!.open().says("gone");
+    await page.world.pass(0);
+    page.world.requests.filter(({ verb }) => verb === "stream")[0]!.writes(piece(0, 0, said("one")));
+    await page.world.pass(0);
+    expect(page.told.all).toEqual(["opened"]);
+    expect(page.told.messages).toEqual(["one"]);
+  });
+
+  test("leaves it to what is under way over HTTP", async () => {
+    const page = new Page();
+    await page.world.pass(1_500);
+    page.world.sockets[0]!.open().says("gone");
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    expect(page.told.all).toEqual(["opened"]);
+    expect(page.world.request("stream").isAborted).toBe(false);
+  });
+
+  test("is followed by another one where it had worked, and that decides", async () => {
+    const page = await new Page().viaSocket();
+    page.world.socket.says("gone");
+    await page.world.pass(0);
+    expect(page.world.sockets.length).toBe(2);
+    page.world.socket.open().says("gone");
+    await page.world.pass(0);
+    expect(page.told.all).toEqual(["opened", "closed 1006"]);
+  });
+});
+
 describe("what is sent", () => {
   test("waits for the gateway's hello, and goes on from where that says it is", async () => {
     const page = await new Page().viaSocket();

@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface SocketWatcher {
   /** The gateway has said hello: the session is carried. */
   worked(carrier: SocketCarrier): void;
+  /** The gateway knows no such session, or does not take this carrier for the page's. */
+  gone(carrier: SocketCarrier): void;
   /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
   ended(carrier: SocketCarrier, wait: number | undefined): void;
 }
@@ -114,7 +116,7 @@ export class SocketCarrier implements Carrier {
     const numbers = rest.map(Number);
     if (word === "hello" && rest.length === 4) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
-    else if (word === "gone") session.gone();
+    else if (word === "gone") this.#watcher.gone(this);
     else if (word === "wait") this.#wait = numbers[0];
     else if (!this.works) session.foreign();
     else if (word === "end") session.gone();

@@ -158,11 +158,9 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     {
         switch (words)
         {
-            case CarrierWords.Hello hello:
-                if (!session.Bond.Admits(hello.Secret, headers))
-                    break;
-                if (_isAttached)
-                    return true;
+            case CarrierWords.Hello hello when _isAttached && session.Bond.AdmitsOpener(hello.Secret):
+                return true;
+            case CarrierWords.Hello hello when !_isAttached && session.Bond.Admits(hello.Secret, headers):
                 Begin(hello.Received);
                 return true;
             case CarrierWords.Ack ack when _isAttached:
