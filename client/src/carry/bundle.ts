@@ -257,7 +257,7 @@ export class Bundle implements Carrier {
       left -= piece.length;
       if (piece.length === 0 && !this.#toAcknowledge.has(session)) continue;
       session.out.hand(session.out.start + piece.length);
-      session.acknowledged = session.told;
+      session.acknowledged = session.received;
       listed.push({ session, piece, position: session.out.start, leaves: false });
     }
     this.#toAcknowledge.clear();

@@ -144,6 +144,17 @@ export class Hub {
         // The others may have it as good.
         if (wasBad) for (const [other, its] of this.courses) if (other !== session) this.#dial(other, its);
       },
+      gone: () => {
+        // A handshake that was long on its way has no cookie yet that HTTP has brought since: what matters is what the session's own carrier says, or the next one.
+        if (!socket.works && !course.isViaHttp && session.carrier === undefined) {
+          session.gone();
+          return;
+        }
+        cancel();
+        if (course.socket === socket) delete course.socket;
+        socket.drop();
+        this.#lost(session, course, socket, undefined);
+      },
       ended: (_, wait) => {
         cancel();
         if (course.socket === socket) delete course.socket;

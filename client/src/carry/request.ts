@@ -16,7 +16,7 @@ export interface Listed {
 /** The body of a request. */
 export function bodyOf(listed: readonly Listed[]): Bytes {
   const parts: Bytes[] = [Uint8Array.from(numberOf(listed.length))];
-  for (const { session } of listed) parts.push(session.id, session.secret, Uint8Array.from(numberOf(session.told)));
+  for (const { session } of listed) parts.push(session.id, session.secret, Uint8Array.from(numberOf(session.received)));
   listed.forEach(({ piece, position, leaves }, index) => {
     if (piece.length > 0) parts.push(Uint8Array.from([item.piece, ...numberOf(index), ...numberOf(position), ...numberOf(piece.length)]), piece);
     if (leaves) parts.push(Uint8Array.from([item.leave, ...numberOf(index)]));

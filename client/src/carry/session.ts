@@ -35,8 +35,6 @@ export class Session {
   heartbeat = 25_000;
   buffer = 1 << 20;
   received = 0;
-  /** Where a WebSocket that has not been answered yet has said that the gateway's stream is to go on. */
-  awaited = Infinity;
   acknowledged = 0;
   carrier: Carrier | undefined;
   /** What may bring what the page sends while nothing carries the session yet. */
@@ -62,9 +60,6 @@ export class Session {
     this.secret = world.random(16);
     this.name = base64url(this.id);
   }
-
-  /** Up to where the gateway may be told that its stream has come: not beyond what a WebSocket waits for, which has no positions to say that it begins later. */
-  get told(): number { return Math.min(this.received, this.awaited); }
 
   /** The app's socket is open. */
   open(node: string, protocol: string, heartbeat: number, buffer: number): void {

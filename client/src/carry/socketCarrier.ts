@@ -1,5 +1,5 @@
 import { carrierUrl } from "./address.ts";
-import { base64url } from "./bytes.ts";
+import { base64url, type Bytes } from "./bytes.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface SocketWatcher {
   /** The gateway has said hello: the session is carried. */
   worked(carrier: SocketCarrier): void;
+  /** The gateway knows no such session, or does not take this carrier for the page's. */
+  gone(carrier: SocketCarrier): void;
   /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
   ended(carrier: SocketCarrier, wait: number | undefined): void;
 }
@@ -23,10 +25,9 @@ export class SocketCarrier implements Carrier {
   readonly #session: Session;
   readonly #world: World;
   readonly #watcher: SocketWatcher;
-  readonly #resumes: boolean;
-  /** Where in the gateway's stream its next bytes belong. */
-  #at = 0;
   #sent = 0;
+  /** Where in the gateway's stream the next piece begins: other carriers may have brought more meanwhile. */
+  #position = 0;
   #heard: number;
   #said: number;
   #wait: number | undefined;
@@ -40,19 +41,13 @@ export class SocketCarrier implements Carrier {
     this.#world = world;
     this.#watcher = watcher;
     this.#heard = this.#said = world.now();
-    const resumes = this.#resumes = session.isOpen;
+    const resumes = session.isOpen;
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      // The gateway may take it for the first one, and begin from the start, where another carrier has been faster.
-      if (!resumes && session.received > 0) {
-        socket.close();
-        this.#end();
-        return;
-      }
-      this.#at = session.awaited = session.received;
-      this.#say(`hello ${base64url(session.secret)} ${this.#at}`);
+      this.#position = session.received;
+      this.#say(`hello ${base64url(session.secret)} ${session.received}`);
     };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
@@ -73,7 +68,7 @@ export class SocketCarrier implements Carrier {
   }
 
   release(session: Session): void {
-    if (session.isOver && this.works) this.#say(`ack ${this.#at}`);
+    if (session.isOver && this.works) this.#say(`ack ${session.received}`);
     this.drop();
   }
 
@@ -85,7 +80,8 @@ export class SocketCarrier implements Carrier {
 
   /** Gives it up. */
   drop(): void {
-    this.#finish();
+    this.#isOver = true;
+    this.#timer?.();
     this.#socket.close();
   }
 
@@ -111,11 +107,7 @@ export class SocketCarrier implements Carrier {
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
       if (!this.works) this.#refuse();
-      else {
-        // Not where the session is: another carrier may bring the same bytes as well.
-        session.take(this.#at, new Uint8Array(data));
-        this.#at += data.byteLength;
-      }
+      else this.#take(new Uint8Array(data));
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
       return;
@@ -124,17 +116,11 @@ export class SocketCarrier implements Carrier {
     const numbers = rest.map(Number);
     if (word === "hello" && rest.length === 4) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
-    else if (word === "gone") {
-      // A handshake that began before the first cookie came is not known any more where another way was faster: only one that resumes is told for good.
-      if (this.#resumes) session.gone();
-      else {
-        this.#socket.close();
-        this.#end();
-      }
-    }
+    else if (word === "gone") this.#watcher.gone(this);
     else if (word === "wait") this.#wait = numbers[0];
     else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
+    else if (word === "at") this.#position = numbers[0]!;
     else if (word === "ack") {
       session.out.acknowledge(numbers[0]!);
       this.#pump();
@@ -150,13 +136,18 @@ export class SocketCarrier implements Carrier {
     }
   }
 
+  #take(piece: Bytes): void {
+    const position = this.#position;
+    this.#position += piece.length;
+    this.#session.take(position, piece);
+  }
+
   #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
     const session = this.#session;
     this.works = true;
-    session.awaited = Infinity;
     this.#sent = received!;
     session.attach(this, received!);
-    session.acknowledged = this.#at;
+    session.acknowledged = this.#position;
     this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
     if (this.#isOver) return;
@@ -169,6 +160,8 @@ export class SocketCarrier implements Carrier {
     if (this.#isOver || !this.works || this.#socket.readyState !== 1) return;
     const { out } = session;
     const limit = Math.min(out.end, out.start + session.buffer);
+    // What another carrier brought is gone from here.
+    if (this.#sent < out.start) this.#say(`at ${this.#sent = out.start}`);
     // A network that takes nothing is not fed on and on.
     while (this.#sent < limit && this.#socket.bufferedAmount <= session.buffer) {
       const piece = out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));
@@ -179,8 +172,8 @@ export class SocketCarrier implements Carrier {
     }
     if (!this.#isAckDue) return;
     this.#isAckDue = false;
-    session.acknowledged = this.#at;
-    this.#say(`ack ${this.#at}`);
+    session.acknowledged = session.received;
+    this.#say(`ack ${session.received}`);
   }
 
   #say(words: string): void {
@@ -191,13 +184,8 @@ export class SocketCarrier implements Carrier {
 
   #end(): void {
     if (this.#isOver) return;
-    this.#finish();
-    this.#watcher.ended(this, this.#wait);
-  }
-
-  #finish(): void {
     this.#isOver = true;
     this.#timer?.();
-    if (!this.works) this.#session.awaited = Infinity;
+    this.#watcher.ended(this, this.#wait);
   }
 }

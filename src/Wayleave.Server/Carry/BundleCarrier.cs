@@ -78,7 +78,7 @@ internal sealed class BundleCarrier(
         var session = sessions[number];
         _isFirst |= verb == CarryVerb.Poll && session?.Count().Transport != Name;
         // Before anything else can be sent: whoever has it until now must not send behind what is acknowledged here.
-        if (session is null || (verb != CarryVerb.Up ? !session.Attach(this, listed[number].Received, saysPositions: true) : !session.Acknowledge(listed[number].Received)))
+        if (session is null || (verb != CarryVerb.Up ? !session.Attach(this, listed[number].Received) : !session.Acknowledge(listed[number].Received)))
         {
             sessions[number] = null;
             ItemWriter.Begin(response.Items, CarryItem.Gone, number);

@@ -123,16 +123,15 @@ internal sealed class CarrySession : IDisposable
 
     /// <summary>A carrier takes it, from whichever has it.</summary>
     /// <param name="carrier">The carrier.</param>
-    /// <param name="received">Up to where the page has the app's stream, as it was when it asked for the carrier.</param>
-    /// <param name="saysPositions">Whether the carrier says where its pieces lie; one that does not goes on from just where the page waits for it.</param>
+    /// <param name="received">Up to where the page has the app's stream.</param>
     /// <returns>False: the page is mistaken about where it is, or the session has ended.</returns>
-    public bool Attach(ICarrier carrier, long received, bool saysPositions)
+    public bool Attach(ICarrier carrier, long received)
     {
         ICarrier? before;
         lock (_lock)
         {
             // A request that was long on its way may say less than the page has acknowledged since.
-            if (_isOver || (received < _kept.Start && !saysPositions) || !_kept.Acknowledge(received))
+            if (_isOver || !_kept.Acknowledge(received))
                 return false;
             // Polls follow each other as a matter of course, as renewed streams do: what counts is that something had to be made good, or another way was taken.
             var lacked = _kept.MessagesTo(_mostSent);
@@ -224,16 +223,6 @@ internal sealed class CarrySession : IDisposable
     {
         lock (_lock)
             return _carrier == carrier;
-    }
-
-    /// <summary>Whether it has ended.</summary>
-    public bool IsOver
-    {
-        get
-        {
-            lock (_lock)
-                return _isOver;
-        }
     }
 
     /// <summary>Whether the app has said goodbye in its stream.</summary>
