@@ -157,7 +157,9 @@ export class SocketCarrier implements Carrier {
     const limit = Math.min(out.end, out.start + session.buffer);
     // A network that takes nothing is not fed on and on.
     while (this.#sent < limit && this.#socket.bufferedAmount <= session.buffer) {
-      const piece = out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));
+      // What another carrier has brought there meanwhile is not kept here; the gateway has it, and counts what comes in its place without reading it.
+      const gap = out.start - this.#sent;
+      const piece = gap > 0 ? new Uint8Array(Math.min(pieceBytes, gap)) : out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));
       this.#socket.send(piece);
       this.#sent += piece.length;
       out.hand(this.#sent);
