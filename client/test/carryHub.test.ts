@@ -259,7 +259,8 @@ describe("a gateway that asks to wait", () => {
     expect(page.world.asked).toBe(failed);
     await page.world.pass(200);
     expect(page.world.asked.length).toBeGreaterThan(failed.length);
-    expect(failed).toMatch(/poll@1000$/);
+    // No other way is tried meanwhile.
+    expect(failed).toMatch(/stream@1000$/);
   });
 });
 

@@ -106,7 +106,7 @@ export class SocketCarrier implements Carrier {
     this.#heard = this.#world.now();
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
-      if (!this.works) session.foreign();
+      if (!this.works) this.#refuse();
       else this.#take(new Uint8Array(data));
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
@@ -118,13 +118,22 @@ export class SocketCarrier implements Carrier {
     else if (word === "refused") session.fail();
     else if (word === "gone") this.#watcher.gone(this);
     else if (word === "wait") this.#wait = numbers[0];
-    else if (!this.works) session.foreign();
+    else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
     else if (word === "at") this.#position = numbers[0]!;
     else if (word === "ack") {
       session.out.acknowledge(numbers[0]!);
       this.#pump();
     } else if (word === "beat") this.check();
+  }
+
+  // What speaks before its hello does not carry: nothing there does, or, for a session that something has carried, not this time.
+  #refuse(): void {
+    if (!this.#session.isOpen) this.#session.foreign();
+    else {
+      this.#socket.close();
+      this.#end();
+    }
   }
 
   #take(piece: Bytes): void {
@@ -138,7 +147,7 @@ export class SocketCarrier implements Carrier {
     this.works = true;
     this.#sent = received!;
     session.attach(this, received!);
-    session.acknowledged = session.received;
+    session.acknowledged = this.#position;
     this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
     if (this.#isOver) return;
