@@ -17,6 +17,22 @@ public sealed class Chance(int seed)
         return bytes;
     }
 
+    /// <summary>A time between the two.</summary>
+    /// <param name="least">The least.</param>
+    /// <param name="most">The greatest.</param>
+    public TimeSpan Between(TimeSpan least, TimeSpan most)
+    {
+        lock (_lock)
+            return least + ((most - least) * _random.NextDouble());
+    }
+
+    /// <summary>Yes or no, each as often as the other.</summary>
+    public bool Either()
+    {
+        lock (_lock)
+            return _random.Next(2) == 0;
+    }
+
     /// <summary>That many random hexadecimal digits, in lower case.</summary>
     /// <param name="count">How many.</param>
     public string Hex(int count) => Convert.ToHexStringLower(Bytes((count + 1) / 2))[..count];

@@ -15,20 +15,27 @@ internal sealed class ClientConnection(HopRuntime hop, Wire client, IPEndPoint p
     private static readonly string[] s_hopByHop = ["Connection", "Keep-Alive", "Proxy-Connection"];
 
     private readonly UpstreamDialer _dialer = new(hop);
+    private readonly CutWatch _watch = new(hop);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        client.Loss = _watch.Loss;
+        var watching = _watch.RunAsync(over);
         try
         {
-            while (await ServeOneAsync(cancellation).ConfigureAwait(false))
-            {
-                // The next request on the same connection.
-            }
+            while (await ServeOneAsync(over.Token).ConfigureAwait(false))
+                _watch.UnderWay = null;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The client has gone, or the chain stops. RST tells the client that the answer is not whole.
             client.Reset();
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
         }
     }
 
@@ -53,6 +60,7 @@ internal sealed class ClientConnection(HopRuntime hop, Wire client, IPEndPoint p
             Began = hop.Time.GetTimestamp(),
             Forwarded = request,
         };
+        _watch.UnderWay = exchange;
         if (violation != HttpViolation.None || !BodyFraming.TryOfRequest(request, out var framing, out _))
             return await AnswerAsync(exchange, hop.StandIn.Page(exchange, 400), keep: false, cancellation).ConfigureAwait(false);
 
@@ -101,18 +109,27 @@ internal sealed class ClientConnection(HopRuntime hop, Wire client, IPEndPoint p
             return await FailAsync(exchange, failure, cancellation).ConfigureAwait(false);
         await using var _ = upstream.ConfigureAwait(false);
 
+        upstream.Loss = _watch.Loss;
+
         using var bodyOver = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task sendBody = Task.CompletedTask;
+        var twin = await TwinRequest.OfAsync(hop, exchange, _dialer, client, framing, cancellation).ConfigureAwait(false);
         try
         {
+            if (twin is { First: true })
+                await twin.SendAsync(cancellation).ConfigureAwait(false);
             await HeadIo.WriteAsync(upstream, exchange.Forwarded, cancellation).ConfigureAwait(false);
-            sendBody = SendBodyAsync(upstream, framing, bodyOver.Token);
+            sendBody = twin is null ? SendBodyAsync(upstream, framing, bodyOver.Token) : SendBothAsync(upstream, twin, bodyOver.Token);
             return await ReturnAsync(exchange, upstream, sendBody, cancellation).ConfigureAwait(false);
         }
         finally
         {
-            await bodyOver.CancelAsync().ConfigureAwait(false);
+            // A twin goes out even where its brother was answered first.
+            if (twin is null)
+                await bodyOver.CancelAsync().ConfigureAwait(false);
             await sendBody.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (twin is not null)
+                await twin.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -120,6 +137,13 @@ internal sealed class ClientConnection(HopRuntime hop, Wire client, IPEndPoint p
     {
         await foreach (var chunk in BodyReader.ReadAsync(client, framing, raw: true, hop.Time, cancellation).ConfigureAwait(false))
             await upstream.WriteAsync(chunk.Bytes, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task SendBothAsync(Wire upstream, TwinRequest twin, CancellationToken cancellation)
+    {
+        await upstream.WriteAsync(twin.Body, cancellation).ConfigureAwait(false);
+        if (!twin.First)
+            await twin.SendAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>3. The answer.</summary>
@@ -184,12 +208,12 @@ internal sealed class ClientConnection(HopRuntime hop, Wire client, IPEndPoint p
         hop.Log(exchange, $"{signed.StatusCode}");
 
         var body = BodyReader.ReadAsync(upstream, framing, raw, hop.Time, cancellation);
-        var flow = new Flow(Direction.ToClient, hop.Time, exchange, null);
+        var flow = new Flow(Direction.ToClient, hop.Time, exchange, null) { Answer = signed };
         foreach (var fault in hop.Faults.OfType<IStreamFault>())
             body = fault.ThroughAsync(body, flow, cancellation);
         await foreach (var chunk in body.ConfigureAwait(false))
             await client.WriteAsync(chunk.Bytes, cancellation).ConfigureAwait(false);
-        return keep && sendBody.IsCompletedSuccessfully;
+        return keep && !exchange.EndedEarly && sendBody.IsCompletedSuccessfully;
     }
 
     /// <summary>4. The tunnel. What came behind the 101, or early from the client, is in the wires' buffers and goes first.</summary>
@@ -202,7 +226,7 @@ internal sealed class ClientConnection(HopRuntime hop, Wire client, IPEndPoint p
         hop.Log(exchange, "101 open");
 
         long opened = hop.Time.GetTimestamp();
-        var tunnel = new Tunnel(hop.Time, open);
+        var tunnel = _watch.Tunnel = new Tunnel(hop.Time, open);
         await new TunnelRelay(hop, exchange, tunnel, client, upstream).RunAsync(cancellation).ConfigureAwait(false);
         string how = tunnel.WhenCut.IsCompleted ? "cut" : "ended";
         hop.Log(exchange, $"{how} after {hop.Time.GetElapsedTime(opened).TotalSeconds:0.0} s");

@@ -41,6 +41,9 @@ public sealed class Exchange
     /// <summary>Why a fault has changed or answered it, for the log; null if none did.</summary>
     public string? Note { get; set; }
 
+    /// <summary>Whether a fault has ended the answer's body early: the connection then ends there.</summary>
+    public bool EndedEarly { get; set; }
+
     /// <summary>Whether the client asks for a WebSocket (RFC 6455 §4.2.1); the key and the version are the app's to judge.</summary>
     public bool IsUpgrade => Request is { Method: "GET", Version: HttpVersion.Http11 }
         && Request.Headers.HasToken("Connection", "upgrade")

@@ -5,4 +5,8 @@ namespace Wayleave.Lab.Engine;
 /// <param name="Time">The clock.</param>
 /// <param name="Exchange">The request that the stream belongs to.</param>
 /// <param name="Tunnel">The open tunnel; null where the stream is the body of a plain answer.</param>
-public sealed record Flow(Direction Direction, TimeProvider Time, Exchange Exchange, Tunnel? Tunnel);
+public sealed record Flow(Direction Direction, TimeProvider Time, Exchange Exchange, Tunnel? Tunnel)
+{
+    /// <summary>The head of the plain answer whose body the stream is; null for a tunnel's.</summary>
+    public Protocol.Http.ResponseHead? Answer { get; init; }
+}

@@ -44,7 +44,11 @@ internal sealed class Wire(Socket socket, Stream stream) : IAsyncDisposable
         return copy;
     }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => stream.WriteAsync(bytes, cancellation);
+    /// <summary>What loses bytes that are written; null: nothing does.</summary>
+    public Loss? Loss { get; set; }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        Loss?.Takes(bytes.Length) == true ? ValueTask.CompletedTask : stream.WriteAsync(bytes, cancellation);
 
     /// <summary>Says that nothing more will be sent; reading goes on.</summary>
     public async ValueTask EndSendingAsync()

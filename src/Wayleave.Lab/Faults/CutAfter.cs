@@ -5,21 +5,22 @@ using Wayleave.Lab.Grammar;
 
 namespace Wayleave.Lab.Faults;
 
-/// <summary>Cuts a tunnel after so many bytes in one direction, wherever in a frame that is.</summary>
-internal sealed class CutAfter(long limit) : Fault, IStreamFault
+/// <summary>Cuts a tunnel, or every answer, after so many bytes in one direction, wherever in a frame that is.</summary>
+internal sealed class CutAfter(long limit, bool all) : Fault, IStreamFault
 {
     public static FaultKind Kind { get; } = new(
-        new SettingWord("cut-after", "Cuts a tunnel after that many bytes in either direction, frame headers included, without a close frame.")
+        new SettingWord("cut-after", "Cuts a tunnel after that many bytes in either direction, frame headers included, without a close frame; with @all the body of every answer too.")
         {
             Shape = ValueShape.Size,
+            Scoped = true,
         },
-        plan => new CutAfter(plan.Value.Number));
+        plan => new CutAfter(plan.Value.Number, plan.All));
 
     public IAsyncEnumerable<Chunk> ThroughAsync(IAsyncEnumerable<Chunk> source, Flow flow, CancellationToken cancellation) =>
-        flow.Tunnel is { } tunnel ? CutAsync(source, tunnel, cancellation) : source;
+        flow.Tunnel is not null || all ? CutAsync(source, flow, cancellation) : source;
 
     private async IAsyncEnumerable<Chunk> CutAsync(
-        IAsyncEnumerable<Chunk> source, Tunnel tunnel, [EnumeratorCancellation] CancellationToken cancellation)
+        IAsyncEnumerable<Chunk> source, Flow flow, [EnumeratorCancellation] CancellationToken cancellation)
     {
         long left = limit;
         await foreach (var chunk in source.WithCancellation(cancellation).ConfigureAwait(false))
@@ -29,7 +30,8 @@ internal sealed class CutAfter(long limit) : Fault, IStreamFault
             left -= chunk.Bytes.Length;
             if (left > 0)
                 continue;
-            tunnel.Cut(Ending.Fin);
+            flow.Tunnel?.Cut(Ending.Fin);
+            flow.Exchange.EndedEarly = true;
             yield break;
         }
     }

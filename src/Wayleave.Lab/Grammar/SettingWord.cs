@@ -29,6 +29,7 @@ public sealed record SettingWord(string Name, string Summary)
             {
                 ValueShape.None => "",
                 ValueShape.Time => "T",
+                ValueShape.TimeRange => "T[-T]",
                 ValueShape.Size => "SIZE",
                 ValueShape.Url => "URL",
                 ValueShape.Text => "TEXT",

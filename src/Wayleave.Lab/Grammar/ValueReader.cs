@@ -22,6 +22,12 @@ internal static class ValueReader
                     return "a time with its unit, such as 250ms, 5s or 2m";
                 value = value with { Time = time };
                 return null;
+            case ValueShape.TimeRange:
+                int dash = text.IndexOf('-');
+                if (!TryReadTime(dash < 0 ? text : text[..dash], out var least) || !TryReadTime(text[(dash + 1)..], out var most) || most < least)
+                    return "a time, or the least and the greatest with a dash, such as 1s or 50ms-300ms";
+                value = value with { Time = least, Most = most };
+                return null;
             case ValueShape.Size:
                 if (!TryReadSize(text, out long bytes))
                     return "a size in bytes, such as 512, 64k or 1m";

@@ -3,12 +3,15 @@ using System.Buffers;
 namespace Wayleave.Protocol.Carry;
 
 /// <summary>Bytes that are added at one end and let go at the other. It grows as far as it must, and holds no memory while it is empty. Not thread-safe.</summary>
+/// <remarks>It begins as large as it became the last time: where much comes and goes again and again, growing by and by would copy all of it once more.</remarks>
 public sealed class ByteRing
 {
     private const int LeastBytes = 512;
 
     private byte[] _bytes = [];
     private int _first;
+    private int _most;
+    private int _usual;
 
     /// <summary>How many bytes it holds.</summary>
     public int Count { get; private set; }
@@ -25,6 +28,7 @@ public sealed class ByteRing
         bytes[..whole].CopyTo(_bytes.AsSpan(at));
         bytes[whole..].CopyTo(_bytes);
         Count += bytes.Length;
+        _most = Math.Max(_most, Count);
     }
 
     /// <summary>Copies what it holds.</summary>
@@ -67,13 +71,14 @@ public sealed class ByteRing
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);
         (_bytes, _first, Count) = ([], 0, 0);
+        (_usual, _most) = (_most, 0);
     }
 
     private void MakeRoom(int more)
     {
         if (Count + more <= _bytes.Length)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(LeastBytes, Math.Max(_bytes.Length * 2, Count + more)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(LeastBytes, _usual), Math.Max(_bytes.Length * 2, Count + more)));
         Copy(0, larger);
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);

@@ -66,7 +66,7 @@ public sealed class PageFrames(Func<uint> maskingKey)
                 return written;
             }
 
-            var room = destination.Length - written - FrameHeader.MaxLength;
+            var room = RoomOf(destination.Length - written);
             var piece = Math.Min(_left, available.Length + _heldCount);
             if (room < Math.Min(piece, WholeBytes) || room < 0)
                 return written;
@@ -76,6 +76,13 @@ public sealed class PageFrames(Func<uint> maskingKey)
             written += Write(available, (int)piece, destination[written..], out var taken);
             consumed += taken;
         }
+    }
+
+    // Nothing of it stays unused where a frame is cut for it: who sees a buffer filled gives a larger one, and a message comes in fewer fragments.
+    private static int RoomOf(int bytes)
+    {
+        const int Medium = 8;
+        return bytes - (bytes - Medium <= ushort.MaxValue ? Medium : FrameHeader.MaxLength);
     }
 
     private bool ReadHeader(ReadOnlySpan<byte> source, ref int consumed)

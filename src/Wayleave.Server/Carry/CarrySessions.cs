@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
@@ -39,7 +37,7 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
     /// <param name="isNew">Whether it is opened now.</param>
     public CarriedSocket Open(string id, Received received, RequestHead head, ClientConnection connection, out bool isNew)
     {
-        var session = new CarrySession(id, received.Match.Route.Carry, cookies.Bond(received), RandomKey, time, over => _sockets.TryRemove(over.Id, out _));
+        var session = new CarrySession(id, received.Match.Route.Carry, cookies.Bond(received), MaskingKeys.Next, time, over => _sockets.TryRemove(over.Id, out _));
         var socket = new CarriedSocket(session, new CarriedClient(session));
         var found = _sockets.GetOrAdd(id, socket);
         isNew = found == socket;
@@ -67,12 +65,5 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
             // What was refused is remembered for those who ask the same in another way.
             socket.Session.Await();
         }
-    }
-
-    private static uint RandomKey()
-    {
-        Span<byte> key = stackalloc byte[4];
-        RandomNumberGenerator.Fill(key);
-        return BinaryPrimitives.ReadUInt32LittleEndian(key);
     }
 }

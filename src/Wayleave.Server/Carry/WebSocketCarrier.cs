@@ -20,12 +20,16 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
 {
     private const int SmallBytes = 8 * 1024;
     private const int LargeBytes = 64 * 1024;
-    private const int MaxHeader = 4;
+    // Room for the header of what is sent, and for an acknowledgement with its own before it.
+    private const int Front = 4 + 2 + 24;
+    private const int SmallPiece = SmallBytes - Front;
+    private const int LargePiece = LargeBytes - Front;
 
     private readonly CarrierReader _reader = new();
     private readonly Lock _lock = new();
     private readonly Queue<(Opcode Opcode, byte[] Payload)> _toSay = new();
     private readonly int _ackEvery = Math.Min(64 * 1024, session.Settings.BufferBytes / 4);
+    private int _pieceBytes = SmallPiece;
     private bool _isSending;
     private bool _isAttached;
     private bool _hasClosed;
@@ -196,10 +200,10 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     {
         try
         {
-            var size = SmallBytes;
             while (true)
             {
-                var buffer = ArrayPool<byte>.Shared.Rent(size + MaxHeader);
+                var size = _pieceBytes;
+                var buffer = ArrayPool<byte>.Shared.Rent(size + Front);
                 try
                 {
                     var frame = Next(buffer, size);
@@ -207,7 +211,8 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
                         return;
                     await end.SendAsync(frame).ConfigureAwait(false);
                     _said = time.GetTimestamp();
-                    size = frame.Length >= size ? LargeBytes - MaxHeader : SmallBytes;
+                    // As in a tunnel: what is large is sent in one go, once it is known to be.
+                    _pieceBytes = frame.Length >= size ? LargePiece : frame.Length <= SmallBytes / 2 ? SmallPiece : size;
                 }
                 finally
                 {
@@ -228,19 +233,19 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         lock (_lock)
         {
             if (_toSay.TryDequeue(out var said))
-                return Framed(buffer, said.Opcode, said.Payload.AsSpan(), 0);
+                return Framed(buffer, said.Opcode, said.Payload);
             if (!_hasClosed)
             {
                 if (session.Input.Taken - _acknowledged >= _ackEvery)
-                    return Framed(buffer, Opcode.Text, AckOfNow(), 0);
-                var count = session.Take(this, buffer.AsSpan(MaxHeader, size), out _, out var ended);
+                    return Framed(buffer, Opcode.Text, AckOfNow());
+                var count = session.Take(this, buffer.AsSpan(Front, size), out _, out var ended);
                 if (count > 0)
-                    return Framed(buffer, Opcode.Binary, default, count);
+                    return PieceFramed(buffer, count);
                 if (ended)
                 {
                     _hasClosed = true;
                     _toSay.Enqueue((Opcode.Close, new ClosePayload((ushort)CloseCode.Normal, "").ToBytes()));
-                    return session.HasClose ? Next(buffer, size) : Framed(buffer, Opcode.Text, CarrierWords.End, 0);
+                    return session.HasClose ? Next(buffer, size) : Framed(buffer, Opcode.Text, CarrierWords.End);
                 }
             }
 
@@ -249,14 +254,33 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         }
     }
 
-    // A piece lies behind the room for its header already, whose length is known only now.
-    private static ReadOnlyMemory<byte> Framed(byte[] buffer, Opcode opcode, ReadOnlySpan<byte> payload, int inPlace)
+    private static ReadOnlyMemory<byte> Framed(byte[] buffer, Opcode opcode, byte[] payload)
     {
-        var header = new FrameHeader { Fin = true, Opcode = opcode, PayloadLength = inPlace + payload.Length };
-        var start = MaxHeader - header.HeaderLength;
-        header.Write(buffer.AsSpan(start));
-        payload.CopyTo(buffer.AsSpan(MaxHeader));
-        return buffer.AsMemory(start, header.HeaderLength + (int)header.PayloadLength);
+        payload.CopyTo(buffer, Front);
+        return buffer.AsMemory(HeaderBefore(buffer, Front, opcode, payload.Length)..(Front + payload.Length));
+    }
+
+    // A piece lies behind the room for its header already, whose length is known only now. An acknowledgement that is soon due goes out with what is sent anyway: a write of its own would cost as much as a message.
+    private ReadOnlyMemory<byte> PieceFramed(byte[] buffer, int length)
+    {
+        var start = HeaderBefore(buffer, Front, Opcode.Binary, length);
+        if (session.Input.Taken - _acknowledged >= _ackEvery / 4 * 3)
+        {
+            var words = AckOfNow();
+            start -= words.Length;
+            words.CopyTo(buffer, start);
+            start = HeaderBefore(buffer, start, Opcode.Text, words.Length);
+        }
+
+        return buffer.AsMemory(start..(Front + length));
+    }
+
+    /// <returns>Where the header begins that ends at a place.</returns>
+    private static int HeaderBefore(byte[] buffer, int end, Opcode opcode, int payloadLength)
+    {
+        var header = new FrameHeader { Fin = true, Opcode = opcode, PayloadLength = payloadLength };
+        header.Write(buffer.AsSpan(end - header.HeaderLength));
+        return end - header.HeaderLength;
     }
 
     // Only what the app's side has taken: so a page sends no more than can be held here.

@@ -26,6 +26,9 @@ public sealed record ServeSettings
     /// <summary>The Redis that keeps channels, as a URL that may hold a password; null, the default: this process's memory. A change takes effect at the next start.</summary>
     public string? Store { get; init; }
 
+    /// <summary>This gateway among several. A change of its own name takes effect at the next start.</summary>
+    public NodeSettings Nodes { get; init; } = new();
+
     /// <summary>The routes, in the order of the file.</summary>
     public ImmutableArray<RouteSettings> Routes { get; init; } = [];
 

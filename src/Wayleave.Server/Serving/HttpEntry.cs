@@ -13,6 +13,7 @@ using Wayleave.Server.Events.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Requests;
+using Wayleave.Server.Routing;
 using Wayleave.Server.Telemetry;
 using Wayleave.Server.Tickets;
 using Wayleave.Server.Upgrading;
@@ -77,12 +78,20 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
         return received.Match switch
         {
             _ when carried is { Verb: CarryVerb.Script } => scripts.ServeCarryAsync(context, received, carried.Id),
+            _ when carried is not null && now.Nodes.TryGetValue(carried.Node, out var node) => PassOnAsync(context, now, received, node, version),
             _ when carried is not null => carry.ServeAsync(context, received, carried, connection),
             { Own: OwnEndpoint.Ticket } => tickets.ServeAsync(context, now, received),
             { Own: OwnEndpoint.Script } => scripts.ServeAsync(context, received),
             { GivesEvents: true } => events.ServeAsync(context, now, received),
             _ => forwarding.ForwardAsync(context, now, received, version),
         };
+    }
+
+    // As it came: the gateway that has the session looks at it.
+    private Task PassOnAsync(HttpContext context, World now, Received received, (RouteMatch Match, RouteRun Run) node, RequestVersion version)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return forwarding.ForwardAsync(context, now, received with { Request = received.Request with { Target = target }, Match = node.Match, Run = node.Run }, version);
     }
 
     private async Task OpenAsync(

@@ -20,6 +20,7 @@ internal static class SettingsChange
         Add(changes, "trusted proxies", IsSame(old.Trust, next.Trust));
         Add(changes, "forwarded headers", old.Forwarded == next.Forwarded);
         Add(changes, "events", old.Events with { Channels = next.Events.Channels } == next.Events && old.Events.Channels.SequenceEqual(next.Events.Channels));
+        Add(changes, "nodes", old.Nodes.Others.SequenceEqual(next.Nodes.Others));
         Add(changes, "limits", old.Limits == next.Limits);
         Add(changes, "drain", old.Drain == next.Drain);
         Add(changes, "names of the admin address", old.Admin is null || next.Admin is null || old.Admin.Hosts.SequenceEqual(next.Admin.Hosts));
@@ -38,6 +39,8 @@ internal static class SettingsChange
             changes.Add($"admin {next.Admin?.EndPoint.ToString() ?? "off"}");
         if (old.LogFormat != next.LogFormat)
             changes.Add($"log {next.LogFormat.ToString().ToLowerInvariant()}");
+        if (old.Nodes.Name != next.Nodes.Name)
+            changes.Add("nodes.name");
         if (old.Store != next.Store)
             changes.Add("store");
         if (old.Events.State != next.Events.State)

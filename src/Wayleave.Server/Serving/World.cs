@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Wayleave.Protocol.Events;
 using Wayleave.Server.Configuration;
@@ -10,8 +11,9 @@ namespace Wayleave.Server.Serving;
 /// <summary>One load of the settings and what is built from it: immutable, swapped whole, so that a request sees one world.</summary>
 internal sealed class World
 {
-    private World(ServeSettings settings, ImmutableArray<RouteRun> runs)
+    private World(ServeSettings settings, ImmutableArray<RouteRun> runs, FrozenDictionary<string, (RouteMatch Match, RouteRun Run)> nodes)
     {
+        Nodes = nodes;
         (Settings, Runs, Routes, Own, Trust) = (settings, runs, new RouteTable(settings.Routes), new OwnRoutes(settings), new PeerTrust(settings.Trust));
         Carries = settings.Routes.Any(route => route.Carry.IsOn);
         Channels = [.. settings.Routes.SelectMany(route => route.Channels).Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>()];
@@ -32,6 +34,9 @@ internal sealed class World
     /// <summary>The channels that routes give.</summary>
     public ImmutableArray<ChannelTemplate> Channels { get; }
 
+    /// <summary>The other gateways in front of the same apps, by their names: what is passed on to one goes as to an app.</summary>
+    public FrozenDictionary<string, (RouteMatch Match, RouteRun Run)> Nodes { get; }
+
     /// <summary>Whom the settings trust.</summary>
     public PeerTrust Trust { get; }
 
@@ -47,7 +52,18 @@ internal sealed class World
     /// <param name="pool">The destinations.</param>
     public static World Build(ServeSettings settings, DestinationPool pool)
     {
-        var clusters = pool.Load(settings);
-        return new World(settings, [.. settings.Routes.Select(route => new RouteRun(route, clusters[route.Name]))]);
+        ImmutableArray<RouteSettings> nodes = [.. settings.Nodes.Others.Select(RouteTo)];
+        var clusters = pool.Load(settings with { Routes = [.. settings.Routes, .. nodes] });
+        var runs = settings.Routes.Select(route => new RouteRun(route, clusters[route.Name]));
+        return new World(settings, [.. runs], settings.Nodes.Others.Zip(nodes).ToFrozenDictionary(
+            each => each.First.Name,
+            each => (new RouteMatch(-1, each.Second, ImmutableDictionary<string, string>.Empty), new RouteRun(each.Second, clusters[each.Second.Name]))));
     }
+
+    // The other one routes it anew, by the host that the page has asked; its own keep-alive and limits are for the socket.
+    private static RouteSettings RouteTo(OtherNode node) => new()
+    {
+        Name = $"node {node.Name}", Path = "/", Destinations = [new DestinationSettings(node.Url)], Host = new HostPolicy(HostKind.Keep),
+        KeepAlive = new KeepAliveSettings { Client = null, App = null },
+    };
 }

@@ -5,6 +5,7 @@ using Wayleave.Server.Admission;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Relaying;
+using Wayleave.Server.Routing;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Telemetry;
 using Wayleave.Server.Tickets;
@@ -69,8 +70,14 @@ internal sealed class UpgradeHandler : IUpgradeTaker
         }
 
         var world = _services.World();
+        var elsewhere = default((RouteMatch Match, RouteRun Run)?);
         if (world.Carries && CarryTarget.TryRead(head.Target, out var carried) && carried.Verb == CarryVerb.WebSocket)
-            return await _services.Carry.TakeAsync(head, carried, connection, client).ConfigureAwait(false);
+        {
+            if (!world.Nodes.TryGetValue(carried.Node, out var node))
+                return await _services.Carry.TakeAsync(head, carried, connection, client).ConfigureAwait(false);
+            elsewhere = node;
+        }
+
         var refusal = Reception.Receive(world, connection, head.Method, head.Target, RequestVersion.Http11, head.Headers, null, out var received);
         var request = received is null ? head : head with { Target = received.Request.Target, Headers = received.Request.Headers };
         refusal ??= UpgradeRules.Handshake(request) ?? UpgradeRules.Place(received!) ?? UpgradeRules.Origin(received!);
@@ -88,6 +95,9 @@ internal sealed class UpgradeHandler : IUpgradeTaker
             return Task.CompletedTask;
         }
 
+        // What a page shows of its session is for the gateway that has it.
+        if (elsewhere is { } there)
+            received = received with { Match = there.Match, Run = there.Run };
         var opening = new Opening(world, received, request, version, connection, client);
         if (received.Match.Route.Auth is { Ticket: true })
         {

@@ -14,6 +14,7 @@ public sealed class PlanReaderTests
     [InlineData("nginx:status=403@all:blackhole@all")]
     [InlineData("proxy:redirect=https://app.example:8443/a?c=d:latency=250ms")]
     [InlineData("alb:sticky:rule=/ws/*:rule=/live:idle=90s")]
+    [InlineData("proxy:cuts=50ms-300ms:lose=4k:duplicate:hold=text/event-stream:hold:latency=20ms-80ms:cut-after=1k@all")]
     [InlineData("proxy:buffer:header-limit=8k,proxy:buffer=64k:max-message=1m")]
     public void A_chain_is_written_as_it_was_read(string text) => LabPlan.Parse(text).ToString().ShouldBe(text);
 
@@ -30,6 +31,8 @@ public sealed class PlanReaderTests
     [InlineData("nginx:status=99", 14, "'99' at column 14 is no value for 'status': expected an HTTP status from 200 to 599")]
     [InlineData("nginx:one-of=0", 14, "'0' at column 14 is no value for 'one-of': expected a whole number from 1")]
     [InlineData("nginx:buffer=4q", 14, "'4q' at column 14 is no value for 'buffer': expected a size in bytes, such as 512, 64k or 1m")]
+    [InlineData("nginx:cuts=3s-1s", 12, "'3s-1s' at column 12 is no value for 'cuts': expected a time, or the least and the greatest with a dash, such as 1s or 50ms-300ms")]
+    [InlineData("nginx:cuts=1s-", 12, "'1s-' at column 12 is no value for 'cuts': expected a time, or the least and the greatest with a dash, such as 1s or 50ms-300ms")]
     [InlineData("nginx:http10=1", 13, "'http10' takes no value (column 13)")]
     [InlineData("nginx:idle=5s@all", 14, "'idle' takes no '@all' (column 14): it is not about single requests")]
     [InlineData("nginx:latency=1s:latency=2s", 18, "'latency' at column 18 is given twice for nginx")]
@@ -54,6 +57,15 @@ public sealed class PlanReaderTests
     [InlineData("1h", 3600)]
     public void Times_have_units(string text, double seconds) =>
         LabPlan.Parse("proxy:idle=" + text).Hops[0].Faults[0].Value.Time.TotalSeconds.ShouldBe(seconds);
+
+    [Theory]
+    [InlineData("50ms-300ms", 50, 300)]
+    [InlineData("1s", 1000, 1000)]
+    public void A_range_of_times_may_be_one_time(string text, int least, int most)
+    {
+        var value = LabPlan.Parse("proxy:cuts=" + text).Hops[0].Faults[0].Value;
+        (value.Time.TotalMilliseconds, value.Most.TotalMilliseconds).ShouldBe((least, most));
+    }
 
     [Theory]
     [InlineData("512", 512)]

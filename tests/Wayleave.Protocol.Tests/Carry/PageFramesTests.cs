@@ -114,4 +114,13 @@ public sealed class PageFramesTests
 
         return true;
     }
+
+    [Theory]
+    [InlineData(8 * 1024)]
+    [InlineData(64 * 1024)]
+    public void A_frame_that_is_cut_for_want_of_room_leaves_none_unused(int room)
+    {
+        var written = Run(new PageFrames(() => 0x01020304), [Stream((Opcode.Binary, new byte[200_000], true))], room);
+        written.SkipLast(1).ShouldAllBe(each => each.Length == room);
+    }
 }

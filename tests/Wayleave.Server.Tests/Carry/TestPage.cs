@@ -15,7 +15,7 @@ internal sealed class TestPage : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly string _url;
+    private string _url;
     private readonly string _path;
     private readonly MessageReader _reader = new(Role.Client);
     private readonly byte[] _id = RandomNumberGenerator.GetBytes(16);
@@ -74,6 +74,9 @@ internal sealed class TestPage : IDisposable
         FrameWriter.WriteClose(_up, new ClosePayload((ushort)code, reason));
         return this;
     }
+
+    /// <summary>From now on its requests go to another gateway.</summary>
+    public void MoveTo(string url) => _url = url;
 
     /// <summary>Takes a piece of the gateway's stream.</summary>
     public void Take(long position, ReadOnlySpan<byte> piece)
@@ -172,7 +175,7 @@ internal sealed class TestPage : IDisposable
     /// <summary>Sends a request of the carrier's, and gives the head of its answer.</summary>
     public async Task<HttpResponseMessage> PostAsync(string verb, HttpContent content, string? header = "1")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_path}?a=1&wayleave={verb}") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_url}{_path}?a=1&wayleave={verb}{(Node is null || verb.StartsWith("open", StringComparison.Ordinal) ? "" : "." + Node)}") { Content = content };
         request.Headers.Add("Origin", Origin);
         if (FetchSite is not null)
             request.Headers.Add("Sec-Fetch-Site", FetchSite);

@@ -39,4 +39,16 @@ public sealed class WebSocketCarrierTests
         await page.UntilAsync(second, 2);
         page.Texts.ShouldBe(["one", "two"]);
     }
+
+    [Fact]
+    public async Task An_acknowledgement_that_is_soon_due_comes_with_what_the_app_sends()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.HelloAsync(socket);
+        await page.Write(new byte[50_000]).SendAsync(socket, 0);
+        await page.UntilAsync(socket, 1);
+        page.Acknowledged.ShouldBe(page.Up.Length);
+    }
 }

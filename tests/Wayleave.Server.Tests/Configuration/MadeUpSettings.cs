@@ -57,6 +57,7 @@ internal sealed class MadeUpSettings(Random chance)
             })],
             Tickets = Tickets(),
         },
+        Nodes = Maybe() ? new NodeSettings { Name = Any("a", "node-1"), Others = [.. Some(0, 2, i => new OtherNode($"b{i}", new Uri($"http://10.0.0.{i}:8080/")))] } : new NodeSettings(),
         LogFormat = Any(Enum.GetValues<LogFormat>()),
     };
 

@@ -188,6 +188,14 @@ public sealed class SettingsErrorTests
         errors[0].ShouldNotContain("heim");
     }
 
+    [Theory]
+    [InlineData("{ others: [{ name: b, url: \"http://a:1\" }] }", "add name:")]
+    [InlineData("{ name: Node }", "write small letters, digits and hyphens")]
+    [InlineData("{ name: a, others: [{ name: a, url: \"http://a:1\" }] }", "another node is called a too")]
+    [InlineData("{ name: a, others: [{ name: b }] }", "url")]
+    public void A_node_has_a_name_of_its_own_and_an_address(string nodes, string words) =>
+        Reading.WholeErrors($"nodes: {nodes}\nroutes: [{{ path: /, proxy: \"http://a:1\" }}]\n").ShouldHaveSingleItem().ShouldContain(words);
+
     [Fact]
     public void An_at_sign_in_the_path_of_a_URL_is_no_user() =>
         Reading.Whole("routes: [{ path: /, proxy: 'http://a:1/@me/x' }]\n").Routes[0].Destinations[0].Url.AbsolutePath.ShouldBe("/@me/x");

@@ -25,6 +25,7 @@ internal static class SettingsChecks
         TicketChecks.Check(settings, state);
         CheckCertificates(settings.Tls.Certificates, state);
         CheckChannels(settings.Events.Channels, state);
+        CheckNodes(settings.Nodes, state);
         if (settings.Trust is { OnlyFromEdge: true, Edges.IsEmpty: true } && draft.Proxies.IsEmpty && !state.Has("edge") && !state.Has("trusted_proxies"))
             state.Wrong("only_from_edge", "nobody would be let in; say by edge: or trusted_proxies: who stands in front");
         if (!state.Has("routes"))
@@ -46,6 +47,18 @@ internal static class SettingsChecks
 
         if (settings.Admin is { EndPoint: { Port: not 0 } admin } && settings.Listen.Any(listen => listen.EndPoint.Equals(admin)))
             state.Wrong(state.Has("admin.listen") ? "admin.listen" : "admin", $"{admin} is listened on for the public already; take another port");
+    }
+
+    private static void CheckNodes(NodeSettings nodes, ReadState state)
+    {
+        if (!nodes.Others.IsEmpty && nodes.Name is null && state.IsGood("nodes"))
+            state.Wrong("nodes", "the others must know this one too; add name:");
+        for (int i = 0; i < nodes.Others.Length; i++)
+        {
+            string path = $"nodes.others[{i}]", name = nodes.Others[i].Name;
+            if (state.IsGood(path) && (name == nodes.Name || nodes.Others.Take(i).Any(other => other.Name == name)))
+                state.Wrong($"{path}.name", $"another node is called {name} too; give each a name of its own");
+        }
     }
 
     private static void CheckChannels(ImmutableArray<ChannelSettings> channels, ReadState state)

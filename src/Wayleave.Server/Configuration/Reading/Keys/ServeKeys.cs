@@ -48,6 +48,7 @@ internal static class ServeKeys
         Of("log", "How log lines are written: `auto` is text on a terminal and JSON otherwise.", s_log, s => s.LogFormat, (s, v) => s with { LogFormat = v }, "log_format", "logging"),
         Of("store", "Where channels are kept: in this process's memory, or in a Redis that any number of nodes share. Read at the start.", new StoreForm(), s => s.Store, (s, v) => s with { Store = v }, "redis"),
         Of("events", "What all routes with `events` share.", new SectionForm<EventSettings>(EventKeys.Section), s => s.Events, (s, v) => s with { Events = v }),
+        Of("nodes", "This gateway among several in front of the same apps, for sockets that are carried. Its name is read at the start.", new SectionForm<NodeSettings>(NodeKeys.Section), s => s.Nodes, (s, v) => s with { Nodes = v }),
         Of("limits", "The limits of the whole process.", new SectionForm<LimitSettings>(LimitKeys.Section), s => s.Limits, (s, v) => s with { Limits = v }),
     ];
 

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Wayleave.CarryLoad;
+
+// What carry.sh measures carried sockets with: an app that echoes, and pages that wait for their echo. HOW is plain (an ordinary WebSocket), websocket,
+// stream, sse or poll. It speaks for itself what the page's script speaks.
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+switch (args)
+{
+    case ["app", var port]:
+        await EchoApp.RunAsync(Number(port)).ConfigureAwait(false);
+        return 0;
+    case ["load", var how, var port, var bytes, var connections, var seconds, var process]:
+        await Runs.LoadAsync(how, Number(port), Number(bytes), Number(connections), TimeSpan.FromSeconds(Number(seconds)), Number(process)).ConfigureAwait(false);
+        return 0;
+    case ["latency", var how, var port, var bytes, var count]:
+        await Runs.LatencyAsync(how, Number(port), Number(bytes), Number(count)).ConfigureAwait(false);
+        return 0;
+    case ["idle", var how, var port, var connections]:
+        await Runs.IdleAsync(how, Number(port), Number(connections)).ConfigureAwait(false);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync(
+            "usage: app PORT | load HOW PORT BYTES CONNECTIONS SECONDS PROCESS | latency HOW PORT BYTES COUNT | idle HOW PORT CONNECTIONS").ConfigureAwait(false);
+        return 2;
+}
