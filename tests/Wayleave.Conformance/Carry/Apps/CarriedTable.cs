@@ -7,6 +7,7 @@ namespace Wayleave.Conformance.Carry.Apps;
 internal static class CarriedTable
 {
     private const string NoUpgrades = "apprunner";
+    private const string Late = ":latency=300ms";
     private const string Cuts = "proxy:lifetime=1s";
 
     /// <summary>The folder of the pages that are ours.</summary>
@@ -37,6 +38,9 @@ internal static class CarriedTable
         .. Clients("socketio", "counting-socketio"),
         .. Clients("signalr", "counting-hub"),
         .. Lives("reload"), .. Lives("shut"), .. Lives("navigation"), .. Lives("back"),
+        .. Lives("hurry"), .. Lives("away"),
+        .. Lives("parting").Select(page => page with { Hop = page.Hop + Late }),
+        new("parting-native", "parting", "counting", "proxy" + Late) { Carry = "off" },
         .. Lives("crash").Select(page => page with { Carry = "{ grace: 1s }" }),
         new("frame", "frame", "counting", NoUpgrades),
         new("worker", "worker", "counting", NoUpgrades),
