@@ -1,4 +1,4 @@
-// The counting app's own page, carried; and the same page, not carried, through a hop of the same kind, which shows the outage.
+// Pages that send numbers and get them back, carried; and the same page, not carried, through a hop of the same kind, which shows the outage.
 "use strict";
 const { sockets, running, carrier } = require("./common");
 
@@ -12,13 +12,13 @@ exports.cut = ({ context, page, url, twin }) => beside(context, page, url, twin,
 async function beside(context, page, url, twin, enough) {
   const native = await context.newPage();
   await native.goto(twin);
-  await native.waitForFunction(() => window.socket);
+  await native.waitForFunction(() => window.seen);
   await page.goto(url);
   await enough();
   await page.evaluate(() => window.finish());
   await page.waitForFunction(() => window.seen.echoes.length >= window.seen.sent);
   const saw = { ...await page.evaluate(() => window.seen), carrier: await carrier(page), sockets: await sockets(url) };
-  const outage = { ...await native.evaluate(() => ({ events: window.seen.events, state: window.socket.readyState })), carrier: await carrier(native) };
+  const outage = { events: await native.evaluate(() => window.seen.events), carrier: await carrier(native) };
   await native.close();
   return { ...saw, outage };
 }
