@@ -168,7 +168,8 @@ export class Bundle implements Carrier {
       // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
       // show anew that it works.
       if (this.#racing.size > 0) return;
-      if (down.isOver && !this.#isStale) void this.#ask(verb, true);
+      if (this.#wait !== undefined) this.#fail();
+      else if (down.isOver && !this.#isStale) void this.#ask(verb, true);
       else this.race();
     }
   }

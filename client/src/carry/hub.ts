@@ -29,6 +29,8 @@ interface Course {
   /** Whether HTTP is under way for it. */
   isViaHttp: boolean;
   failures: number;
+  /** The gateway's word: not before that time. */
+  notBefore: number;
   cancelRetry?: () => void;
   cancelHttp?: () => void;
 }
@@ -66,7 +68,7 @@ export class Hub {
         listener.foreign();
       },
     });
-    this.courses.set(session, { isViaHttp: false, failures: 0 });
+    this.courses.set(session, { isViaHttp: false, failures: 0, notBefore: 0 });
     this.#connect(session);
     return session;
   }
@@ -84,7 +86,7 @@ export class Hub {
   /** The network is back, or the page is shown again, or time has leapt: what waits is tried at once, and what seems alive is looked at. */
   rouse(): void {
     for (const [session, course] of this.courses) {
-      if (course.cancelRetry !== undefined) {
+      if (course.cancelRetry !== undefined && this.#world.now() >= course.notBefore) {
         course.cancelRetry();
         delete course.cancelRetry;
         this.#connect(session);
@@ -143,6 +145,17 @@ export class Hub {
         this.#ways.socketWorked();
         // The others may have it as good.
         if (wasBad) for (const [other, its] of this.courses) if (other !== session) this.#dial(other, its);
+      },
+      gone: () => {
+        // A handshake that was long on its way has no cookie yet that HTTP has brought since: what matters is what the session's own carrier says, or the next one.
+        if (!socket.works && !course.isViaHttp && session.carrier === undefined) {
+          session.gone();
+          return;
+        }
+        cancel();
+        if (course.socket === socket) delete course.socket;
+        socket.drop();
+        this.#lost(session, course, socket, undefined);
       },
       ended: (_, wait) => {
         cancel();
@@ -250,6 +263,7 @@ export class Hub {
   #retry(session: Session, course: Course, wait: number | undefined): void {
     if (course.cancelRetry !== undefined) return;
     const failures = course.failures++;
+    course.notBefore = this.#world.now() + (wait ?? 0);
     const spread = this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
     const after = failures === 0 && this.#world.isRoused() ? 0 : spread;
     course.cancelRetry = this.#world.setTimer(() => {

@@ -11,6 +11,8 @@ const closeLimit = 10_000;
 const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 
 const events = ["open", "message", "error", "close"] as const;
+const members = ["url", "readyState", "bufferedAmount", "extensions", "protocol", "binaryType", "send", "close", ...events.map(name => `on${name}`)];
+type Method = (this: object, ...given: unknown[]) => unknown;
 type Handler = ((event: Event) => void) | null;
 
 /** What is kept of one socket, out of reach of the page. */
@@ -230,13 +232,18 @@ export function socketClass(world: World, hub: Hub, place: Place): typeof WebSoc
     return state;
   };
 
+  const either = (ours: Method, theirs: Method): Method => Object.defineProperties(function (this: object, ...given: unknown[]) {
+    return (states.has(this) ? ours : theirs).apply(this, given);
+  }, { name: { value: ours.name }, length: { value: ours.length } });
+
   const Carried = class extends EventTarget {
-    constructor(url: string, protocols?: string | string[]) {
+    // By the defaults the class, and `close`, have the lengths of the standard's.
+    constructor(url: string, protocols: string | string[] | undefined = undefined) {
       if (arguments.length === 0) throw new TypeError("Failed to construct 'WebSocket': 1 argument required, but only 0 present.");
       const address = addressOf(String(url), place.base());
       const wanted = protocolsOf(protocols);
       if (address.host !== place.host || (address.protocol === "wss:") !== place.isSecure)
-        return Reflect.construct(Native, [address.href, wanted], new.target) as never;
+        return Reflect.construct(Native, [address.href, wanted], new.target as unknown === Carried ? Native : new.target) as never;
       super();
       const state = new State(address.href, wanted, this, world);
       states.set(this, state);
@@ -262,7 +269,7 @@ export function socketClass(world: World, hub: Hub, place: Place): typeof WebSoc
       state.send(data);
     }
 
-    close(code?: number, reason?: string): void {
+    close(code: number | undefined = undefined, reason: string | undefined = undefined): void {
       const state = stateOf(this);
       const given = code === undefined ? undefined : clamped(code);
       const words = reason === undefined ? "" : String(reason);
@@ -275,6 +282,12 @@ export function socketClass(world: World, hub: Hub, place: Place): typeof WebSoc
   };
 
   shape(Carried, stateOf);
+  // One of a class that extends this one may be the browser's own.
+  for (const name of members) {
+    const [ours, theirs] = [Carried, Native].map(type => Object.getOwnPropertyDescriptor(type.prototype, name) ?? {});
+    const both = (["get", "set", "value"] as const).flatMap(kind => typeof ours?.[kind] === "function" && typeof theirs?.[kind] === "function" ? [[kind, either(ours[kind] as Method, theirs[kind] as Method)]] : []);
+    Object.defineProperty(Carried.prototype, name, Object.fromEntries(both) as PropertyDescriptor);
+  }
   Object.defineProperty(Carried.prototype, Symbol.toStringTag, { value: "WebSocket", configurable: true });
   Object.defineProperty(Carried, "name", { value: "WebSocket" });
   Object.defineProperty(Carried, Symbol.hasInstance, {
@@ -300,7 +313,7 @@ function shape(type: { prototype: object }, stateOf: (socket: object) => State):
   const { prototype } = type;
   for (const [name, value] of [["CONNECTING", connecting], ["OPEN", open], ["CLOSING", closing], ["CLOSED", closed]] as const)
     for (const target of [type, prototype]) Object.defineProperty(target, name, { value, enumerable: true });
-  for (const name of ["url", "readyState", "bufferedAmount", "extensions", "protocol", "binaryType", "send", "close"])
+  for (const name of members.slice(0, 8))
     Object.defineProperty(prototype, name, { enumerable: true });
   for (const name of events)
     Object.defineProperty(prototype, `on${name}`, {

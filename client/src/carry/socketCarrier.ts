@@ -1,5 +1,5 @@
 import { carrierUrl } from "./address.ts";
-import { base64url } from "./bytes.ts";
+import { base64url, type Bytes } from "./bytes.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface SocketWatcher {
   /** The gateway has said hello: the session is carried. */
   worked(carrier: SocketCarrier): void;
+  /** The gateway knows no such session, or does not take this carrier for the page's. */
+  gone(carrier: SocketCarrier): void;
   /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
   ended(carrier: SocketCarrier, wait: number | undefined): void;
 }
@@ -24,6 +26,8 @@ export class SocketCarrier implements Carrier {
   readonly #world: World;
   readonly #watcher: SocketWatcher;
   #sent = 0;
+  /** Where in the gateway's stream the next piece begins: other carriers may have brought more meanwhile. */
+  #position = 0;
   #heard: number;
   #said: number;
   #wait: number | undefined;
@@ -41,7 +45,10 @@ export class SocketCarrier implements Carrier {
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => { this.#say(`hello ${base64url(session.secret)} ${session.received}`); };
+    socket.onopen = () => {
+      this.#position = session.received;
+      this.#say(`hello ${base64url(session.secret)} ${session.received}`);
+    };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
   }
@@ -99,8 +106,8 @@ export class SocketCarrier implements Carrier {
     this.#heard = this.#world.now();
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
-      if (!this.works) session.foreign();
-      else session.take(session.received, new Uint8Array(data));
+      if (!this.works) this.#refuse();
+      else this.#take(new Uint8Array(data));
       // Timers of hidden pages may be late by a minute, messages never are.
       if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
       return;
@@ -109,14 +116,30 @@ export class SocketCarrier implements Carrier {
     const numbers = rest.map(Number);
     if (word === "hello" && rest.length === 4) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
-    else if (word === "gone") session.gone();
+    else if (word === "gone") this.#watcher.gone(this);
     else if (word === "wait") this.#wait = numbers[0];
-    else if (!this.works) session.foreign();
+    else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
+    else if (word === "at") this.#position = numbers[0]!;
     else if (word === "ack") {
       session.out.acknowledge(numbers[0]!);
       this.#pump();
     } else if (word === "beat") this.check();
+  }
+
+  // What speaks before its hello does not carry: nothing there does, or, for a session that something has carried, not this time.
+  #refuse(): void {
+    if (!this.#session.isOpen) this.#session.foreign();
+    else {
+      this.#socket.close();
+      this.#end();
+    }
+  }
+
+  #take(piece: Bytes): void {
+    const position = this.#position;
+    this.#position += piece.length;
+    this.#session.take(position, piece);
   }
 
   #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
@@ -124,7 +147,7 @@ export class SocketCarrier implements Carrier {
     this.works = true;
     this.#sent = received!;
     session.attach(this, received!);
-    session.acknowledged = session.received;
+    session.acknowledged = this.#position;
     this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
     if (this.#isOver) return;
@@ -137,6 +160,8 @@ export class SocketCarrier implements Carrier {
     if (this.#isOver || !this.works || this.#socket.readyState !== 1) return;
     const { out } = session;
     const limit = Math.min(out.end, out.start + session.buffer);
+    // What another carrier brought is gone from here.
+    if (this.#sent < out.start) this.#say(`at ${this.#sent = out.start}`);
     // A network that takes nothing is not fed on and on.
     while (this.#sent < limit && this.#socket.bufferedAmount <= session.buffer) {
       const piece = out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));

@@ -29,6 +29,10 @@ public abstract record CarrierWords
     /// <param name="Received">The position.</param>
     public sealed record Ack(long Received) : CarrierWords;
 
+    /// <summary>What the page sends next begins here.</summary>
+    /// <param name="Position">The position.</param>
+    public sealed record At(long Position) : CarrierWords;
+
     /// <summary>The page lives.</summary>
     public sealed record Alive : CarrierWords;
 
@@ -49,6 +53,7 @@ public abstract record CarrierWords
         {
             ["hello", var secret, var number] when SessionSecret.TryParse(secret, out var read) && TryRead(number, out var received) => new Hello(read, received),
             ["ack", var number] when TryRead(number, out var received) => new Ack(received),
+            ["at", var number] when TryRead(number, out var position) => new At(position),
             _ => null,
         };
     }
@@ -64,6 +69,10 @@ public abstract record CarrierWords
     /// <summary>The gateway has the page's stream up to here.</summary>
     /// <param name="received">The position.</param>
     public static byte[] AckOf(long received) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"ack {received}"));
+
+    /// <summary>What is sent next begins here.</summary>
+    /// <param name="position">The position.</param>
+    public static byte[] AtOf(long position) => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"at {position}"));
 
     /// <summary>The socket was not opened.</summary>
     /// <param name="status">The answer's status.</param>

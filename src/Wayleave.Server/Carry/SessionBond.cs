@@ -16,6 +16,14 @@ internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> va
     private bool _hasCome = CarryCookies.ValueIn(headers) is not null;
     private SessionSecret? _secret;
 
+    /// <summary>Whether the page speaks on the connection that opened the session: a cookie that has come since could not come with that.</summary>
+    /// <param name="secret">The secret that it shows; the first one shown is the session's.</param>
+    public bool AdmitsOpener(SessionSecret secret)
+    {
+        lock (_lock)
+            return (_secret ??= secret) == secret;
+    }
+
     /// <summary>Whether a request is the page's.</summary>
     /// <param name="secret">The secret that it shows; the first one shown is the session's.</param>
     /// <param name="request">The request's headers.</param>

@@ -20,8 +20,8 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
 {
     private const int SmallBytes = 8 * 1024;
     private const int LargeBytes = 64 * 1024;
-    // Room for the header of what is sent, and for an acknowledgement with its own before it.
-    private const int Front = 4 + 2 + 24;
+    // Room for the header of what is sent, and for two words with theirs before it.
+    private const int Front = 4 + (2 * (2 + 24));
     private const int SmallPiece = SmallBytes - Front;
     private const int LargePiece = LargeBytes - Front;
 
@@ -35,6 +35,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     private bool _hasClosed;
     private long _position;
     private long _acknowledged;
+    private long _streamed;
     private long _heard = time.GetTimestamp();
     private long _said = time.GetTimestamp();
 
@@ -157,15 +158,16 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     {
         switch (words)
         {
-            case CarrierWords.Hello hello:
-                if (!session.Bond.Admits(hello.Secret, headers))
-                    break;
-                if (_isAttached)
-                    return true;
+            case CarrierWords.Hello hello when _isAttached && session.Bond.AdmitsOpener(hello.Secret):
+                return true;
+            case CarrierWords.Hello hello when !_isAttached && session.Bond.Admits(hello.Secret, headers):
                 Begin(hello.Received);
                 return true;
             case CarrierWords.Ack ack when _isAttached:
                 return session.Acknowledge(ack.Received);
+            case CarrierWords.At at when _isAttached:
+                _position = at.Position;
+                return true;
             case CarrierWords.Alive when _isAttached:
                 return true;
             case CarrierWords.Leave when _isAttached:
@@ -182,6 +184,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     private void Begin(long received)
     {
         _position = _acknowledged = session.Input.Arrived;
+        _streamed = received;
         // The hello is said before anything is taken from the session to be sent behind it.
         Say(CarrierWords.HelloOf(node, _position, session.Settings.Heartbeat, session.Settings.BufferBytes));
         _isAttached = session.Attach(this, received);
@@ -238,9 +241,9 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
             {
                 if (session.Input.Taken - _acknowledged >= _ackEvery)
                     return Framed(buffer, Opcode.Text, AckOfNow());
-                var count = session.Take(this, buffer.AsSpan(Front, size), out _, out var ended);
+                var count = session.Take(this, buffer.AsSpan(Front, size), out var position, out var ended);
                 if (count > 0)
-                    return PieceFramed(buffer, count);
+                    return PieceFramed(buffer, position, count);
                 if (ended)
                 {
                     _hasClosed = true;
@@ -261,18 +264,22 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     }
 
     // A piece lies behind the room for its header already, whose length is known only now. An acknowledgement that is soon due goes out with what is sent anyway: a write of its own would cost as much as a message.
-    private ReadOnlyMemory<byte> PieceFramed(byte[] buffer, int length)
+    private ReadOnlyMemory<byte> PieceFramed(byte[] buffer, long position, int length)
     {
         var start = HeaderBefore(buffer, Front, Opcode.Binary, length);
+        // Over the carrier before this one the page has acknowledged what it would expect here.
+        if (position != _streamed)
+            start = WordsBefore(buffer, start, CarrierWords.AtOf(position));
         if (session.Input.Taken - _acknowledged >= _ackEvery / 4 * 3)
-        {
-            var words = AckOfNow();
-            start -= words.Length;
-            words.CopyTo(buffer, start);
-            start = HeaderBefore(buffer, start, Opcode.Text, words.Length);
-        }
-
+            start = WordsBefore(buffer, start, AckOfNow());
+        _streamed = position + length;
         return buffer.AsMemory(start..(Front + length));
+    }
+
+    private static int WordsBefore(byte[] buffer, int end, byte[] words)
+    {
+        words.CopyTo(buffer, end - words.Length);
+        return HeaderBefore(buffer, end - words.Length, Opcode.Text, words.Length);
     }
 
     /// <returns>Where the header begins that ends at a place.</returns>

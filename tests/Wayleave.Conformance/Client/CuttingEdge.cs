@@ -12,7 +12,7 @@ internal sealed class CuttingEdge : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, Task> _live = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly EndPoint _server;
+    private EndPoint _server;
     private readonly Task _accepting;
     private TaskCompletionSource _changed = NewSource();
 
@@ -27,6 +27,13 @@ internal sealed class CuttingEdge : IAsyncDisposable
 
     /// <summary>Its address.</summary>
     public string Url => $"http://{_listener.LocalEndpoint}";
+
+    /// <summary>Where the connections that come from now on go.</summary>
+    public EndPoint Server
+    {
+        get => Volatile.Read(ref _server);
+        set => Volatile.Write(ref _server, value);
+    }
 
     /// <summary>How many connections it has had.</summary>
     public int Count { get; private set; }
@@ -96,7 +103,7 @@ internal sealed class CuttingEdge : IAsyncDisposable
         try
         {
             client.NoDelay = true;
-            await server.ConnectAsync(_server, _stop.Token);
+            await server.ConnectAsync(Server, _stop.Token);
             // Whichever way ends first ends both.
             await await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
         }

@@ -69,6 +69,25 @@ public sealed class SessionEndTests
     }
 
     [Fact]
+    public async Task A_gateway_that_stops_says_so_to_the_page_and_what_it_knows_of_the_socket_stands_in_its_list_before()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.HelloAsync(socket);
+        await page.Write("one").SendAsync(socket, 0);
+        await page.UntilAsync(socket, 1);
+        var (_, list) = await rig.AskAsync(HttpMethod.Get, "/connections");
+        list[0].GetProperty("carried").GetProperty("transport").GetString().ShouldBe("websocket");
+        list[0].GetProperty("carried").GetProperty("away").GetBoolean().ShouldBeFalse();
+        var stopping = rig.Gateway.DisposeAsync().AsTask();
+        await page.UntilAsync(socket, 2);
+        page.Got[1].ShouldBeOfType<MessageEvent.Close>().Code.ShouldBe((ushort)1012);
+        socket.Abort();
+        await stopping;
+    }
+
+    [Fact]
     public async Task What_the_app_said_before_it_closed_waits_for_a_page_that_is_away()
     {
         await using var rig = await CarryRig.StartAsync();

@@ -51,4 +51,40 @@ public sealed class WebSocketCarrierTests
         await page.UntilAsync(socket, 1);
         page.Acknowledged.ShouldBe(page.Up.Length);
     }
+
+    [Fact]
+    public async Task A_page_that_has_acknowledged_more_than_its_hello_says_is_told_where_it_goes_on()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        await page.Write("one").BringAsync(0);
+        while (page.Got.Count < 1)
+            await page.PollAsync();
+        // Its request was on the way longer than the acknowledgement.
+        await page.BringAsync(page.Up.Length);
+        using var socket = await page.DialAsync();
+        await TestPage.SayAsync(socket, $"hello {page.Secret} 0");
+        (await page.ReceiveAsync(socket))!.ShouldStartWith("hello ");
+        await page.Write("two").SendAsync(socket, page.Acknowledged);
+        (await page.ReceiveAsync(socket)).ShouldBe($"at {page.Received}");
+        await page.UntilAsync(socket, 2);
+        page.Texts.ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
+    public async Task A_page_may_say_that_it_goes_on_behind_what_another_carrier_has_brought()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        // It comes with the cookie that the handshake could not have yet.
+        await page.Write("one").BringAsync(0);
+        var begin = page.Up.Length;
+        await page.HelloAsync(socket);
+        await TestPage.SayAsync(socket, $"at {begin}");
+        await page.Write("two").SendAsync(socket, begin);
+        await page.UntilAsync(socket, 2);
+        page.Texts.ShouldBe(["one", "two"]);
+    }
 }

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Wayleave.Conformance.Chains;
+using Wayleave.Conformance.Serve;
+using Wayleave.Conformance.Serve.Apps;
+using Wayleave.TestKit.Programs;
+
+namespace Wayleave.Conformance.Carry.Chaos;
+
+/// <summary>
+/// A thousand cuts. Pages in a real Chromium and an app send each other numbered messages through hops that reset every connection again and again, lose what came last,
+/// delay, send POSTs twice, and block what is better than the transport in question. Nothing may be lost, doubled or out of order, and the app sees one connection a socket.
+/// </summary>
+public sealed class CarryChaosTests(ITestOutputHelper output)
+{
+    private const string Cuts = "proxy:cuts=50ms-300ms:lose=8k:latency=1ms-10ms:duplicate=3";
+    private const string NoSockets = Cuts + ":status=403";
+    private const string NoStreams = NoSockets + ":hold=application/octet-stream";
+    private const string OnlyWhole = NoSockets + ":hold";
+    private const int Seed = 20261;
+    private const int Sockets = 4;
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(110);
+
+    [Fact]
+    public async Task Through_a_thousand_cuts_nothing_is_lost_or_doubled_or_out_of_order_on_any_transport()
+    {
+        AppsWorld.SkipFor(BrowserRun.Lacking ?? NodePackages.Lacking("ws"));
+        using var folder = new ScratchFolder("chaos");
+        var modules = new Dictionary<string, string> { ["NODE_PATH"] = NodePackages.Folder };
+        await using var app = RunningProgram.Start("app", InstalledPrograms.Find("node")!, [Script("app.js")], modules);
+        var appUrl = new Uri($"http://127.0.0.1:{(await app.PortsAsync())["app"]}");
+        // A buffer smaller than the largest messages.
+        await using var served = await ServedProgram.StartAsync(null, "-c", folder.Write("wayleave.yaml",
+            $$"""
+            listen: 127.0.0.1:0
+            routes:
+              - { path: /, proxy: "{{appUrl}}", carry: { mode: script, buffer: 64KiB } }
+            """));
+        output.WriteLine($"seed {Seed}");
+        var lanes = ImmutableArray.Create(
+            await ChaosLane.StartAsync("ws", served.Url, Seed, 340, 1, Cuts),
+            await ChaosLane.StartAsync("stream", served.Url, Seed + 10, 180, 1, NoSockets),
+            await ChaosLane.StartAsync("sse", served.Url, Seed + 20, 180, 1, NoStreams),
+            await ChaosLane.StartAsync("poll", served.Url, Seed + 30, 160, 1, OnlyWhole),
+            await ChaosLane.StartAsync("switching", served.Url, Seed + 40, 140, 12, Cuts, NoSockets, OnlyWhole, Cuts, NoStreams));
+        try
+        {
+            await RunAsync(lanes, folder, modules, appUrl);
+        }
+        finally
+        {
+            foreach (var lane in lanes)
+                await lane.DisposeAsync();
+        }
+    }
+
+    private static string Script(string name) => SourceTree.At("tests", "Wayleave.Conformance", "Carry", "Chaos", name);
+
+    private async Task RunAsync(ImmutableArray<ChaosLane> lanes, ScratchFolder folder, Dictionary<string, string> modules, Uri app)
+    {
+        var plan = new JsonObject
+        {
+            ["executable"] = BrowserRun.Program,
+            ["profile"] = Path.Combine(folder.Path, "profile"),
+            ["lanes"] = new JsonArray([.. lanes.Select((lane, at) => new JsonObject { ["name"] = lane.Name, ["origin"] = lane.Url, ["sockets"] = Sockets, ["seed"] = Seed + (100 * at) })]),
+        };
+        await using var pages = RunningProgram.Start("lanes", InstalledPrograms.Find("node")!, [Script("lanes.js"), folder.Write("plan.json", plan.ToJsonString())], modules);
+        using var http = new HttpClient();
+        var control = new Uri($"http://127.0.0.1:{(await pages.PortsAsync())["control"]}");
+        var saw = await Task.WhenAll(lanes.Select(async lane =>
+        {
+            // Where the time is over, what the lane has seen by then is told all the same.
+            await lane.Enough.WaitAsync(s_limit).ContinueWith(_ => { }, TaskScheduler.Default);
+            return JsonNode.Parse(await http.GetStringAsync(new Uri(control, $"/end?lane={lane.Name}")))!;
+        }));
+        // So that nothing is written to its folder any more.
+        await http.GetStringAsync(new Uri(control, "/close"));
+        var report = JsonNode.Parse(await http.GetStringAsync(new Uri(app, "/report")))!;
+        foreach (var (lane, page) in lanes.Zip(saw))
+            output.WriteLine($"{lane.Name}: {lane.Cuts.Count} cuts of {string.Join(", ", lane.Cuts.GroupBy(cut => Verb(cut.Target)).Select(each => $"{each.Count()} {each.Key}"))}; {page.ToJsonString()}");
+        output.WriteLine(report.ToJsonString());
+        foreach (var (lane, page) in lanes.Zip(saw))
+        {
+            page["failed"].ShouldBeNull();
+            for (var at = 0; at < Sockets; at++)
+                Check($"{lane.Name}-{at}", page["sockets"]![at]!, report[$"{lane.Name}-{at}"]!);
+        }
+
+        lanes.Sum(lane => lane.Cuts.Count).ShouldBeGreaterThanOrEqualTo(1000);
+        // Each was cut while it carried, and so were the requests that bring what pages send.
+        foreach (var verb in (string[])["ws", "stream", "sse", "poll", "up"])
+            lanes.Sum(lane => lane.Cuts.Count(cut => Verb(cut.Target) == verb)).ShouldBeGreaterThan(20, verb);
+    }
+
+    private static string Verb(string target) => target.Split("wayleave=") is [_, var member] ? member.Split('.', '&')[0] : "page";
+
+    private static void Check(string name, JsonNode page, JsonNode app)
+    {
+        ((string?)page["wrong"]).ShouldBeNull(name);
+        ((string?)app["wrong"]).ShouldBeNull(name);
+        ((int)app["connections"]!).ShouldBe(1, name);
+        ((int)page["opens"]!).ShouldBe(1, name);
+        ((int)page["errors"]!).ShouldBe(0, name);
+        ((int)app["received"]!).ShouldBe((int)page["sent"]!, name);
+        ((int)page["received"]!).ShouldBe((int)app["sent"]!, name);
+        ((int)page["sent"]!).ShouldBeGreaterThan(100, name);
+        ((int)app["sent"]!).ShouldBeGreaterThan(100, name);
+        (page["isEnded"]?.GetValue<bool>()).ShouldBe(true, name);
+        ((int)page["code"]!, (string)page["reason"]!, (bool)page["wasClean"]!).ShouldBe((4000, $"took {page["sent"]}", true), name);
+        ((int)app["code"]!).ShouldBe(4000, name);
+    }
+}
