@@ -25,4 +25,11 @@ public sealed class OwnClientsTests(CarriedAppsWorld world)
         ((int)saw["carrier"]!["resumes"]!).ShouldBeGreaterThanOrEqualTo(4);
         Numbers.EventsOf(saw["outage"]!).Take(2).ShouldBe(["open", without]);
     }
+
+    [Theory]
+    [InlineData("streamlit")]
+    [InlineData("socketio")]
+    [InlineData("signalr")]
+    public async Task Where_no_upgrades_pass_and_every_connection_is_cut_again_and_again_the_client_notices_nothing(string client) =>
+        Numbers.Work(await world.SawAsync($"{client}-severed"));
 }
