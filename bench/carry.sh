@@ -58,12 +58,13 @@ idle_memory() {
     exec 4>&-
     wait "$page"
     kill "$started"
+    wait "$started" || true
     rm "$work/hold"
     awk -v l="$1" -v a="$before" -v b="$after" -v n="$idle" 'BEGIN { printf "idle %s kib=%.2f\n", l, (b - a) / n }'
 }
 
 app=19401
-load app "$app" & pids+=($!)
+dotnet "$work/load/Wayleave.CarryLoad.dll" app "$app" & pids+=($!)
 await "$app"
 start 19410; gateway=$started
 

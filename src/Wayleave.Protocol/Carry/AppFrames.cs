@@ -9,7 +9,7 @@ namespace Wayleave.Protocol.Carry;
 public sealed class AppFrames(KeptStream stream)
 {
     private readonly byte[] _headerBytes = new byte[FrameHeader.MaxLength];
-    private readonly byte[] _control = new byte[125];
+    private byte[] _control = [];
     private int _headerFilled;
     private FrameHeader _frame;
     private long _passed;
@@ -47,7 +47,12 @@ public sealed class AppFrames(KeptStream stream)
 
             var piece = (int)Math.Min(_frame.PayloadLength - _passed, source.Length - at);
             if (_frame.Opcode.IsControl())
+            {
+                // Many apps never send one.
+                _control = _control.Length > 0 ? _control : new byte[125];
                 source.Slice(at, piece).CopyTo(_control.AsSpan((int)_passed));
+            }
+
             at += piece;
             _passed += piece;
             if (!IsKept)

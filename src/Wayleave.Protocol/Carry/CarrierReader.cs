@@ -8,7 +8,7 @@ namespace Wayleave.Protocol.Carry;
 public sealed class CarrierReader
 {
     /// <summary>The longest words.</summary>
-    public const int MaxWordsBytes = 256;
+    public const int MaxWordsBytes = 64;
 
     private readonly byte[] _headerBytes = new byte[FrameHeader.MaxLength];
     private readonly byte[] _gathered = new byte[MaxWordsBytes];

@@ -42,19 +42,33 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         var found = _sockets.GetOrAdd(id, socket);
         isNew = found == socket;
         if (isNew)
-            _ = LiveAsync(socket, head, connection);
+            _ = LiveAsync(socket, BeginAsync(socket, head, connection));
         else
             session.Dispose();
         return found;
     }
 
-    private async Task LiveAsync(CarriedSocket socket, RequestHead head, ClientConnection connection)
+    // Apart from its life, which would hold the handshake for as long.
+    private Task<Task> BeginAsync(CarriedSocket socket, RequestHead head, ClientConnection connection)
     {
         // It outlives the request that opens it, and must not keep its span.
+        var span = Activity.Current;
         Activity.Current = null;
         try
         {
-            var life = await open(head, RequestVersion.Http11, connection, socket.Client).ConfigureAwait(false);
+            return open(head, RequestVersion.Http11, connection, socket.Client);
+        }
+        finally
+        {
+            Activity.Current = span;
+        }
+    }
+
+    private static async Task LiveAsync(CarriedSocket socket, Task<Task> opening)
+    {
+        try
+        {
+            var life = await opening.ConfigureAwait(false);
             await life.ConfigureAwait(false);
         }
         finally

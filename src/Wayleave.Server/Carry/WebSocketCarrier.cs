@@ -29,6 +29,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
     private readonly Lock _lock = new();
     private readonly Queue<(Opcode Opcode, byte[] Payload)> _toSay = new();
     private readonly int _ackEvery = Math.Min(64 * 1024, session.Settings.BufferBytes / 4);
+    private HeaderLines _headers = headers;
     private int _pieceBytes = SmallPiece;
     private bool _isSending;
     private bool _isAttached;
@@ -160,7 +161,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         {
             case CarrierWords.Hello hello when _isAttached && session.Bond.AdmitsOpener(hello.Secret):
                 return true;
-            case CarrierWords.Hello hello when !_isAttached && session.Bond.Admits(hello.Secret, headers):
+            case CarrierWords.Hello hello when !_isAttached && session.Bond.Admits(hello.Secret, _headers):
                 Begin(hello.Received, isEarly: false);
                 return true;
             case CarrierWords.Ack ack when _isAttached:
@@ -189,6 +190,8 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         // The hello is said before anything is taken from the session to be sent behind it.
         Say(CarrierWords.HelloOf(node, _position, session.Settings.Heartbeat, session.Settings.BufferBytes));
         _isAttached = session.Attach(this, received);
+        // They have said whose it is; a silent socket should not hold them.
+        _headers = HeaderLines.Empty;
         if (!_isAttached)
         {
             lock (_lock)
