@@ -12,5 +12,6 @@ internal static class Catalogue
         DnsAnswers.Target, ArrivedTexts.Target, RelayLanes.Target, ClientFrames.Target, Cursors.Target, EventMessages.Target,
         ServerMessages.Target, EventStreams.Target, PollAnswers.Target,
         RespValues.Target, Tokens.Target, NginxFiles.Target, PageHeads.Target, ContentPolicyTexts.Target,
+        CarriedStreams.PageTarget, CarriedStreams.AppTarget, CarriedStreams.CarrierTarget, CarriedRequests.BodyTarget, CarriedRequests.TargetTarget,
     ];
 }

@@ -37,7 +37,8 @@ public readonly record struct SessionSecret
     /// <param name="text">The text.</param>
     /// <param name="bytes">Takes the bytes.</param>
     public static bool TryBytes(ReadOnlySpan<char> text, Span<byte> bytes) =>
-        text.Length == TextLength && Base64Url.TryDecodeFromChars(text, bytes, out var count) && count == Length;
+        // What is no base64url is asked about first: decoding it would throw.
+        text.Length == TextLength && Base64Url.IsValid(text, out var length) && length == Length && Base64Url.TryDecodeFromChars(text, bytes, out _);
 
     /// <summary>Says nothing, whoever logs it.</summary>
     public override string ToString() => "(secret)";

@@ -28,6 +28,8 @@ public sealed class CarryTargetTests
     [InlineData("/?wayleave=")]
     [InlineData("/?wayleave=ws")]
     [InlineData("/?wayleave=ws.short")]
+    [InlineData("/?wayleave=ws.AAECAwQFBgcICQoLDA0OD%C3")]
+    [InlineData("/?wayleave=open.AAECAwQFBgcICQoLDA0OD+")]
     [InlineData("/?wayleave=ws." + Id + ".Node")]
     [InlineData("/?wayleave=ws." + Id + ".a.b")]
     [InlineData("/?wayleave=down")]
