@@ -41,7 +41,7 @@ test.each(hard.flatMap(way => [1, 2, 3].map(seed => ({ ...way, seed }))))("over 
   for (const [index, socket] of sockets.entries()) {
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => { got[index]?.push(named(data instanceof ArrayBuffer ? new Uint8Array(data) : data)); };
-    socket.onclose = event => { closed.push(event); };
+    socket.onclose = event => { closed.push(`${event.code} ${event.wasClean}`); };
   }
 
   await page.pass(8000);

@@ -353,6 +353,44 @@ describe("a page that is left", () => {
     await page.world.pass(120_000);
     expect(page.world.asked).toBe(asked);
   });
+
+  test("brings what may not have come yet, before it says so", async () => {
+    const page = await new Page().viaStream();
+    page.session.send(text, new TextEncoder().encode("one"));
+    page.session.send(text, new TextEncoder().encode("two"));
+    page.hub.leave();
+    const { rest } = listed(page.world.request("up").body);
+    expect(rest).toEqual(joined([piece(0, 0, joined([said("one"), said("two")])), Uint8Array.of(item.leave, 0)]));
+  });
+
+  test("brings no more than a browser lets a request bring that outlives its page", async () => {
+    const page = await new Page().viaStream();
+    page.session.send(binary, new Uint8Array(100_000));
+    page.hub.leave();
+    expect(page.world.request("up").body.length).toBeGreaterThan(40_000);
+    expect(page.world.request("up").body.length).toBeLessThan(65_536);
+  });
+
+  test("says so of a socket that is being opened", async () => {
+    const page = new Page();
+    await page.world.pass(500);
+    page.hub.leave();
+    const { init, body } = page.world.request("up");
+    expect(init.keepalive).toBe(true);
+    expect([...listed(body).rest]).toEqual([item.leave, 0]);
+  });
+
+  test("says so of a socket that waits for its next carrier", async () => {
+    const page = await new Page().viaSocket();
+    page.failing();
+    page.world.draw = () => 0.999;
+    page.world.socket.ends();
+    await page.world.pass(900);
+    page.hub.leave();
+    const { names, body } = page.world.request("up");
+    expect(names).toEqual(["a"]);
+    expect([...listed(body).rest]).toEqual([item.leave, 0]);
+  });
 });
 
 describe("a WebSocket that takes over", () => {

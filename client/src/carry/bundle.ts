@@ -17,6 +17,8 @@ export interface BundleWatcher {
 const headStart = 1_000;
 const settling = 100;
 const mostBytes = 131_072;
+// Fetch lets requests that outlive their page bring 64 KiB in all.
+const mostLast = 49_152;
 // Longer than the gateway waits for an app that takes nothing.
 const upLimit = 15_000;
 const nothing: Bytes = new Uint8Array();
@@ -96,11 +98,18 @@ export class Bundle implements Carrier {
     if (this.sessions.size === 0) this.#stop();
   }
 
-  /** The page is left: all is said in one request that outlives it. */
+  /** The page is left: all is said in one request that outlives it, with what may not have come yet. */
   leave(): void {
-    const [first] = this.sessions;
+    const all = [...this.sessions, ...this.#leaving];
+    const [first] = all;
     if (first === undefined) return;
-    const listed = [...this.sessions].map(session => ({ session, piece: nothing, position: 0, leaves: true }));
+    let left = mostLast;
+    const listed = all.map(session => {
+      const position = session.out.start;
+      const piece = session.out.from(position, left);
+      left -= piece.length;
+      return { session, piece, position, leaves: true };
+    });
     void post(this.#world, first.url, this.#verb("up"), bodyOf(listed), { keepalive: true }).catch(() => undefined);
     this.#stop();
   }

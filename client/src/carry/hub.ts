@@ -99,6 +99,8 @@ export class Hub {
   /** The page is left. */
   leave(): Session[] {
     const all = [...this.courses.keys()];
+    // What is being opened may be open at the gateway, and the answer not here yet; what is away may be there too.
+    for (const session of all) if (session.carrier === undefined) this.#bundle(session.node || this.#node).sessions.add(session);
     for (const bundle of this.#bundles.values()) bundle.leave();
     for (const [session, course] of this.courses) {
       course.cancelRetry?.();

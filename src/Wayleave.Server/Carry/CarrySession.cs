@@ -228,10 +228,10 @@ internal sealed class CarrySession : IDisposable
     /// <summary>Whether the app has said goodbye in its stream.</summary>
     public bool HasClose => _frames.Ended;
 
-    /// <summary>The page is left, or has been away too long: the app is told so, and nothing is kept any more.</summary>
+    /// <summary>The page is left, or has been away too long: the app is told so behind what the page has said, and nothing is kept any more.</summary>
     public void Leave()
     {
-        Input.Say(Opcode.Close, new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
+        Input.Leave(new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
         End();
     }
 

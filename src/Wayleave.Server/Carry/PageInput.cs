@@ -28,6 +28,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     private ReadOnlyMemory<byte> _offered;
     private TaskCompletionSource? _room;
     private byte[] _ours = [];
+    private byte[] _goodbye = [];
     private int? _end;
     private bool _hasLeft;
 
@@ -91,11 +92,25 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
         {
             if (_hasLeft || _frames.Ended || _end is not null)
                 return;
-            var output = new System.Buffers.ArrayBufferWriter<byte>(payload.Length + FrameHeader.MaxLength);
-            FrameWriter.Write(output, opcode, payload, maskingKey());
-            _ours = [.. _ours, .. output.WrittenSpan];
+            _ours = [.. _ours, .. FrameOf(opcode, payload)];
             // Behind a close nothing may follow.
             _hasLeft |= opcode == Opcode.Close;
+            waiter = WakeWaiter();
+        }
+
+        Wake(waiter);
+    }
+
+    /// <summary>Sends the app a close of ours behind what has arrived, unless what has arrived ends with one.</summary>
+    /// <param name="payload">Its payload.</param>
+    public void Leave(ReadOnlySpan<byte> payload)
+    {
+        int? waiter;
+        lock (_lock)
+        {
+            if (_hasLeft || _frames.Ended || _end is not null)
+                return;
+            _goodbye = FrameOf(Opcode.Close, payload);
             waiter = WakeWaiter();
         }
 
@@ -197,15 +212,10 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     private int? Fill(Span<byte> buffer)
     {
         if (buffer.IsEmpty)
-            return _ours.Length > 0 || _held.Count > 0 || !_offered.IsEmpty ? 0 : _end;
+            return _ours.Length > 0 || _held.Count > 0 || !_offered.IsEmpty || _goodbye.Length > 0 ? 0 : _end;
         // What was written ended with a frame: ours may always come between.
         if (_ours.Length > 0)
-        {
-            var ours = Math.Min(_ours.Length, buffer.Length);
-            _ours.AsSpan(0, ours).CopyTo(buffer);
-            _ours = _ours[ours..];
-            return ours;
-        }
+            return FillOurs(buffer);
 
         while (_held.Count > 0 || !_offered.IsEmpty)
         {
@@ -226,6 +236,24 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
                 return count;
         }
 
-        return _end;
+        if (_goodbye.Length == 0 || _hasLeft || _frames.Ended || _end is not null)
+            return _end;
+        (_ours, _goodbye, _hasLeft) = (_goodbye, [], true);
+        return FillOurs(buffer);
+    }
+
+    private int FillOurs(Span<byte> buffer)
+    {
+        var count = Math.Min(_ours.Length, buffer.Length);
+        _ours.AsSpan(0, count).CopyTo(buffer);
+        _ours = _ours[count..];
+        return count;
+    }
+
+    private byte[] FrameOf(Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>(payload.Length + FrameHeader.MaxLength);
+        FrameWriter.Write(output, opcode, payload, maskingKey());
+        return output.WrittenSpan.ToArray();
     }
 }

@@ -53,7 +53,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         try
         {
             if (isNew)
-                Begin(0);
+                Begin(0, isEarly: true);
             if (await TakeAsync(early.ToArray()).ConfigureAwait(false))
                 await ReceiveAsync().ConfigureAwait(false);
         }
@@ -162,7 +162,7 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
             case CarrierWords.Hello hello when _isAttached && session.Bond.AdmitsOpener(hello.Secret):
                 return true;
             case CarrierWords.Hello hello when !_isAttached && session.Bond.Admits(hello.Secret, _headers):
-                Begin(hello.Received);
+                Begin(hello.Received, isEarly: false);
                 return true;
             case CarrierWords.Ack ack when _isAttached:
                 return session.Acknowledge(ack.Received);
@@ -182,10 +182,11 @@ internal sealed class WebSocketCarrier(ITunnelEnd end, CarrySession session, Hea
         return true;
     }
 
-    private void Begin(long received)
+    private void Begin(long received, bool isEarly)
     {
         _position = _acknowledged = session.Input.Arrived;
-        _streamed = received;
+        // Before the page has spoken it may have something by another way: where the first piece lies has to be said.
+        _streamed = isEarly ? -1 : received;
         // The hello is said before anything is taken from the session to be sent behind it.
         Say(CarrierWords.HelloOf(node, _position, session.Settings.Heartbeat, session.Settings.BufferBytes));
         _isAttached = session.Attach(this, received);

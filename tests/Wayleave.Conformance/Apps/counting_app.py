@@ -32,15 +32,20 @@ class Seen(web.RequestHandler):
 
 
 class Stream(websocket.WebSocketHandler):
-    """Sends each message back, and a count of its own in between, unless it is asked to be quiet."""
+    """Sends each message back, and a count of its own in between, unless it is asked to be quiet; takes its time to open if it is asked for that."""
 
     def select_subprotocol(self, subprotocols):
         return subprotocols[0] if subprotocols else None
 
-    def open(self):
-        self.ticks = 0
+    async def get(self):
         self.record = {"got": 0, "closed": None}
         sockets.setdefault(self.request.host, []).append(self.record)
+        if self.get_query_arguments("slow"):
+            await asyncio.sleep(1)
+        await super().get()
+
+    def open(self):
+        self.ticks = 0
         self.timer = ioloop.PeriodicCallback(self.tick, 50)
         if not self.get_query_arguments("quiet"):
             self.timer.start()

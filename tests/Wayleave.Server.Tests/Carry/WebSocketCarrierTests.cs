@@ -19,6 +19,20 @@ public sealed class WebSocketCarrierTests
     }
 
     [Fact]
+    public async Task What_begins_before_the_page_has_spoken_says_where_it_lies()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.ReceiveAsync(socket);
+        await page.HelloAsync(socket);
+        await page.Write("one").SendAsync(socket, 0);
+        (await page.ReceiveAsync(socket)).ShouldBe("at 0");
+        (await page.ReceiveAsync(socket)).ShouldBeNull();
+        page.Texts.ShouldBe(["one"]);
+    }
+
+    [Fact]
     public async Task What_a_page_lacks_after_a_drop_comes_again_and_what_it_sends_twice_counts_once()
     {
         await using var rig = await CarryRig.StartAsync();

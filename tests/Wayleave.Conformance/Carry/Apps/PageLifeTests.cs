@@ -33,6 +33,29 @@ public sealed class PageLifeTests(CarriedAppsWorld world)
     }
 
     [Theory]
+    [InlineData("native", null)]
+    [InlineData("socket", "websocket")]
+    [InlineData("stream", "stream")]
+    public async Task What_a_page_says_as_it_is_left_comes_through_as_without_carry(string page, string? transport)
+    {
+        var saw = await world.SawAsync($"parting-{page}");
+        ((string?)saw["transport"]).ShouldBe(transport);
+        ((int)saw["got"]!).ShouldBe(50);
+    }
+
+    [Theory]
+    [InlineData("hurry-socket")]
+    [InlineData("hurry-stream")]
+    [InlineData("away-socket")]
+    [InlineData("away-stream")]
+    public async Task Who_leaves_while_the_socket_is_being_opened_or_is_away_ends_it_at_once(string page)
+    {
+        var saw = await world.SawAsync(page);
+        ((int)saw["closed"]!).ShouldBe(GoingAway);
+        ((int)saw["after"]!).ShouldBeLessThan(Milliseconds);
+    }
+
+    [Theory]
     [InlineData("socket")]
     [InlineData("stream")]
     public async Task A_page_that_crashes_is_waited_for_no_longer_than_grace(string transport) =>

@@ -1,5 +1,5 @@
 // Opens a page for each lane in one real Chromium and lets its sockets speak until they are told to end. Argument 1: { executable, profile, lanes: [{ name, origin, sockets, seed }] }.
-// Prints control=PORT and "ready" once every socket is open. GET /end?lane=NAME there ends a lane's traffic and answers with what its sockets saw; /close closes the browser.
+// Prints control=PORT and "ready". GET /end?lane=NAME there ends a lane's traffic and answers with what its sockets saw; /close closes the browser.
 "use strict";
 const http = require("node:http");
 const { chromium } = require("playwright-core");
@@ -52,9 +52,8 @@ async function end() {
     window.setTimeout = (task, time, ...rest) => real(task, time >= 60000 ? 1000 : time, ...rest);
   });
   const pages = new Map();
-  await Promise.all(plan.lanes.map(async lane => {
+  const open = async lane => {
     const page = await context.newPage();
-    pages.set(lane.name, page);
     page.on("pageerror", error => { console.log(`${lane.name}: ${error.stack}`); });
     // A page may be cut like anything else.
     for (let tries = 0; ; tries++) {
@@ -66,8 +65,10 @@ async function end() {
       }
     }
     await page.evaluate(begin, lane);
-    await page.waitForFunction(() => window.all.every(({ seen }) => seen.opens > 0), null, { timeout: 30000 });
-  }));
+    await page.waitForFunction(() => window.all.every(({ seen }) => seen.opens > 0), null, { timeout: 60000 });
+    return page;
+  };
+  for (const lane of plan.lanes) pages.set(lane.name, open(lane));
   const control = http.createServer(async (request, response) => {
     const name = new URL(request.url, "http://control").searchParams.get("lane");
     if (name === null) {
@@ -75,7 +76,7 @@ async function end() {
       response.end();
       return;
     }
-    const saw = await pages.get(name).evaluate(end).catch(error => ({ failed: error.stack }));
+    const saw = await pages.get(name).then(page => page.evaluate(end)).catch(error => ({ failed: error.stack }));
     response.end(JSON.stringify(saw));
   });
   control.listen(0, "127.0.0.1", () => { console.log(`control=${control.address().port}\nready`); });

@@ -4,7 +4,7 @@
 const { chromium } = require("playwright-core");
 const { readFileSync } = require("node:fs");
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const kinds = { ...require("./streamlit"), ...require("./lives") };
+const kinds = { ...require("./numbers"), ...require("./lives"), ...require("./apps"), ...require("./badge") };
 
 async function work(context, name, { kind, ...job }) {
   const began = performance.now();

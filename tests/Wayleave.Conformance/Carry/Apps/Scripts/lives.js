@@ -1,6 +1,7 @@
 // How pages end, and where their sockets live.
 "use strict";
-const { ended, running, carrier } = require("./common");
+const { Cable } = require("./cable");
+const { ended, running, sockets, carrier } = require("./common");
 
 exports.reload = leaving(({ page }) => page.reload());
 exports.shut = leaving(({ page }) => page.close());
@@ -18,6 +19,55 @@ exports.back = async ({ page, url }) => {
   await page.evaluate(() => { history.back(); });
   await page.waitForFunction(() => window.seen?.events.includes("restored") && window.seen.events.length >= 3);
   return { ...left, events: await page.evaluate(() => window.seen.events) };
+};
+
+/** Says something, and leaves at once. */
+exports.parting = async ({ page, url }) => {
+  await page.goto(new URL("/?quiet", url).href);
+  await page.waitForFunction(() => window.seen.events.includes("open"));
+  await page.waitForFunction(() => !("wayleave" in window.WebSocket) || window.WebSocket.wayleave()[0].transport !== null);
+  const transport = (await carrier(page))?.transport ?? null;
+  await page.evaluate(() => {
+    setTimeout(async () => {
+      window.socket.send("1");
+      // By then the first one is on its way, and the others may have to wait until it has come.
+      await new Promise(resolve => setTimeout(resolve));
+      for (let number = 2; number <= 50; number++) window.socket.send(number);
+      location.href = "about:blank";
+    });
+  });
+  for (; ;) {
+    const [{ got, closed }] = await sockets(url);
+    if (got >= 50 || closed) return { transport, got };
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+};
+
+/** Leaves before the app has answered. */
+exports.hurry = async ({ page, url }) => {
+  await page.goto(new URL("/away.html", url).href);
+  await page.evaluate(() => { window.socket = new WebSocket("/_stcore/stream?slow&quiet"); });
+  while ((await sockets(url)).length === 0) await new Promise(resolve => setTimeout(resolve, 20));
+  await page.goto(new URL("/page.html?quiet", url).href);
+  return await ended(url);
+};
+
+/** Leaves while nothing carries its socket, and the next try is yet to come. */
+exports.away = async ({ page, url }) => {
+  await page.addInitScript(() => { Math.random = () => 0.999; });
+  const cable = await Cable.before(new URL(url));
+  try {
+    await page.goto(cable.url);
+    await running(page);
+    cable.cut();
+    // By then all that is tried at once has failed, and a second must pass before it is tried again.
+    await new Promise(resolve => setTimeout(resolve, 400));
+    cable.mend();
+    await page.goto("about:blank");
+    return await ended(cable.url);
+  } finally {
+    cable.close();
+  }
 };
 
 /** A socket in a page of the same origin within the page. */

@@ -7,7 +7,8 @@ namespace Wayleave.Conformance.Serve.Apps.Kinds;
 /// <param name="name">The name that the script prints beside the port.</param>
 /// <param name="file">The script.</param>
 /// <param name="package">The npm package that it stands on.</param>
-internal sealed class NodeApp(string name, string file, string package) : IServedApp
+/// <param name="arguments">The script's arguments, if it wants any.</param>
+internal sealed class NodeApp(string name, string file, string package, params string[] arguments) : IServedApp
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -17,5 +18,5 @@ internal sealed class NodeApp(string name, string file, string package) : IServe
 
     /// <inheritdoc/>
     public async Task<int> StartAsync(Stand stand) =>
-        (await stand.Start(file, InstalledPrograms.Find("node")!, [Scripts.App(file)]).PortsAsync())[name];
+        (await stand.Start(file, InstalledPrograms.Find("node")!, [Scripts.App(file), .. arguments]).PortsAsync())[name];
 }

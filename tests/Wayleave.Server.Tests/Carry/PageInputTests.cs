@@ -1,0 +1,62 @@
+using Wayleave.Protocol.Frames;
+using Wayleave.Server.Carry;
+
+namespace Wayleave.Server.Tests.Carry;
+
+/// <summary>The page's stream on its way to the app.</summary>
+public sealed class PageInputTests
+{
+    private static readonly byte[] s_left = new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes();
+
+    [Fact]
+    public async Task A_page_that_has_left_is_heard_to_the_end_of_what_it_said()
+    {
+        var input = new PageInput(() => 7, () => { });
+        using var page = new TestPage("http://page.example");
+        await input.BringAsync(0, page.Write("one").Write("two").Up, 1000);
+        input.Leave(s_left);
+        (await ReadAsync(input)).ShouldBe(["one", "two", "close 1001"]);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_left_in_the_middle_of_a_message_is_heard_to_the_end_of_what_is_whole()
+    {
+        var input = new PageInput(() => 7, () => { });
+        using var page = new TestPage("http://page.example");
+        await input.BringAsync(0, page.Write("one").Write("two").Up[..^1], 1000);
+        input.Leave(s_left);
+        (await ReadAsync(input)).ShouldBe(["one", "close 1001"]);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_said_goodbye_before_it_left_keeps_its_own_code()
+    {
+        var input = new PageInput(() => 7, () => { });
+        using var page = new TestPage("http://page.example");
+        await input.BringAsync(0, page.Write("one").WriteClose(4001, "enough").Up, 1000);
+        input.Leave(s_left);
+        (await ReadAsync(input)).ShouldBe(["one", "close 4001"]);
+    }
+
+    private static async Task<List<string>> ReadAsync(PageInput input)
+    {
+        var (reader, said) = (new MessageReader(Role.Server), new List<string>());
+        var buffer = new byte[10_000];
+        while (said.Count == 0 || !said[^1].StartsWith("close", StringComparison.Ordinal))
+        {
+            var read = buffer.AsSpan(0, await input.ReceiveAsync(buffer));
+            while (reader.Read(read, out var consumed) is { } happened)
+            {
+                said.Add(happened switch
+                {
+                    MessageEvent.TextMessage message => message.Text,
+                    MessageEvent.Close close => $"close {close.Code}",
+                    _ => $"{happened}",
+                });
+                read = read[consumed..];
+            }
+        }
+
+        return said;
+    }
+}
