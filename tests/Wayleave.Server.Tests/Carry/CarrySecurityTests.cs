@@ -1,0 +1,189 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Wayleave.Protocol.Carry;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Tests.Serving;
+
+namespace Wayleave.Server.Tests.Carry;
+
+/// <summary>What the gateway refuses of the carrier's requests, on the wire; nothing of it reaches the app.</summary>
+public sealed class CarrySecurityTests
+{
+    private static readonly Uri s_anywhere = new("http://127.0.0.1/");
+
+    [Theory]
+    [InlineData(null, "same-origin", HttpStatusCode.Forbidden)]
+    [InlineData("1", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("1", "same-site", HttpStatusCode.Forbidden)]
+    [InlineData("1", "none", HttpStatusCode.Forbidden)]
+    [InlineData("1", null, HttpStatusCode.OK)]
+    public async Task A_POST_needs_the_header_that_no_form_can_send_and_a_page_of_this_site(string? header, string? site, HttpStatusCode status)
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]) { FetchSite = site };
+        using var body = new StringContent(JsonSerializer.Serialize(new { secret = page.Secret, protocols = Array.Empty<string>() }));
+        using var answer = await page.PostAsync($"open.{page.Id}", body, header);
+        answer.StatusCode.ShouldBe(status);
+        rig.Gateway.OpenSockets.ShouldBe(status == HttpStatusCode.OK ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Another_sites_page_is_not_let_ahead_by_a_preflight_and_opens_no_carriers_WebSocket()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]) { FetchSite = "cross-site" };
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, $"{rig.Gateway.Urls[0]}/room?wayleave=up");
+        preflight.Headers.Add("Origin", "https://evil.example");
+        preflight.Headers.Add("Access-Control-Request-Headers", "wayleave-carry");
+        using var answer = await page.Http.SendAsync(preflight);
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(() => page.DialAsync());
+        rig.Gateway.OpenSockets.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_Origin_that_is_not_on_the_routes_list_opens_nothing_in_either_way()
+    {
+        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with
+        {
+            Routes = [settings.Routes[0] with { Carry = new CarrySettings { Mode = CarryMode.Auto }, Origins = ["https://good.example"] }],
+        });
+        using var page = new TestPage(rig.Gateway.Urls[0]) { Origin = "https://evil.example" };
+        (await page.OpenAsync()).GetProperty("refused").GetInt32().ShouldBe(403);
+        await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(() => page.DialAsync());
+        rig.Gateway.OpenSockets.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_id_alone_is_good_for_nothing_and_neither_is_the_secret_from_another_Origin()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        var secret = page.Secret;
+        page.Secret = "AAAAAAAAAAAAAAAAAAAAAA";
+        (await page.Write("stolen").BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Gone);
+        using (var socket = await page.DialAsync(resumes: true))
+        {
+            await page.HelloAsync(socket);
+            (await page.ReceiveAsync(socket)).ShouldBe("gone");
+        }
+
+        (page.Secret, page.Origin) = (secret, "https://evil.example");
+        (await page.BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Gone);
+        page.Origin = "http://page.example";
+        (await page.BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Ack && item.Number == page.Up.Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stolen_id_with_its_secret_is_refused_without_the_cookies(bool hasAppCookie)
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        if (hasAppCookie)
+            page.Cookies.Add(s_anywhere, new Cookie("session", "of-somebody"));
+        await page.OpenAsync();
+        await page.Write("one").BringAsync(0);
+        foreach (Cookie cookie in page.Cookies.GetCookies(s_anywhere))
+            cookie.Expired = true;
+        (await page.BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Gone);
+        page.Cookies.Add(s_anywhere, new Cookie("wayleave-carry", "AAAAAAAAAAAAAAAAAAAAAA"));
+        (await page.BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Gone);
+        rig.Gateway.OpenSockets.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_the_reach_of_scripts_and_other_sites()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var body = new StringContent(JsonSerializer.Serialize(new { secret = page.Secret, protocols = Array.Empty<string>() }));
+        using var answer = await page.PostAsync($"open.{page.Id}", body);
+        answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldMatch("^wayleave-carry=[A-Za-z0-9_-]{22}; Path=/; HttpOnly; SameSite=Lax$");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("up", "not items at all")]
+    [InlineData("stream", "")]
+    [InlineData("poll", "\u0001short")]
+    public async Task What_no_script_sends_is_refused(string verb, string body)
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        using var answer = await page.PostAsync(verb, content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"secret\":\"short\",\"protocols\":[]}")]
+    [InlineData("{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"protocols\":[\"a, b\"]}")]
+    [InlineData("{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"protocols\":[\"a\\r\\nX: y\"]}")]
+    public async Task What_no_script_sends_to_open_opens_nothing(string json)
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var content = new StringContent(json);
+        using var answer = await page.PostAsync($"open.{page.Id}", content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        rig.Gateway.OpenSockets.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_above_the_limit_is_refused_whether_its_length_is_told_or_not(bool isChunked)
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using var content = new ByteArrayContent(new byte[(256 * 1024) + 1]);
+        if (isChunked)
+            content.Headers.ContentLength = null;
+        using var answer = await page.PostAsync("up", content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task A_route_that_does_not_carry_says_so_where_another_does()
+    {
+        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with
+        {
+            Routes = [settings.Routes[0], settings.Routes[0] with { Name = "carried", Path = "/carried", Carry = new CarrySettings { Mode = CarryMode.Script } }],
+        });
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        (await page.OpenAsync()).GetProperty("off").GetBoolean().ShouldBeTrue();
+        rig.Gateway.OpenSockets.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_log_holds_neither_ids_nor_secrets()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using (var socket = await page.DialAsync(resumes: true))
+        {
+            await page.HelloAsync(socket);
+            await page.ReceiveAsync(socket);
+            await TestPage.SayAsync(socket, "leave");
+            string line;
+            do
+            {
+                line = await rig.Log.NextLineAsync();
+                line.ShouldNotContain(page.Id);
+                line.ShouldNotContain(page.Secret);
+                line.ShouldNotContain("wayleave=");
+            }
+            while (!line.Contains("socket-closed", StringComparison.Ordinal));
+            line.ShouldContain("\"transport\":\"websocket\"");
+        }
+    }
+}
