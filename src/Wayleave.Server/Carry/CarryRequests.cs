@@ -70,6 +70,12 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
             return true;
         }
 
+        if (sessions.Find(target.Id) is null && await sessions.TurnAsync(context.RequestAborted).ConfigureAwait(false) is { } wait)
+        {
+            await AnswerAsync(context, OpenAnswer.Wait(wait)).ConfigureAwait(false);
+            return true;
+        }
+
         var socket = sessions.Open(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
         if (!socket.Session.Bond.Admits(asked.Secret, headers))
         {

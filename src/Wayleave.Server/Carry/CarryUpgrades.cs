@@ -38,7 +38,8 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
 
         var (socket, isNew) = (sessions.Find(target.Id), false);
         // A session that is resumed is not opened anew: its app is gone.
-        if (socket is null && target.Node.Length == 0)
+        var wait = default(TimeSpan?);
+        if (socket is null && target.Node.Length == 0 && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
             socket = sessions.Open(target.Id, received!, own, connection, out isNew);
         var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
         var answer = Switching(own, outcome, received!);
@@ -53,7 +54,7 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         }
 
         if (socket is null)
-            return LastWords.SayAsync(end, CarrierWords.Gone, time);
+            return LastWords.SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone, time);
         if (!outcome!.IsOpen)
             return LastWords.SayAsync(end, CarrierWords.RefusedOf(outcome.Status), time);
         return new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(isNew, client.Early);

@@ -13,6 +13,10 @@ internal static class OpenAnswer
     /// <summary>The id is another page's.</summary>
     public static byte[] Gone { get; } = Write(json => json.WriteBoolean("gone", true));
 
+    /// <summary>Too many come at once.</summary>
+    /// <param name="after">After how long to come again.</param>
+    public static byte[] Wait(TimeSpan after) => Write(json => json.WriteNumber("wait", (long)Math.Ceiling(after.TotalMilliseconds)));
+
     /// <summary>What became of it.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="node">This gateway's name.</param>
