@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Bytes } from "../src/carry/bytes.ts";
-import { frameOf } from "../src/carry/frames.ts";
-import { ItemReader, item, numberOf } from "../src/carry/items.ts";
-import { Outgoing } from "../src/carry/outgoing.ts";
-import { Session } from "../src/carry/session.ts";
-import { Random } from "./carry/random.ts";
-import { FakePage } from "./carry/world.ts";
+import type { Bytes } from "../../src/carry/bytes.ts";
+import { frameOf } from "../../src/carry/frames.ts";
+import { ItemReader, item, numberOf } from "../../src/carry/items.ts";
+import { Outgoing } from "../../src/carry/outgoing.ts";
+import { Session } from "../../src/carry/session.ts";
+import { Random } from "./random.ts";
+import { FakePage } from "./world.ts";
 
 const steps = 500_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { joined, type Bytes } from "../src/carry/bytes.ts";
-import { FrameReader, binary, close, closePayload, frameOf, text } from "../src/carry/frames.ts";
+import { joined, type Bytes } from "../../src/carry/bytes.ts";
+import { FrameReader, binary, close, closePayload, frameOf, text } from "../../src/carry/frames.ts";
 
 const utf8 = new TextEncoder();
 

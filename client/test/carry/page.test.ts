@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { FakeGateway } from "./carry/gateway.ts";
+import { FakeGateway } from "./gateway.ts";
 
 const gateways: FakeGateway[] = [];
 const made = (seed?: number): FakeGateway => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeGateway } from "./carry/gateway.ts";
+import { FakeGateway } from "./gateway.ts";
 
 /** A message that says which it is, and is long enough to be cut. */
 function numbered(index: number, length: number): string | Uint8Array<ArrayBuffer> {

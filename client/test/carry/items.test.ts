@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Bytes } from "../src/carry/bytes.ts";
-import { ItemReader, item, numberOf } from "../src/carry/items.ts";
+import { type Bytes } from "../../src/carry/bytes.ts";
+import { ItemReader, item, numberOf } from "../../src/carry/items.ts";
 
 /** What a reader tells of pieces of items; parts of a piece of the stream that lie together are put together. */
 function told(pieces: readonly Bytes[]): string[] {

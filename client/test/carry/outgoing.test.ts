@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Outgoing } from "../src/carry/outgoing.ts";
-import { Chance } from "./chance.ts";
+import { Outgoing } from "../../src/carry/outgoing.ts";
+import { Random } from "./random.ts";
 
 /** The same, without a thought for what it costs. */
 class Model {
@@ -13,7 +13,7 @@ class Model {
 }
 
 test.each([1, 2, 3, 4])("What goes out is what a model says, over 50,000 random steps (seed %i)", seed => {
-  const chance = new Chance(seed);
+  const chance = new Random(seed);
   let out = new Outgoing(), model = new Model();
   for (let step = 0; step < 50_000; step++) {
     // From time to time a new one, so that the model stays small.
@@ -35,7 +35,7 @@ test.each([1, 2, 3, 4])("What goes out is what a model says, over 50,000 random 
       }
       case 2: {
         // Mostly further than the last time, sometimes not: acknowledgements overtake each other.
-        const to = chance.happens(0.7) ? model.start + chance.below(Math.min(30, model.bytes.length - model.start + 1)) : between(0);
+        const to = chance.next() < 0.7 ? model.start + chance.below(Math.min(30, model.bytes.length - model.start + 1)) : between(0);
         out.acknowledge(to);
         model.start = Math.max(model.start, to);
         model.handed = Math.max(model.handed, to);

@@ -1,6 +1,6 @@
-import type { Bytes } from "../src/carry/bytes.ts";
-import type { Listener } from "../src/carry/session.ts";
-import type { World } from "../src/carry/world.ts";
+import type { Bytes } from "../../src/carry/bytes.ts";
+import type { Listener } from "../../src/carry/session.ts";
+import type { World } from "../../src/carry/world.ts";
 
 declare function setImmediate(callback: () => void): void;
 

@@ -1,5 +1,5 @@
-import { base64url, joined, type Bytes } from "../src/carry/bytes.ts";
-import { item, numberOf } from "../src/carry/items.ts";
+import { base64url, joined, type Bytes } from "../../src/carry/bytes.ts";
+import { item, numberOf } from "../../src/carry/items.ts";
 
 /** The items that a gateway says. */
 export const hello = Uint8Array.of(item.hello), beat = Uint8Array.of(item.beat), over = Uint8Array.of(item.over);

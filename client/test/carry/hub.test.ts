@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { joined, type Bytes } from "../src/carry/bytes.ts";
-import { binary, close, closePayload, frameOf, text } from "../src/carry/frames.ts";
-import { Hub } from "../src/carry/hub.ts";
-import { item } from "../src/carry/items.ts";
-import type { Session } from "../src/carry/session.ts";
-import { ack, beat, end, gone, hello, listed, over, padding, piece, wait } from "./carryItems.ts";
-import { CarryWorld, Told } from "./carryWorld.ts";
+import { joined, type Bytes } from "../../src/carry/bytes.ts";
+import { binary, close, closePayload, frameOf, text } from "../../src/carry/frames.ts";
+import { Hub } from "../../src/carry/hub.ts";
+import { item } from "../../src/carry/items.ts";
+import type { Session } from "../../src/carry/session.ts";
+import { ack, beat, end, gone, hello, listed, over, padding, piece, wait } from "./made.ts";
+import { CarryWorld, Told } from "./scripted.ts";
 
 const url = "wss://app.example/ws?room=1";
 const greeting = "hello a 0 25000 1048576";
