@@ -62,6 +62,8 @@ export class Bundle implements Carrier {
     this.#heard = this.#said = world.now();
   }
 
+  // What a request has taken is on its way, as far as a page can tell.
+  readonly waiting = 0;
   get name(): Verb { return this.#down?.verb ?? "stream"; }
 
   /** Takes a session in. */

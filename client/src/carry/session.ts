@@ -6,6 +6,8 @@ import type { World } from "./world.ts";
 /** What carries sessions for a while. */
 export interface Carrier {
   readonly name: "websocket" | "stream" | "sse" | "poll";
+  /** How many bytes it has taken and not sent yet, as far as it knows. */
+  readonly waiting: number;
   /** There is something to send, or an acknowledgement is due. */
   wake(session: Session, isAckDue: boolean): void;
   /** The session is over, or carried by another. What it has still to say it may say. */
@@ -42,8 +44,6 @@ export class Session {
   resumes = 0;
   isOpen = false;
   isOver = false;
-  /** Whether the page has said goodbye. */
-  isClosing = false;
   readonly #reader = new FrameReader();
   readonly #world: World;
   readonly #listener: Listener;
@@ -94,7 +94,6 @@ export class Session {
 
   /** Says goodbye behind what was sent. */
   close(code: number | undefined, reason: string): void {
-    this.isClosing = true;
     this.send(close, closePayload(code, reason));
   }
 

@@ -173,7 +173,7 @@ internal sealed class CarrySession : IDisposable
         {
             if (_carrier is not null || _isOver)
                 return;
-            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Leave(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _grace.Change(Settings.Grace, Timeout.InfiniteTimeSpan);
         }
     }
@@ -242,10 +242,18 @@ internal sealed class CarrySession : IDisposable
     private void EndIfDone()
     {
         lock (_lock)
-            if (!_isComplete || _kept.Count > 0 || (!HasClose && _carrier is null))
+            if (!_isComplete || _kept.Count > 0 || !HasClose)
                 return;
-        if (HasClose)
-            End();
+        End();
+    }
+
+    private void Expire()
+    {
+        lock (_lock)
+            // A carrier may have come at the last moment.
+            if (_carrier is not null)
+                return;
+        Leave();
     }
 
     private void End()

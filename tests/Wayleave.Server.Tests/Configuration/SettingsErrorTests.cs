@@ -189,6 +189,12 @@ public sealed class SettingsErrorTests
     }
 
     [Theory]
+    [InlineData("on", "write auto, script or off")]
+    [InlineData("atuo", "did you mean auto?")]
+    public void Who_wants_carry_on_is_not_asked_whether_it_is_to_be_off(string mode, string words) =>
+        Reading.WholeErrors($"routes: [{{ path: /, proxy: \"http://a:1\", carry: \"{mode}\" }}]\n").ShouldHaveSingleItem().ShouldContain(words);
+
+    [Theory]
     [InlineData("{ others: [{ name: b, url: \"http://a:1\" }] }", "add name:")]
     [InlineData("{ name: Node }", "write small letters, digits and hyphens")]
     [InlineData("{ name: a, others: [{ name: a, url: \"http://a:1\" }] }", "another node is called a too")]

@@ -24,7 +24,9 @@ internal sealed class WordForm<T>(params (string Word, T Value)[] words) : Scala
         }
 
         value = words[0].Value;
-        return $"there is no '{Printable.Short(text, 40)}' here; {(NearestName.To(text, words.Select(w => w.Word)) is { } near ? $"did you mean {near}?" : $"write {Text}")}";
+        // Who wants something on does not mean off, however near that is.
+        string? nearest = text is "on" or "yes" or "true" ? null : NearestName.To(text, words.Select(w => w.Word));
+        return $"there is no '{Printable.Short(text, 40)}' here; {(nearest is { } near ? $"did you mean {near}?" : $"write {Text}")}";
     }
 
     /// <inheritdoc/>
