@@ -1,4 +1,7 @@
+using System.Net.WebSockets;
 using Wayleave.Protocol.Frames;
+using Wayleave.Server.Configuration;
+using Wayleave.TestKit;
 
 namespace Wayleave.Server.Tests.Carry;
 
@@ -100,5 +103,28 @@ public sealed class WebSocketCarrierTests
         await page.Write("two").SendAsync(socket, begin);
         await page.UntilAsync(socket, 2);
         page.Texts.ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
+    public async Task It_says_that_it_lives_and_gives_up_a_page_that_does_not_for_two_heartbeats()
+    {
+        var time = new FakeTimeProvider();
+        var grace = TimeSpan.FromSeconds(47.3);
+        await using var rig = await CarryRig.StartAsync(time, new CarrySettings { Mode = CarryMode.Auto, Grace = grace });
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var socket = await page.DialAsync();
+        await page.HelloAsync(socket);
+        await page.ReceiveAsync(socket);
+        for (var half = 1; half < 4; half++)
+        {
+            time.Advance(TimeSpan.FromSeconds(12.5));
+            (await page.ReceiveAsync(socket)).ShouldBe("beat");
+        }
+
+        time.Advance(TimeSpan.FromSeconds(12.5));
+        await Should.ThrowAsync<WebSocketException>(() => page.ReceiveAsync(socket));
+        // From there on the grace runs.
+        await time.WaitForTimerAsync(time.GetUtcNow() + grace);
+        rig.Gateway.OpenSockets.ShouldBe(1);
     }
 }
