@@ -10,8 +10,9 @@ namespace Wayleave.Server.Carry;
 
 /// <summary>The cookie that sessions are bound to: made for browsers that have none, and out of the reach of scripts and of other sites.</summary>
 /// <remarks>
-/// A browser that opens several sockets at once, or several tabs as it starts, asks for several before it has one, and keeps the last. So in the same minute the same
-/// browser gets the same value, and a session takes the values of the minutes around its opening.
+/// A browser that opens several sockets at once, or several tabs as it starts, asks for several before it has one, and keeps the last. So in the same minute browsers
+/// of the same kind get the same value, and a session takes the values of the minutes around its opening until these are over. The address is no part of it: behind an edge
+/// each request may come from another one.
 /// </remarks>
 internal sealed class CarryCookies
 {
@@ -52,7 +53,7 @@ internal sealed class CarryCookies
     {
         var minute = Minute;
         ImmutableArray<string> values = [ValueFor(received, minute - 1), ValueFor(received, minute), ValueFor(received, minute + 1)];
-        return new SessionBond(received.Request.Headers, ValueIn(received.Request.Headers) is { } own ? values.Add(own) : values);
+        return new SessionBond(received.Request.Headers, ValueIn(received.Request.Headers) is { } own ? values.Add(own) : values, _time);
     }
 
     /// <summary>The cookie's value in a request; null: it has none.</summary>
@@ -74,7 +75,7 @@ internal sealed class CarryCookies
 
     private string ValueFor(Received received, long minute)
     {
-        var browser = string.Create(CultureInfo.InvariantCulture, $"{minute} {received.Client.Address} {received.Request.Headers.First("User-Agent")}");
+        var browser = string.Create(CultureInfo.InvariantCulture, $"{minute} {received.Request.Headers.First("User-Agent")}");
         return Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(browser)).AsSpan(0, ValueBytes));
     }
 }

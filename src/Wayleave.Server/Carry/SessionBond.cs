@@ -5,15 +5,22 @@ using Wayleave.Protocol.Http;
 namespace Wayleave.Server.Carry;
 
 /// <summary>What binds a session to its page: the Origin that opened it, its secret, and a cookie.</summary>
-/// <remarks>Where the cookie does not come, one of those that came with the opening must, unchanged; where there were none (a frame on another's site) there is nothing to bind to. Thread-safe.</remarks>
+/// <remarks>
+/// At first any of the cookie's values around the opening will do; once all answers that may set it are long in, only the one that came last. Where the cookie does not come at all, one of
+/// those that came with the opening must, unchanged; where there were none (a frame on another's site) there is nothing to bind to. Thread-safe.
+/// </remarks>
 /// <param name="headers">The opening request's headers.</param>
 /// <param name="values">The values that our cookie may have.</param>
-internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> values)
+/// <param name="time">The clock.</param>
+internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> values, TimeProvider time)
 {
+    private static readonly TimeSpan s_settling = TimeSpan.FromMinutes(2);
+
+    private readonly long _opened = time.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly string? _origin = headers.First("Origin");
     private readonly ImmutableHashSet<string> _others = [.. CarryCookies.OthersIn(headers)];
-    private bool _hasCome = CarryCookies.ValueIn(headers) is not null;
+    private string? _last = CarryCookies.ValueIn(headers);
     private SessionSecret? _secret;
 
     /// <summary>Whether the page speaks on the connection that opened the session: a cookie that has come since could not come with that.</summary>
@@ -36,10 +43,13 @@ internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> va
             if (_secret is { } known && known != secret)
                 return false;
             var value = CarryCookies.ValueIn(request);
-            if (value is null ? _hasCome || (!_others.IsEmpty && !CarryCookies.OthersIn(request).Any(_others.Contains)) : !values.Contains(value))
+            if (value is null ? _last is not null || (!_others.IsEmpty && !CarryCookies.OthersIn(request).Any(_others.Contains)) : !IsRight(value))
                 return false;
-            (_secret, _hasCome) = (secret, _hasCome || value is not null);
+            (_secret, _last) = (secret, value ?? _last);
             return true;
         }
     }
+
+    private bool IsRight(string value) =>
+        value == _last || ((_last is null || time.GetElapsedTime(_opened) < s_settling) && values.Contains(value));
 }

@@ -114,11 +114,13 @@ public sealed class WebSocketCarrierTests
         using var page = new TestPage(rig.Gateway.Urls[0]);
         using var socket = await page.DialAsync();
         await page.HelloAsync(socket);
-        await page.ReceiveAsync(socket);
-        for (var half = 1; half < 4; half++)
+        // Once this is back the page has been heard, and not later.
+        await page.Write("one").SendAsync(socket, 0);
+        await page.UntilAsync(socket, 1);
+        foreach (var words in new[] { $"ack {page.Up.Length}", "beat", "beat" })
         {
             time.Advance(TimeSpan.FromSeconds(12.5));
-            (await page.ReceiveAsync(socket)).ShouldBe("beat");
+            (await page.ReceiveAsync(socket)).ShouldBe(words);
         }
 
         time.Advance(TimeSpan.FromSeconds(12.5));

@@ -1,0 +1,76 @@
+using System.Net;
+using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Http;
+using Wayleave.Server.Carry;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Tests.Serving;
+using Wayleave.TestKit;
+
+namespace Wayleave.Server.Tests.Carry;
+
+public sealed class SessionBondTests
+{
+    private static readonly SessionSecret s_secret = SessionSecret.Of(new byte[16]);
+
+    private static HeaderLines Headers(params string[] cookies) =>
+        [new("Origin", "https://page.example"), .. cookies.Select(cookie => new HeaderLine("Cookie", cookie))];
+
+    [Fact]
+    public void At_first_any_value_around_the_opening_will_do_and_later_the_one_that_came_last()
+    {
+        var time = new FakeTimeProvider();
+        var bond = new SessionBond(Headers(), ["one", "two"], time);
+        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeTrue();
+        // Another tab's answer has come in between.
+        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeTrue();
+        time.Advance(TimeSpan.FromMinutes(2));
+        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeFalse();
+        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeTrue();
+        bond.Admits(s_secret, Headers()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_page_that_is_silent_for_long_binds_by_its_first_word()
+    {
+        var time = new FakeTimeProvider();
+        var bond = new SessionBond(Headers(), ["one", "two"], time);
+        time.Advance(TimeSpan.FromHours(1));
+        bond.Admits(s_secret, Headers("wayleave-carry=three")).ShouldBeFalse();
+        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeTrue();
+        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("a=1; b=2", "b=2; c=3", true)]
+    [InlineData("a=1; b=2", "a=2; b=1", false)]
+    [InlineData("a=1", "", false)]
+    [InlineData("", "", true)]
+    [InlineData("", "a=1", true)]
+    public void Where_the_cookie_does_not_come_one_of_the_openings_must(string opening, string later, bool admits)
+    {
+        var bond = new SessionBond(Headers(opening), ["one"], new FakeTimeProvider());
+        bond.Admits(s_secret, Headers(later)).ShouldBe(admits);
+    }
+
+    [Fact]
+    public async Task Openings_that_come_from_several_addresses_agree_on_a_value()
+    {
+        // A proxy that is trusted says whose address it is; here each request has another.
+        await using var rig = await GatewayRig.StartAsync(new FakeTimeProvider(), settings => settings with
+        {
+            Trust = settings.Trust with { Networks = [IPNetwork.Parse("127.0.0.0/8")] },
+            Routes = [settings.Routes[0] with { Carry = new CarrySettings { Mode = CarryMode.Auto } }],
+        });
+        var values = new List<string?>();
+        foreach (var address in new[] { "192.0.2.1", "198.51.100.2" })
+        {
+            using var page = new TestPage(rig.Gateway.Urls[0]);
+            page.Http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+            await page.OpenAsync();
+            values.Add(page.Cookies.GetCookies(new Uri(rig.Gateway.Urls[0]))["wayleave-carry"]?.Value);
+        }
+
+        values[0].ShouldNotBeNull();
+        values[1].ShouldBe(values[0]);
+    }
+}
