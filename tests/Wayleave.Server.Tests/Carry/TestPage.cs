@@ -25,8 +25,14 @@ internal sealed class TestPage : IDisposable
     public TestPage(string url, string path = "/room")
     {
         (_url, _path) = (url, path);
-        Http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies }) { BaseAddress = new Uri(url), Timeout = Patience };
+        var handler = new SocketsHttpHandler { CookieContainer = Cookies };
+        // Certificates are made for the test.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        Http = new HttpClient(handler) { BaseAddress = new Uri(url), Timeout = Patience };
     }
+
+    /// <summary>The version of HTTP that requests are sent in.</summary>
+    public Version Version { get; init; } = HttpVersion.Version11;
 
     public CookieContainer Cookies { get; } = new();
 
@@ -175,7 +181,7 @@ internal sealed class TestPage : IDisposable
     /// <summary>Sends a request of the carrier's, and gives the head of its answer.</summary>
     public async Task<HttpResponseMessage> PostAsync(string verb, HttpContent content, string? header = "1")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_url}{_path}?a=1&wayleave={verb}{(Node is null || verb.StartsWith("open", StringComparison.Ordinal) ? "" : "." + Node)}") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_url}{_path}?a=1&wayleave={verb}{(Node is null || verb.StartsWith("open", StringComparison.Ordinal) ? "" : "." + Node)}") { Content = content, Version = Version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.Add("Origin", Origin);
         if (FetchSite is not null)
             request.Headers.Add("Sec-Fetch-Site", FetchSite);
