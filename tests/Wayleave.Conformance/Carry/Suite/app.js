@@ -25,11 +25,11 @@ const does = {
   },
   "/drop": socket => socket.on("message", () => { socket.terminate(); }),
   "/count": (socket, query) => { for (let i = 0; i < Number(query.get("n")); i++) socket.send(`m${i}`); },
-  // Tells by which code the page has closed, over another socket.
-  "/watch": socket => { socket.on("close", (code, reason) => { watchers.splice(0).forEach(tell => { tell(JSON.stringify([code, reason.toString()])); }); }); },
-  "/watcher": socket => { watchers.push(words => { socket.send(words); }); },
+  // Tells by which code a page has closed, over another socket of the same page.
+  "/watch": (socket, query) => { socket.on("close", (code, reason) => { watchers.get(query.get("page")).send(JSON.stringify([code, reason.toString()])); }); },
+  "/watcher": (socket, query) => { watchers.set(query.get("page"), socket); },
 };
-const watchers = [];
+const watchers = new Map();
 server.on("upgrade", (request, connection, head) => {
   const { pathname, searchParams } = new URL(request.url, "http://app");
   const does1 = does[pathname];

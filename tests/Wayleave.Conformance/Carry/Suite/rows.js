@@ -178,11 +178,13 @@ const rows = {
     same(socket.bufferedAmount, 15);
   },
   "the page closes, with a code and a reason": async () => {
-    const watcher = await opened("/watcher"), socket = await opened("/watch");
+    // Each way of the suite has a port of its own.
+    const watcher = await opened(`/watcher?page=${location.port}`), socket = await opened(`/watch?page=${location.port}`);
+    const told = gathered(watcher, 1);
     socket.close(4567, "réason");
     same(socket.readyState, 2);
     same(await ended(socket), [[4567, "réason", true]]);
-    same(JSON.parse((await next(watcher, "message")).data), [4567, "réason"]);
+    same(JSON.parse((await told)[0]), [4567, "réason"]);
     watcher.close();
   },
   "the page closes without a code": async () => {
