@@ -25,8 +25,11 @@ const does = {
   },
   "/drop": socket => socket.on("message", () => { socket.terminate(); }),
   "/count": (socket, query) => { for (let i = 0; i < Number(query.get("n")); i++) socket.send(`m${i}`); },
-  // Tells by which code a page has closed, over another socket of the same page.
-  "/watch": (socket, query) => { socket.on("close", (code, reason) => { watchers.get(query.get("page")).send(JSON.stringify([code, reason.toString()])); }); },
+  // Tells what a page has sent and by which code it has closed, over another socket of the same page.
+  "/watch": (socket, query) => {
+    socket.on("message", data => { watchers.get(query.get("page")).send(data.toString()); });
+    socket.on("close", (code, reason) => { watchers.get(query.get("page")).send(JSON.stringify([code, reason.toString()])); });
+  },
   "/watcher": (socket, query) => { watchers.set(query.get("page"), socket); },
 };
 const watchers = new Map();

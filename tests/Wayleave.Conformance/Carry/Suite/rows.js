@@ -193,12 +193,13 @@ const rows = {
     same(await ended(socket), [[1005, "", true]]);
   },
   "what was sent before the close arrives": async () => {
-    const socket = await opened("/echo"), got = gathered(socket, 1);
+    const watcher = await opened(`/watcher?page=${location.port}`), socket = await opened(`/watch?page=${location.port}`);
+    const told = gathered(watcher, 2);
     socket.send("last");
-    // Browsers give nothing to the page that comes behind its own close; the app has it all the same.
     socket.close(1000);
     same(await ended(socket), [[1000, "", true]]);
-    void got;
+    same(await told, ["last", "[1000,\"\"]"]);
+    watcher.close();
   },
   "wrong codes and reasons are refused": async () => {
     const socket = await opened("/echo");
