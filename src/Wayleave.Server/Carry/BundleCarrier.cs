@@ -30,6 +30,8 @@ internal sealed class BundleCarrier(
 
     private readonly Cue _cue = new();
     private readonly long _began = time.GetTimestamp();
+    // A renewal a little earlier or later for each: not all together.
+    private readonly TimeSpan _renewal = s_renewal * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 10000.0));
     private readonly bool[] _hasEnded = new bool[sessions.Length];
     private long _said = time.GetTimestamp();
     private bool _isOver;
@@ -118,8 +120,7 @@ internal sealed class BundleCarrier(
                 continue;
             }
 
-            // A renewal a little earlier or later for each: not all together.
-            var isOld = response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= s_renewal * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 10000.0));
+            var isOld = response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal;
             if (!IsWanted(heartbeat) || (isOld && response.Streams))
                 break;
             if (time.GetElapsedTime(_said) >= heartbeat / 2)

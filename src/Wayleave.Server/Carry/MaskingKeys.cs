@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Wayleave.Server.Carry;
 
-/// <summary>Keys for what is sent to apps in a page's place: drawn many at a time, since asking for each one alone would cost as much as masking with it. Thread-safe.</summary>
+/// <summary>Keys for what is sent to apps in a client's place: drawn many at a time, since asking for each one alone would cost as much as masking with it. Thread-safe.</summary>
 internal static class MaskingKeys
 {
     private const int Drawn = 256;

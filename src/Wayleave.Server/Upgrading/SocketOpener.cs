@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Answers;
+using Wayleave.Server.Carry;
 using Wayleave.Protocol.Relay;
 using Wayleave.Server.Destinations;
 using Wayleave.Server.Destinations.Balancing;
@@ -91,7 +92,7 @@ internal sealed class SocketOpener(UpgradeServices services, UpgradeAnswers answ
         }
 
         var (received, route) = (opening.Received, opening.Received.Match.Route);
-        var chance = new RelayChance(RandomTag(), RandomTag(), RandomKey);
+        var chance = new RelayChance(RandomTag(), RandomTag(), MaskingKeys.Next);
         var options = received.Run.RelayOptions(head.Headers.Contains("Sec-WebSocket-Extensions"), RandomFraction());
         // Carriers have heartbeats of their own, and the page may be away.
         if (opening.Client.Session is not null)
@@ -167,13 +168,6 @@ internal sealed class SocketOpener(UpgradeServices services, UpgradeAnswers answ
     }
 
     private static ulong RandomTag() => System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
-
-    private static uint RandomKey()
-    {
-        Span<byte> key = stackalloc byte[4];
-        RandomNumberGenerator.Fill(key);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(key);
-    }
 
     private static double RandomFraction() => RandomNumberGenerator.GetInt32(1000) / 1000.0;
 }
