@@ -105,6 +105,9 @@ internal sealed class BundleCarrier(
 
         while (!aborted.IsCancellationRequested)
         {
+            // Also while there is more to send, which the next one brings: an app that says more than its page takes would else never let a stream end.
+            if (response.Streams && (response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal))
+                break;
             var hasNews = Gather();
             // A poll is worth its round trip.
             while (!response.Streams && response.Waiting < PollBytes && Gather())
@@ -120,8 +123,7 @@ internal sealed class BundleCarrier(
                 continue;
             }
 
-            var isOld = response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal;
-            if (!IsWanted(heartbeat) || (isOld && response.Streams))
+            if (!IsWanted(heartbeat))
                 break;
             if (time.GetElapsedTime(_said) >= heartbeat / 2)
             {
