@@ -41,10 +41,10 @@ internal sealed class BundleCarrier(
     public string Name => verb switch { CarryVerb.Stream => "stream", CarryVerb.Events => "sse", _ => "poll" };
 
     /// <inheritdoc/>
-    public void Wake(CarrySession session) => _cue.Wake(isHere: false);
+    public void Wake() => _cue.Wake(isHere: false);
 
     /// <inheritdoc/>
-    public void Release(CarrySession session) => _cue.Wake(isHere: false);
+    public void Release() => _cue.Wake(isHere: false);
 
     /// <summary>Writes the response.</summary>
     /// <param name="aborted">The client is gone.</param>

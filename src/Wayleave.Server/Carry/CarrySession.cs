@@ -100,7 +100,7 @@ internal sealed class CarrySession : IDisposable
             if (happened is AppEvent.Ping or AppEvent.Close)
                 Input.Say(happened == AppEvent.Ping ? Opcode.Pong : Opcode.Close, payload);
             // A page that takes nothing is not waited for: as long as there is room the app is read on, its pings too.
-            carrier?.Wake(this);
+            carrier?.Wake();
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class CarrySession : IDisposable
         }
 
         Free(TakeRoom());
-        carrier?.Wake(this);
+        carrier?.Wake();
         EndIfDone();
     }
 
@@ -145,7 +145,7 @@ internal sealed class CarrySession : IDisposable
         }
 
         if (before is not null && before != carrier)
-            before.Release(this);
+            before.Release();
         Free(TakeRoom());
         EndIfDone();
         return true;
@@ -269,7 +269,7 @@ internal sealed class CarrySession : IDisposable
         }
 
         Free(TakeRoom());
-        carrier?.Release(this);
+        carrier?.Release();
         Dispose();
         _over(this);
     }
@@ -280,7 +280,7 @@ internal sealed class CarrySession : IDisposable
         ICarrier? carrier;
         lock (_lock)
             carrier = _carrier;
-        carrier?.Wake(this);
+        carrier?.Wake();
     }
 
     private TaskCompletionSource? TakeRoom()

@@ -1,4 +1,6 @@
+using System.Buffers;
 using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
@@ -48,16 +50,24 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         {
             end = await client.AcceptAsync(answer).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             return Task.CompletedTask;
         }
 
         if (socket is null)
-            return LastWords.SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone, time);
+            return SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone);
         if (!outcome!.IsOpen)
-            return LastWords.SayAsync(end, CarrierWords.RefusedOf(outcome.Status), time);
+            return SayAsync(end, CarrierWords.RefusedOf(outcome.Status));
         return new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(isNew, client.Early);
+    }
+
+    private Task SayAsync(ITunnelEnd end, byte[] words)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        FrameWriter.Write(output, Opcode.Text, words);
+        FrameWriter.WriteClose(output, new ClosePayload((ushort)CloseCode.Normal, ""));
+        return LastWords.SayAsync(end, output.WrittenMemory, time);
     }
 
     // Also where the app has refused the carrier opens, to say so: of any other answer a page could not tell whose it is.
