@@ -62,8 +62,6 @@ export class Bundle implements Carrier {
     this.#heard = this.#said = world.now();
   }
 
-  // What a request has taken is on its way, as far as a page can tell.
-  readonly waiting = 0;
   get name(): Verb { return this.#down?.verb ?? "stream"; }
 
   /** Takes a session in. */
@@ -88,6 +86,10 @@ export class Bundle implements Carrier {
   wake(session: Session, isAckDue: boolean): void {
     if (isAckDue) this.#toAcknowledge.add(session);
     queueMicrotask(() => { void this.#pump(); });
+  }
+
+  tell(): void {
+    // What a request has taken is on its way, as far as a page can tell.
   }
 
   release(session: Session): void {

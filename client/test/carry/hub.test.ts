@@ -474,6 +474,33 @@ describe("what is sent", () => {
     expect([page.session.out.start, page.session.out.waiting]).toEqual([5, 0]);
   });
 
+  test("counts as waiting until the browser has let it go, without what is sent besides it", async () => {
+    const page = await new Page().viaSocket();
+    page.world.socket.bufferedAmount = 200_000;
+    page.session.send(binary, new Uint8Array(10));
+    page.session.send(binary, new Uint8Array(100_000));
+    await page.world.pass(0);
+    const waiting = (left: number): number => {
+      page.world.socket.bufferedAmount = left;
+      page.session.carrier!.tell();
+      return page.session.out.waiting;
+    };
+    const [frames, piece] = [12 + 100_010, 65_536];
+    expect([frames + 22, frames, frames - piece + 1, frames - piece, 1, 0].map(waiting)).toEqual([100_010, 100_010, 100_010, frames - piece, frames - piece, 0]);
+  });
+
+  test("stays waiting where its carrier dies before the browser has let it go", async () => {
+    const page = await new Page().viaSocket();
+    page.world.socket.bufferedAmount = 1_000_000;
+    page.session.send(binary, new Uint8Array(10));
+    await page.world.pass(0);
+    page.world.socket.ends();
+    expect(page.session.out.waiting).toBe(10);
+    await page.world.pass(0);
+    page.world.socket.open().says("hello a 12 25000 1048576");
+    expect(page.session.out.waiting).toBe(0);
+  });
+
   test("is no more than the buffer allows until it is acknowledged", async () => {
     const page = new Page();
     page.world.socket.open().says("hello a 0 25000 1000");
