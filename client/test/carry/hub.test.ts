@@ -4,7 +4,7 @@ import { binary, close, closePayload, frameOf, text } from "../../src/carry/fram
 import { Hub } from "../../src/carry/hub.ts";
 import { item } from "../../src/carry/items.ts";
 import type { Session } from "../../src/carry/session.ts";
-import { ack, beat, end, gone, hello, listed, over, padding, piece, wait } from "./made.ts";
+import { ack, beat, broughtTo, end, gone, hello, listed, over, padding, piece, wait } from "./made.ts";
 import { CarryWorld, Told } from "./scripted.ts";
 
 const url = "wss://app.example/ws?room=1";
@@ -510,6 +510,39 @@ describe("what is sent", () => {
     expect(bytes()).toBe(1_000);
     page.world.socket.says("ack 250");
     expect(bytes()).toBe(1_250);
+  });
+
+  test("goes in smaller requests where a hop refuses large ones, and stays below what it refused", async () => {
+    const page = await new Page().viaStream();
+    const sizes: number[] = [];
+    let acknowledged = 0;
+    page.world.onRequest = request => {
+      if (request.verb !== "up") return;
+      const { length } = request.body, position = broughtTo(request.body);
+      sizes.push(length);
+      if (length > 20_000) request.answers("too large", 413);
+      else request.begins().writes(joined([hello, ack(0, acknowledged = position)])).ends();
+    };
+    page.session.send(binary, new Uint8Array(100_000));
+    for (let i = 0; i < 20; i++) await page.world.pass(1_000);
+    expect(acknowledged).toBe(page.session.out.end);
+    expect(sizes.slice(0, 4).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16]);
+    expect(Math.max(...sizes.slice(3))).toBeLessThan(20_000);
+  });
+
+  test("goes in larger requests again where it was the network that failed", async () => {
+    const page = await new Page().viaStream();
+    const sizes: number[] = [];
+    page.world.onRequest = request => {
+      if (request.verb !== "up") return;
+      const position = broughtTo(request.body);
+      sizes.push(request.body.length);
+      if (sizes.length <= 3) request.cut();
+      else request.begins().writes(joined([hello, ack(0, position)])).ends();
+    };
+    page.session.send(binary, new Uint8Array(100_000));
+    await page.world.pass(30_000);
+    expect(sizes.slice(0, 6).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16, 33, 51]);
   });
 
   test.each([[64 * 1_024, 0], [1_000, 2_000]])("is acknowledged: %i bytes after %i ms", async (size, after) => {
