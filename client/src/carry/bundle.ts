@@ -9,8 +9,8 @@ import type { World } from "./world.ts";
 export interface BundleWatcher {
   /** A response carries its sessions. */
   worked(bundle: Bundle, verb: Verb): void;
-  /** None does, in any way; `wait` where the gateway said how long to stay away. */
-  failed(bundle: Bundle, wait: number | undefined): void;
+  /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
+  failed(lost: readonly Session[], wait: number | undefined): void;
 }
 
 // The next way is tried when the one before it has shown nothing for so long.
@@ -279,11 +279,20 @@ export class Bundle implements Carrier {
   }
 
   #fail(): void {
-    this.#down = undefined;
     this.#isStale = false;
     const wait = this.#wait;
     this.#wait = undefined;
-    this.#watcher.failed(this, wait);
+    const down = this.#down;
+    // While a response carries well, others may have been asked for to be better, or to carry one more.
+    const lost = [...this.sessions].filter(session => down === undefined || session.carrier !== this);
+    for (const session of lost) {
+      this.sessions.delete(session);
+      session.bringer = undefined;
+      if (session.carrier === this) session.carrier = undefined;
+    }
+    this.#watcher.failed(lost, wait);
+    if (this.sessions.size === 0) this.#stop();
+    else if (down !== undefined) this.#watcher.worked(this, down.verb);
   }
 
   #drop(down: Down): void {

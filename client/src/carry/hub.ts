@@ -236,10 +236,8 @@ export class Hub {
             this.#world.soon(this.#changed);
           }
         },
-        failed: (its, wait) => {
-          for (const session of [...its.sessions]) {
-            its.sessions.delete(session);
-            if (session.carrier === its) session.carrier = undefined;
+        failed: (lost, wait) => {
+          for (const session of lost) {
             const course = this.courses.get(session);
             if (course === undefined || session.carrier !== undefined) continue;
             course.isViaHttp = false;
