@@ -125,6 +125,7 @@ export class Bundle implements Carrier {
     const now = this.#world.now();
     if (now - this.#heard >= first.heartbeat * 2) {
       this.#heard = now;
+      this.#miss(this.#down);
       this.#drop(this.#down);
       this.race();
     }
@@ -169,6 +170,7 @@ export class Bundle implements Carrier {
       if (this.#racing.size === 0) this.#tryNext();
     } else if (this.#down === down) {
       this.#down = undefined;
+      if (!down.isOver) this.#miss(down);
       // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
       // show anew that it works.
       if (this.#racing.size > 0) return;
@@ -293,6 +295,11 @@ export class Bundle implements Carrier {
     this.#watcher.failed(lost, wait);
     if (this.sessions.size === 0) this.#stop();
     else if (down !== undefined) this.#watcher.worked(this, down.verb);
+  }
+
+  // It has not ended in good order.
+  #miss(down: Down): void {
+    for (const session of down.listed) session.wasCut ||= session.carrier === this;
   }
 
   #drop(down: Down): void {

@@ -175,6 +175,7 @@ export class Hub {
     if (socket.works) {
       if (session.carrier !== socket) return;
       session.carrier = undefined;
+      session.wasCut = true;
       this.#changed();
       this.#retry(session, course, wait);
     } else if (session.carrier !== undefined) {
