@@ -81,7 +81,8 @@ internal sealed class CarrySession : IDisposable
             Task? room = null;
             lock (_lock)
             {
-                if (_isOver)
+                // Who waited for the page to take more has nobody to send for any more.
+                if (_isOver || _isComplete)
                     return;
                 var free = Math.Min(bytes.Length, Settings.BufferBytes - _kept.Count);
                 if (free <= 0)
