@@ -6,8 +6,8 @@ import type { World } from "./world.ts";
 /** What carries sessions for a while. */
 export interface Carrier {
   readonly name: "websocket" | "stream" | "sse" | "poll";
-  /** How many bytes it has taken and not sent yet, as far as it knows. */
-  readonly waiting: number;
+  /** Tells how far the network has taken the stream by now, as far as it knows. */
+  tell(): void;
   /** There is something to send, or an acknowledgement is due. */
   wake(session: Session, isAckDue: boolean): void;
   /** The session is over, or carried by another. What it has still to say it may say. */

@@ -4,7 +4,7 @@ import { binary, close, closePayload, frameOf, text } from "../../src/carry/fram
 import { Hub } from "../../src/carry/hub.ts";
 import { item } from "../../src/carry/items.ts";
 import type { Session } from "../../src/carry/session.ts";
-import { ack, beat, end, gone, hello, listed, over, padding, piece, wait } from "./made.ts";
+import { ack, beat, broughtTo, end, gone, hello, listed, over, padding, piece, wait } from "./made.ts";
 import { CarryWorld, Told } from "./scripted.ts";
 
 const url = "wss://app.example/ws?room=1";
@@ -474,6 +474,33 @@ describe("what is sent", () => {
     expect([page.session.out.start, page.session.out.waiting]).toEqual([5, 0]);
   });
 
+  test("counts as waiting until the browser has let it go, without what is sent besides it", async () => {
+    const page = await new Page().viaSocket();
+    page.world.socket.bufferedAmount = 200_000;
+    page.session.send(binary, new Uint8Array(10));
+    page.session.send(binary, new Uint8Array(100_000));
+    await page.world.pass(0);
+    const waiting = (left: number): number => {
+      page.world.socket.bufferedAmount = left;
+      page.session.carrier!.tell();
+      return page.session.out.waiting;
+    };
+    const [frames, piece] = [12 + 100_010, 65_536];
+    expect([frames + 22, frames, frames - piece + 1, frames - piece, 1, 0].map(waiting)).toEqual([100_010, 100_010, 100_010, frames - piece, frames - piece, 0]);
+  });
+
+  test("stays waiting where its carrier dies before the browser has let it go", async () => {
+    const page = await new Page().viaSocket();
+    page.world.socket.bufferedAmount = 1_000_000;
+    page.session.send(binary, new Uint8Array(10));
+    await page.world.pass(0);
+    page.world.socket.ends();
+    expect(page.session.out.waiting).toBe(10);
+    await page.world.pass(0);
+    page.world.socket.open().says("hello a 12 25000 1048576");
+    expect(page.session.out.waiting).toBe(0);
+  });
+
   test("is no more than the buffer allows until it is acknowledged", async () => {
     const page = new Page();
     page.world.socket.open().says("hello a 0 25000 1000");
@@ -483,6 +510,39 @@ describe("what is sent", () => {
     expect(bytes()).toBe(1_000);
     page.world.socket.says("ack 250");
     expect(bytes()).toBe(1_250);
+  });
+
+  test("goes in smaller requests where a hop refuses large ones, and stays below what it refused", async () => {
+    const page = await new Page().viaStream();
+    const sizes: number[] = [];
+    let acknowledged = 0;
+    page.world.onRequest = request => {
+      if (request.verb !== "up") return;
+      const { length } = request.body, position = broughtTo(request.body);
+      sizes.push(length);
+      if (length > 20_000) request.answers("too large", 413);
+      else request.begins().writes(joined([hello, ack(0, acknowledged = position)])).ends();
+    };
+    page.session.send(binary, new Uint8Array(100_000));
+    for (let i = 0; i < 20; i++) await page.world.pass(1_000);
+    expect(acknowledged).toBe(page.session.out.end);
+    expect(sizes.slice(0, 4).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16]);
+    expect(Math.max(...sizes.slice(3))).toBeLessThan(20_000);
+  });
+
+  test("goes in larger requests again where it was the network that failed", async () => {
+    const page = await new Page().viaStream();
+    const sizes: number[] = [];
+    page.world.onRequest = request => {
+      if (request.verb !== "up") return;
+      const position = broughtTo(request.body);
+      sizes.push(request.body.length);
+      if (sizes.length <= 3) request.cut();
+      else request.begins().writes(joined([hello, ack(0, position)])).ends();
+    };
+    page.session.send(binary, new Uint8Array(100_000));
+    await page.world.pass(30_000);
+    expect(sizes.slice(0, 6).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16, 33, 51]);
   });
 
   test.each([[64 * 1_024, 0], [1_000, 2_000]])("is acknowledged: %i bytes after %i ms", async (size, after) => {

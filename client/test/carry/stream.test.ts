@@ -55,7 +55,7 @@ test("what the page sends is kept by its position until it is acknowledged: half
     }
 
     while ((unsent[0]?.end ?? Infinity) <= handed) unsent.shift();
-    const waiting = unsent.reduce((sum, { payload }) => sum + payload, 0);
+    const waiting = unsent.reduce((sum, { end, payload }) => sum + Math.min(payload, end - handed), 0);
     if (out.start !== start || out.end !== end || out.waiting !== waiting) throw new Error(`step ${step}: ${out.start} ${out.end} ${out.waiting}, not ${start} ${end} ${waiting}`);
   }
 
