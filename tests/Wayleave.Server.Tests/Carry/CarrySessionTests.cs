@@ -28,6 +28,35 @@ public sealed class CarrySessionTests
         session.Count().Kept.ShouldBe(s_settings.BufferBytes);
     }
 
+    [Fact]
+    public async Task A_page_that_comes_back_while_its_grace_ends_is_told_that_it_is_too_late()
+    {
+        using var session = Session();
+        var carrier = new IdleCarrier();
+        bool? isBack = null;
+        // The tunnel hears of the end on the thread that brings it.
+        var ending = session.Input.ReceiveAsync(new byte[100]).AsTask().ContinueWith(
+            _ => isBack = session.Attach(carrier, 0), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        session.Await();
+        _time.Advance(s_settings.Grace);
+        await ending.WaitAsync(s_patience);
+        isBack.ShouldBe(false);
+        _overs.ShouldBe(1);
+    }
+
+    private sealed class IdleCarrier : ICarrier
+    {
+        public string Name => "idle";
+
+        public void Wake()
+        {
+        }
+
+        public void Release()
+        {
+        }
+    }
+
     private CarrySession Session() => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => _overs++);
 
     private static ReadOnlyMemory<byte> Message(int bytes)
