@@ -214,6 +214,8 @@ export class FakeGateway {
           session.acknowledge(sent);
         } else if (word === "ack") {
           session?.acknowledge(Number(first));
+        } else if (word === "at") {
+          at = Number(first);
         } else if (word === "leave" && session) {
           session.ended = "left";
         } else if (word === "beat") {
