@@ -17,6 +17,12 @@ class CloseEventLike extends Event {
 
 globalThis.CloseEvent ??= CloseEventLike;
 
+/** A socket of a page's, and what it has told. */
+export interface OpenedSocket {
+  readonly socket: WebSocket;
+  readonly told: unknown[];
+}
+
 /** A page whose script finds the carried class where the browser's own is. */
 export class BrowserPage extends CarryWorld {
   readonly hub = new Hub(this, () => {});
@@ -27,6 +33,18 @@ export class BrowserPage extends CarryWorld {
   constructor(chance: Random) {
     super();
     this.draw = () => chance.next();
+  }
+
+  /** Opens a socket, and writes down what it tells. */
+  open(url = "/feed", protocols?: string | string[]): OpenedSocket {
+    const socket = new this.Carried(url, protocols);
+    socket.binaryType = "arraybuffer";
+    const told: unknown[] = [];
+    socket.onopen = () => { told.push("open"); };
+    socket.onmessage = ({ data }) => { told.push(data instanceof ArrayBuffer ? new Uint8Array(data) : data); };
+    socket.onerror = () => { told.push("error"); };
+    socket.onclose = ({ code, reason, wasClean }) => { told.push(`close ${code} ${reason} ${wasClean}`); };
+    return { socket, told };
   }
 
   /** How each socket is carried now. */
