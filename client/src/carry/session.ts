@@ -87,6 +87,8 @@ export class Session {
     this.wasCut = false;
     this.#way = carrier.name;
     if (before !== carrier) before?.release(this);
+    // What was to bring it one must not take it from the one that has it.
+    if (this.bringer !== carrier) this.bringer?.release(this);
   }
 
   /** Sends a frame. */
@@ -156,7 +158,7 @@ export class Session {
   }
 
   #release(): void {
-    const carrier = this.carrier;
+    const carrier = this.carrier ?? this.bringer;
     this.carrier = undefined;
     carrier?.release(this);
   }

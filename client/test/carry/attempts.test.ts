@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { joined } from "../../src/carry/bytes.ts";
 import { ack, beat, hello, over, padding, wait } from "./made.ts";
 import { Page, greeting, opened, said, url } from "./page.ts";
-import { Told } from "./scripted.ts";
+import { Told } from "./told.ts";
 
 describe("attempts overlap", () => {
   test("a WebSocket that says hello within a second is all there is", async () => {
@@ -158,7 +158,7 @@ describe("a drop", () => {
 
   test("that came with a sleep is noticed when the page is roused", async () => {
     const page = await new Page().viaSocket();
-    await page.world.sleep(51_000);
+    await page.world.clock.sleep(51_000);
     page.hub.rouse();
     await page.world.pass(0);
     expect(page.world.sockets.length).toBe(2);

@@ -3,7 +3,7 @@ import { joined } from "../../src/carry/bytes.ts";
 import { binary } from "../../src/carry/frames.ts";
 import { ack, beat, broughtTo, hello, padding, piece } from "./made.ts";
 import { Page, opened, said } from "./page.ts";
-import { Told } from "./scripted.ts";
+import { Told } from "./told.ts";
 
 describe("a stream that carries", () => {
   test("goes on where none of the ways that are tried for one more socket works, and that one is tried again", async () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { joined } from "../../src/carry/bytes.ts";
 import { binary, close, closePayload, frameOf, text } from "../../src/carry/frames.ts";
 import { item } from "../../src/carry/items.ts";
-import { end, gone, listed, piece } from "./made.ts";
-import { Page, greeting, said } from "./page.ts";
+import { ack, end, gone, listed, piece } from "./made.ts";
+import { Page, greeting, opened, said } from "./page.ts";
 
 describe("an end", () => {
   test.each<[string, string]>([["refused 403", "closed 1006 failed"], ["gone", "closed 1006"]])("that is said instead of hello: %s", async (words, expected) => {
@@ -61,6 +61,20 @@ describe("an end", () => {
       expect(page.told.messages).toEqual(["last"]);
       expect(page.told.all).toEqual(["opened", expected]);
     }
+  });
+
+  test("that a WebSocket tells while ways over HTTP are still tried ends those too", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(opened);
+    await page.world.pass(100);
+    page.world.socket.open().says("refused 403");
+    await page.world.pass(0);
+    expect(page.told.all).toEqual(["opened", "closed 1006 failed"]);
+    expect(page.world.request("stream").isAborted).toBe(true);
+    page.world.request("up").begins().writes(ack(0, 0)).ends();
+    await page.world.pass(60_000);
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000 up@1100");
   });
 
   test("of the handshake, where none of the subprotocols was agreed on", async () => {

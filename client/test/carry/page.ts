@@ -3,7 +3,8 @@ import { frameOf, text } from "../../src/carry/frames.ts";
 import { Hub } from "../../src/carry/hub.ts";
 import type { Session } from "../../src/carry/session.ts";
 import { ack, beat, hello, padding } from "./made.ts";
-import { CarryWorld, Told } from "./scripted.ts";
+import { Told } from "./told.ts";
+import { CarryWorld } from "./world.ts";
 
 export const url = "wss://app.example/ws?room=1";
 /** The gateway's hello over a WebSocket, and its answer to `open`. */

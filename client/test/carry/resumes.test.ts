@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { joined } from "../../src/carry/bytes.ts";
 import { ack, beat, hello, over, padding } from "./made.ts";
 import { Page, greeting, opened } from "./page.ts";
-import { Told, type FarRequest } from "./scripted.ts";
+import type { FarRequest } from "./farRequest.ts";
+import { Told } from "./told.ts";
 
 /** A stream that works. */
 function works(stream: FarRequest): FarRequest {

@@ -5,6 +5,21 @@ import { ack, hello, piece } from "./made.ts";
 import { Page, greeting, opened, said } from "./page.ts";
 
 describe("a WebSocket that takes over", () => {
+  test("while ways over HTTP are still tried has the session alone", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(opened);
+    await page.world.pass(100);
+    const stream = page.world.request("stream");
+    page.world.socket.open().says(greeting);
+    await page.world.pass(0);
+    expect(page.carrier).toBe("websocket");
+    expect(stream.isAborted).toBe(true);
+    page.world.clock.setTimer(() => { page.world.socket.says("beat"); }, 12_000);
+    await page.world.pass(24_000);
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000");
+  });
+
   test("brings again what has come over HTTP since its hello, and it counts once", async () => {
     const page = await new Page().viaStream();
     page.world.socket.open();
