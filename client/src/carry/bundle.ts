@@ -9,8 +9,8 @@ import type { World } from "./world.ts";
 export interface BundleWatcher {
   /** A response carries its sessions. */
   worked(bundle: Bundle, verb: Verb): void;
-  /** None does, in any way; `wait` where the gateway said how long to stay away. */
-  failed(bundle: Bundle, wait: number | undefined): void;
+  /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
+  failed(lost: readonly Session[], wait: number | undefined): void;
 }
 
 // The next way is tried when the one before it has shown nothing for so long.
@@ -129,6 +129,7 @@ export class Bundle implements Carrier {
     const now = this.#world.now();
     if (now - this.#heard >= first.heartbeat * 2) {
       this.#heard = now;
+      this.#miss(this.#down);
       this.#drop(this.#down);
       this.race();
     }
@@ -173,6 +174,7 @@ export class Bundle implements Carrier {
       if (this.#racing.size === 0) this.#tryNext();
     } else if (this.#down === down) {
       this.#down = undefined;
+      if (!down.isOver) this.#miss(down);
       // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
       // show anew that it works.
       if (this.#racing.size > 0) return;
@@ -286,11 +288,25 @@ export class Bundle implements Carrier {
   }
 
   #fail(): void {
-    this.#down = undefined;
     this.#isStale = false;
     const wait = this.#wait;
     this.#wait = undefined;
-    this.#watcher.failed(this, wait);
+    const down = this.#down;
+    // While a response carries well, others may have been asked for to be better, or to carry one more.
+    const lost = [...this.sessions].filter(session => down === undefined || session.carrier !== this);
+    for (const session of lost) {
+      this.sessions.delete(session);
+      session.bringer = undefined;
+      if (session.carrier === this) session.carrier = undefined;
+    }
+    this.#watcher.failed(lost, wait);
+    if (this.sessions.size === 0) this.#stop();
+    else if (down !== undefined) this.#watcher.worked(this, down.verb);
+  }
+
+  // It has not ended in good order.
+  #miss(down: Down): void {
+    for (const session of down.listed) session.wasCut ||= session.carrier === this;
   }
 
   #drop(down: Down): void {

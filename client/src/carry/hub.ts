@@ -175,6 +175,7 @@ export class Hub {
     if (socket.works) {
       if (session.carrier !== socket) return;
       session.carrier = undefined;
+      session.wasCut = true;
       this.#changed();
       this.#retry(session, course, wait);
     } else if (session.carrier !== undefined) {
@@ -236,10 +237,8 @@ export class Hub {
             this.#world.soon(this.#changed);
           }
         },
-        failed: (its, wait) => {
-          for (const session of [...its.sessions]) {
-            its.sessions.delete(session);
-            if (session.carrier === its) session.carrier = undefined;
+        failed: (lost, wait) => {
+          for (const session of lost) {
             const course = this.courses.get(session);
             if (course === undefined || session.carrier !== undefined) continue;
             course.isViaHttp = false;
@@ -262,14 +261,19 @@ export class Hub {
 
   #retry(session: Session, course: Course, wait: number | undefined): void {
     if (course.cancelRetry !== undefined) return;
-    const failures = course.failures++;
+    // HTTP would not wait for it.
+    course.cancelHttp?.();
     course.notBefore = this.#world.now() + (wait ?? 0);
-    const spread = this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
-    const after = failures === 0 && this.#world.isRoused() ? 0 : spread;
+    // The gateway's word is a turn of its own for each page, and no failure.
     course.cancelRetry = this.#world.setTimer(() => {
       delete course.cancelRetry;
       this.#connect(session);
-    }, Math.max(after, wait ?? 0));
+    }, wait ?? this.#spread(course.failures++));
+  }
+
+  #spread(failures: number): number {
+    if (failures === 0 && this.#world.isRoused()) return 0;
+    return this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
   }
 
   // Something better may work by now.

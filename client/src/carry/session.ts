@@ -41,13 +41,16 @@ export class Session {
   carrier: Carrier | undefined;
   /** What may bring what the page sends while nothing carries the session yet. */
   bringer: Carrier | undefined;
+  /** How often it was resumed after a cut, or in another way: polls and renewed streams follow each other as a matter of course. The gateway counts the same. */
   resumes = 0;
+  /** Whether its last carrier was cut. */
+  wasCut = false;
   isOpen = false;
   isOver = false;
   readonly #reader = new FrameReader();
   readonly #world: World;
   readonly #listener: Listener;
-  #wasCarried = false;
+  #way: Carrier["name"] | undefined;
   #ackTimer: (() => void) | undefined;
 
   /** @param url The socket's address. @param protocols The subprotocols that the page asks for. */
@@ -80,10 +83,10 @@ export class Session {
     const before = this.carrier;
     this.carrier = carrier;
     this.out.acknowledge(acknowledged);
-    if (before === carrier) return;
-    if (this.#wasCarried) this.resumes++;
-    this.#wasCarried = true;
-    before?.release(this);
+    if (this.#way !== undefined && (this.wasCut || this.#way !== carrier.name)) this.resumes++;
+    this.wasCut = false;
+    this.#way = carrier.name;
+    if (before !== carrier) before?.release(this);
   }
 
   /** Sends a frame. */
