@@ -198,12 +198,25 @@ public sealed class CarrySecurityTests
     [InlineData("[]")]
     [InlineData("{\"secret\":\"short\",\"protocols\":[]}")]
     [InlineData("{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"protocols\":[\"a, b\"]}")]
+    [InlineData("{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"protocols\":[\"\\ud800\"]}")]
+    [InlineData("{\"secret\":\"\\udfff\",\"protocols\":[]}")]
     [InlineData("{\"secret\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"protocols\":[\"a\\r\\nX: y\"]}")]
     public async Task What_no_script_sends_to_open_opens_nothing(string json)
     {
         await using var rig = await CarryRig.StartAsync();
         using var page = new TestPage(rig.Gateway.Urls[0]);
         using var content = new StringContent(json);
+        using var answer = await page.PostAsync($"open.{page.Id}", content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        rig.Gateway.OpenSockets.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Subprotocols_beyond_what_a_handshakes_head_might_hold_open_nothing()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        using var content = new StringContent(JsonSerializer.Serialize(new { secret = page.Secret, protocols = new[] { new string('a', 32 * 1024) } }));
         using var answer = await page.PostAsync($"open.{page.Id}", content);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         rig.Gateway.OpenSockets.ShouldBe(0);
