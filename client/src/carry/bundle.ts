@@ -1,31 +1,38 @@
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bodyOf, post, takeItems, type Listed } from "./request.ts";
+import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Carrier, Session } from "./session.ts";
+import type { Tabs } from "./tabs.ts";
 import type { Verb, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
 /** Who is told how a bundle goes on. */
 export interface BundleWatcher {
   /** A response carries its sessions. */
-  worked(bundle: Bundle, verb: Verb): void;
-  /** None does, in any way; `wait` where the gateway said how long to stay away. */
-  failed(bundle: Bundle, wait: number | undefined): void;
+  worked(bundle: Bundle, verb: Verb | "peek"): void;
+  /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
+  failed(lost: readonly Session[], wait: number | undefined): void;
 }
 
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
 const mostBytes = 131_072;
+// A hop may let no body of that size through. With less than this it is not the size.
+const leastBytes = 2_048;
 // Fetch lets requests that outlive their page bring 64 KiB in all.
 const mostLast = 49_152;
 // Longer than the gateway waits for an app that takes nothing.
 const upLimit = 15_000;
+// A page that may hold no response looks for one so often, at first and when nothing comes.
+const leastPause = 100;
+const mostPause = 2_000;
+const mostHiddenPause = 8_000;
 const nothing: Bytes = new Uint8Array();
 
 /** A response under way. */
 interface Down {
-  readonly verb: Verb;
+  readonly verb: Verb | "peek";
   readonly abort: AbortController;
   readonly listed: readonly Session[];
   isOver: boolean;
@@ -38,36 +45,44 @@ export class Bundle implements Carrier {
   readonly sessions = new Set<Session>();
   readonly #world: World;
   readonly #ways: Ways;
+  readonly #tabs: Tabs;
   readonly #watcher: BundleWatcher;
   /** What there is to say of sessions that are over. */
   readonly #leaving = new Set<Session>();
   readonly #toAcknowledge = new Set<Session>();
   readonly #racing = new Set<Down>();
   #down: Down | undefined;
-  #untried: readonly Verb[] = [];
+  #untried: readonly (Verb | "peek")[] = [];
   #cancelNext: (() => void) | undefined;
+  #pause = leastPause;
+  #cancelPause: (() => void) | undefined;
   #isStale = false;
   #isUp = false;
   #upFailures = 0;
+  #most = mostBytes;
+  #ceiling = mostBytes;
   #wait: number | undefined;
   #heard: number;
   #said: number;
   #timer: (() => void) | undefined;
 
-  constructor(node: string, world: World, ways: Ways, watcher: BundleWatcher) {
+  constructor(node: string, world: World, ways: Ways, tabs: Tabs, watcher: BundleWatcher) {
     this.node = node;
     this.#world = world;
     this.#ways = ways;
+    this.#tabs = tabs;
     this.#watcher = watcher;
     this.#heard = this.#said = world.now();
   }
 
-  // What a request has taken is on its way, as far as a page can tell.
-  readonly waiting = 0;
-  get name(): Verb { return this.#down?.verb ?? "stream"; }
+  get name(): Verb {
+    const verb = this.#cancelPause === undefined ? this.#down?.verb ?? "stream" : "peek";
+    return verb === "peek" ? "poll" : verb;
+  }
 
   /** Takes a session in. */
   add(session: Session): void {
+    this.#tabs.join(this);
     this.sessions.add(session);
     session.bringer = this;
     if (this.#isStale) return;
@@ -81,13 +96,26 @@ export class Bundle implements Carrier {
     if (this.#racing.size > 0) return;
     this.#isStale = false;
     if (this.sessions.size === 0) return;
-    this.#untried = this.#ways.verbs();
+    this.#untried = this.#tabs.mayHold ? this.#ways.verbs() : ["peek"];
     this.#tryNext();
+  }
+
+  /** Whether it may hold a response has changed. */
+  share(): void {
+    for (const down of [...this.#racing]) this.#drop(down);
+    this.#untried = [];
+    // What carries goes on until the next one does, unless it holds what others need.
+    if (!this.#tabs.mayHold && this.#down !== undefined) this.#drop(this.#down);
+    this.race();
   }
 
   wake(session: Session, isAckDue: boolean): void {
     if (isAckDue) this.#toAcknowledge.add(session);
     queueMicrotask(() => { void this.#pump(); });
+  }
+
+  tell(): void {
+    // What a request has taken is on its way, as far as a page can tell.
   }
 
   release(session: Session): void {
@@ -119,10 +147,11 @@ export class Bundle implements Carrier {
   /** Looks whether it is still alive; called also when a page comes back from a long pause. */
   check(): void {
     const [first] = this.sessions;
-    if (first === undefined || this.#down === undefined) return;
+    if (first === undefined) return;
     const now = this.#world.now();
-    if (now - this.#heard >= first.heartbeat * 2) {
+    if (this.#down !== undefined && now - this.#heard >= first.heartbeat * 2) {
       this.#heard = now;
+      this.#miss(this.#down);
       this.#drop(this.#down);
       this.race();
     }
@@ -147,7 +176,9 @@ export class Bundle implements Carrier {
     void this.#ask(verb, false);
   }
 
-  async #ask(verb: Verb, isKnown: boolean): Promise<void> {
+  async #ask(verb: Verb | "peek", isKnown: boolean): Promise<void> {
+    this.#cancelPause?.();
+    this.#cancelPause = undefined;
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
@@ -167,12 +198,14 @@ export class Bundle implements Carrier {
       if (this.#racing.size === 0) this.#tryNext();
     } else if (this.#down === down) {
       this.#down = undefined;
+      if (!down.isOver) this.#miss(down);
       // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
       // show anew that it works.
       if (this.#racing.size > 0) return;
       if (this.#wait !== undefined) this.#fail();
-      else if (down.isOver && !this.#isStale) void this.#ask(verb, true);
-      else this.race();
+      else if (!down.isOver || this.#isStale) this.race();
+      else if (verb === "peek") this.#rest(this.#pause);
+      else void this.#ask(verb, true);
     }
   }
 
@@ -181,10 +214,13 @@ export class Bundle implements Carrier {
     const session = down.listed[numbers[0] ?? 0];
     if (kind === item.over) down.isOver = true;
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
-    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll")) this.#prove(down);
+    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll" || down.verb === "peek")) this.#prove(down);
     if (kind === item.wait) this.#wait = numbers[0];
     else if (session === undefined) return;
-    else if (kind === item.piece) session.take(numbers[1]!, part);
+    else if (kind === item.piece) {
+      this.#pause = leastPause;
+      session.take(numbers[1]!, part);
+    }
     else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
     else if (kind === item.end || kind === item.gone) this.#lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
@@ -241,9 +277,14 @@ export class Bundle implements Carrier {
         else if (kind === item.gone && !session.isOver) this.#lose(session);
       });
       this.#upFailures = 0;
+      this.#most = Math.min(this.#ceiling, this.#most * 2);
+      // Mostly an answer follows what was brought.
+      if (listed.some(({ piece }) => piece.length > 0)) this.#hasten();
       for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
-    } catch {
+    } catch (error) {
       this.#upFailures++;
+      this.#most = Math.max(leastBytes, this.#most / 2);
+      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#upFailures > 5) this.#leaving.clear();
     }
@@ -260,9 +301,9 @@ export class Bundle implements Carrier {
   #toSay(): Listed[] {
     const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
     const eager = sessions.filter(session => session.out.end > session.out.start);
-    const share = Math.max(4_096, Math.floor(mostBytes / Math.max(1, eager.length)));
+    const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
     const listed: Listed[] = [];
-    let left = mostBytes;
+    let left = this.#most;
     for (const session of sessions) {
       const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
       left -= piece.length;
@@ -277,11 +318,41 @@ export class Bundle implements Carrier {
   }
 
   #fail(): void {
-    this.#down = undefined;
     this.#isStale = false;
     const wait = this.#wait;
     this.#wait = undefined;
-    this.#watcher.failed(this, wait);
+    const down = this.#down;
+    // While a response carries well, others may have been asked for to be better, or to carry one more.
+    const lost = [...this.sessions].filter(session => down === undefined || session.carrier !== this);
+    for (const session of lost) {
+      this.sessions.delete(session);
+      session.bringer = undefined;
+      if (session.carrier === this) session.carrier = undefined;
+    }
+    this.#watcher.failed(lost, wait);
+    if (this.sessions.size === 0) this.#stop();
+    else if (down !== undefined) this.#watcher.worked(this, down.verb);
+  }
+
+  // It has not ended in good order.
+  #miss(down: Down): void {
+    for (const session of down.listed) session.wasCut ||= session.carrier === this;
+  }
+
+  // A page that may hold no response comes again after a while, sooner where something is going on.
+  #rest(milliseconds: number): void {
+    this.#pause = Math.min(milliseconds * 2, this.#world.isRoused() ? mostPause : mostHiddenPause);
+    this.#cancelPause = this.#world.setTimer(() => {
+      this.#cancelPause = undefined;
+      void this.#ask("peek", true);
+    }, milliseconds);
+  }
+
+  #hasten(): void {
+    this.#pause = leastPause;
+    if (this.#cancelPause === undefined) return;
+    this.#cancelPause();
+    this.#rest(leastPause);
   }
 
   #drop(down: Down): void {
@@ -294,8 +365,11 @@ export class Bundle implements Carrier {
     this.#isStale = false;
     this.#timer?.();
     this.#cancelNext?.();
+    this.#cancelPause?.();
+    this.#cancelPause = undefined;
     for (const down of [...this.#racing]) this.#drop(down);
     if (this.#down !== undefined) this.#drop(this.#down);
+    this.#tabs.leave(this);
   }
 
   #verb(verb: string): string { return this.node === "" ? verb : `${verb}.${this.node}`; }

@@ -3,6 +3,7 @@ import { base64url } from "./bytes.ts";
 import { post } from "./request.ts";
 import { Session, type Listener } from "./session.ts";
 import { SocketCarrier } from "./socketCarrier.ts";
+import { Tabs } from "./tabs.ts";
 import { Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
@@ -41,6 +42,7 @@ export class Hub {
   readonly #bundles = new Map<string, Bundle>();
   readonly #world: World;
   readonly #ways: Ways;
+  readonly #tabs: Tabs;
   readonly #changed: () => void;
   #node = "";
 
@@ -49,6 +51,7 @@ export class Hub {
     this.#world = world;
     this.#changed = changed;
     this.#ways = new Ways(world, () => { this.#probe(); });
+    this.#tabs = new Tabs(world, () => { for (const bundle of this.#bundles.values()) bundle.share(); });
   }
 
   /** Whether a socket that was open waits for a carrier. */
@@ -94,6 +97,7 @@ export class Hub {
       course.socket?.check();
     }
     for (const bundle of this.#bundles.values()) bundle.check();
+    this.#tabs.rouse();
   }
 
   /** The page is left. */
@@ -175,6 +179,7 @@ export class Hub {
     if (socket.works) {
       if (session.carrier !== socket) return;
       session.carrier = undefined;
+      session.wasCut = true;
       this.#changed();
       this.#retry(session, course, wait);
     } else if (session.carrier !== undefined) {
@@ -223,7 +228,7 @@ export class Hub {
     this.#node = node;
     let bundle = this.#bundles.get(node);
     if (bundle === undefined) {
-      bundle = new Bundle(node, this.#world, this.#ways, {
+      bundle = new Bundle(node, this.#world, this.#ways, this.#tabs, {
         worked: (its, verb) => {
           // Whoever began with a WebSocket has waited for it long enough.
           const began = [...its.sessions].some(session => this.courses.get(session)?.socket?.works === false);
@@ -236,10 +241,8 @@ export class Hub {
             this.#world.soon(this.#changed);
           }
         },
-        failed: (its, wait) => {
-          for (const session of [...its.sessions]) {
-            its.sessions.delete(session);
-            if (session.carrier === its) session.carrier = undefined;
+        failed: (lost, wait) => {
+          for (const session of lost) {
             const course = this.courses.get(session);
             if (course === undefined || session.carrier !== undefined) continue;
             course.isViaHttp = false;
@@ -262,14 +265,19 @@ export class Hub {
 
   #retry(session: Session, course: Course, wait: number | undefined): void {
     if (course.cancelRetry !== undefined) return;
-    const failures = course.failures++;
+    // HTTP would not wait for it.
+    course.cancelHttp?.();
     course.notBefore = this.#world.now() + (wait ?? 0);
-    const spread = this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
-    const after = failures === 0 && this.#world.isRoused() ? 0 : spread;
+    // The gateway's word is a turn of its own for each page, and no failure.
     course.cancelRetry = this.#world.setTimer(() => {
       delete course.cancelRetry;
       this.#connect(session);
-    }, Math.max(after, wait ?? 0));
+    }, wait ?? this.#spread(course.failures++));
+  }
+
+  #spread(failures: number): number {
+    if (failures === 0 && this.#world.isRoused()) return 0;
+    return this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
   }
 
   // Something better may work by now.

@@ -126,9 +126,8 @@ public sealed class PageFrames(Func<uint> maskingKey)
         };
         var payload = destination.Slice(header.Write(destination), piece);
         taken = piece - _heldCount;
-        _held.AsSpan(0, _heldCount).CopyTo(payload);
-        available[..taken].CopyTo(payload[_heldCount..]);
-        Masking.Apply(payload, key, 0);
+        Masking.Copy(_held.AsSpan(0, _heldCount), payload, key, 0);
+        Masking.Copy(available[..taken], payload[_heldCount..], key, _heldCount);
         if (_held is not null)
             ArrayPool<byte>.Shared.Return(_held);
         (_held, _heldCount, _begun) = (null, 0, true);

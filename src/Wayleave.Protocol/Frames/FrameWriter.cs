@@ -41,9 +41,7 @@ public static class FrameWriter
         {
             var room = destination.GetSpan(1);
             var count = Math.Min(room.Length, payload.Length - offset);
-            payload.Slice(offset, count).CopyTo(room);
-            if (header.Masked)
-                Masking.Apply(room[..count], header.MaskingKey, offset);
+            Masking.Copy(payload.Slice(offset, count), room, header.Masked ? header.MaskingKey : 0, offset);
             destination.Advance(count);
             offset += count;
         }

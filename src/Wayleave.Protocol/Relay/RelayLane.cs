@@ -286,8 +286,7 @@ public sealed class RelayLane(Role receiver, LaneLimits limits = default, bool e
 
         Span<byte> plain = stackalloc byte[125];
         plain = plain[..payload.Length];
-        payload.CopyTo(plain);
-        Masking.Apply(plain, header.MaskingKey, 0);
+        Masking.Copy(payload, plain, header.MaskingKey, 0);
         if (header.Opcode == Opcode.Pong)
             return !Sender.PongHeard(plain, now);
 

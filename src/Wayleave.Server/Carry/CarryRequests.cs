@@ -63,9 +63,12 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return;
         }
 
-        var refused = target.Verb == CarryVerb.Open
-            ? await OpenAsync(context, received, target, connection, body).ConfigureAwait(false)
-            : await CarryAsync(context, received, target, body).ConfigureAwait(false);
+        var refused = target.Verb switch
+        {
+            CarryVerb.Open => await OpenAsync(context, received, target, connection, body).ConfigureAwait(false),
+            CarryVerb.WebSocket => CarryRules.Unsound,
+            _ => await CarryAsync(context, received, target, body).ConfigureAwait(false),
+        };
         if (refused is null)
             forwarding.Served(context, received, time.GetElapsedTime(began));
         else
@@ -130,8 +133,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         }
     }
 
+    // One that was refused is kept for its grace, and no longer.
     private CarriedSocket? Find(ListedSession listed, HeaderLines headers) =>
-        sessions.Find(listed.Id) is { } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
+        sessions.Find(listed.Id) is { Client.IsOpen: true } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
 
     private static CarrySession? Hear(CarrySession? session, ListedSession listed)
     {

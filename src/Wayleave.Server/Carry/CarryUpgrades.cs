@@ -1,4 +1,6 @@
+using System.Buffers;
 using Wayleave.Protocol.Carry;
+using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
@@ -42,31 +44,40 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         if (socket is null && target.Node.Length == 0 && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
             socket = sessions.Open(target.Id, received!, own, connection, out isNew);
         var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
-        var answer = Switching(own, outcome, received!);
+        var answer = Switching(own, outcome, isNew, received!);
         ITunnelEnd end;
         try
         {
             end = await client.AcceptAsync(answer).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             return Task.CompletedTask;
         }
 
         if (socket is null)
-            return LastWords.SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone, time);
+            return SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone);
         if (!outcome!.IsOpen)
-            return LastWords.SayAsync(end, CarrierWords.RefusedOf(outcome.Status), time);
+            return SayAsync(end, CarrierWords.RefusedOf(outcome.Status));
         return new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(isNew, client.Early);
     }
 
+    private Task SayAsync(ITunnelEnd end, byte[] words)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        FrameWriter.Write(output, Opcode.Text, words);
+        FrameWriter.WriteClose(output, new ClosePayload((ushort)CloseCode.Normal, ""));
+        return LastWords.SayAsync(end, output.WrittenMemory, time);
+    }
+
     // Also where the app has refused the carrier opens, to say so: of any other answer a page could not tell whose it is.
-    private ResponseHead Switching(RequestHead request, CarryOutcome? outcome, Received received)
+    private ResponseHead Switching(RequestHead request, CarryOutcome? outcome, bool isNew, Received received)
     {
         HeaderLines headers =
         [
             new("Upgrade", "websocket"), new("Connection", "Upgrade"), new("Sec-WebSocket-Accept", AcceptKey.For(request.Headers.First("Sec-WebSocket-Key")!)),
-            .. outcome?.SetCookies ?? HeaderLines.Empty, .. sessions.Cookies.SetFor(received),
+            // Whoever joins has shown an id, which stands in URLs, and no secret yet: what the app sets is not for it.
+            .. isNew ? outcome!.SetCookies : HeaderLines.Empty, .. sessions.Cookies.SetFor(received),
         ];
         string[] offered = [.. request.Headers.Tokens("Sec-WebSocket-Protocol")];
         // Where the socket is not open browsers still want one of those they have offered, else they never hear why.

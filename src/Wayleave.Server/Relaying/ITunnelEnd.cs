@@ -1,7 +1,9 @@
+using System.Net.Sockets;
+
 namespace Wayleave.Server.Relaying;
 
 /// <summary>One peer's connection, whatever carries it: a TCP socket, a TLS stream, a stream of HTTP/2.</summary>
-/// <remarks>One reader and one writer at a time. What fails throws <see cref="IOException"/>, <see cref="System.Net.Sockets.SocketException"/> or
+/// <remarks>One reader and one writer at a time. What fails throws <see cref="IOException"/>, <see cref="SocketException"/> or
 /// <see cref="ObjectDisposedException"/>; <see cref="Abort"/> ends whatever waits.</remarks>
 internal interface ITunnelEnd
 {
@@ -27,6 +29,11 @@ internal interface ITunnelEnd
 
     /// <summary>Ends the connection with a reset, whatever it is doing. Safe at any time, and twice.</summary>
     void Abort();
+
+    /// <summary>Whether this says that the connection is broken: what ends throw, and what Kestrel's streams and deadlines that have passed throw instead.</summary>
+    /// <param name="exception">The exception.</param>
+    static bool IsBreak(Exception exception) =>
+        exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     /// <summary>Lets go of a connection on which both streams have ended. Safe twice.</summary>
     void Close();

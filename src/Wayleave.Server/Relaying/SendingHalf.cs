@@ -119,7 +119,7 @@ internal sealed class SendingHalf(RelaySide side, ITunnelEnd end, SocketRelay re
     /// <param name="e">What it threw.</param>
     public bool IsFailure(Exception e)
     {
-        if (e is not (IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException))
+        if (!ITunnelEnd.IsBreak(e))
             Interlocked.CompareExchange(ref _unexpected, e, null);
         return true;
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Server.Configuration;
@@ -19,9 +18,6 @@ namespace Wayleave.Server.Upgrading;
 /// <param name="time">The clock.</param>
 internal sealed class SocketGuard(TicketGuard guard, UpgradeAnswers answers, TimeProvider time)
 {
-    private const int ReadBytes = 1024;
-    private static readonly TimeSpan s_closePatience = TimeSpan.FromSeconds(5);
-
     /// <summary>Lets a handshake in, or answers it.</summary>
     /// <param name="opening">The handshake, on a route that asks for tickets.</param>
     /// <returns>The handshake without its ticket; and what ends when the client is gone, where it was answered.</returns>
@@ -61,38 +57,13 @@ internal sealed class SocketGuard(TicketGuard guard, UpgradeAnswers answers, Tim
             // Nothing of what is agreed on matters but that the browser takes it.
             var subprotocol = EventPlans.SubprotocolOf(opening) ?? opening.Request.Headers.Tokens("Sec-WebSocket-Protocol").FirstOrDefault();
             var end = await opening.Client.AcceptAsync(HandshakeResponse.Accept(opening.Request, subprotocol)).ConfigureAwait(false);
-            return CloseAsync(end, fault);
+            var close = new ArrayBufferWriter<byte>();
+            FrameWriter.WriteClose(close, new ClosePayload(fault.CloseCode(), fault.Code()));
+            return LastWords.SayAsync(end, close.WrittenMemory, time);
         }
-        catch (Exception e) when (IsBreak(e))
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             return Task.CompletedTask;
         }
     }
-
-    private async Task CloseAsync(ITunnelEnd end, TicketFault fault)
-    {
-        using var patience = new CancellationTokenSource(s_closePatience, time);
-        using var cut = patience.Token.UnsafeRegister(static end => ((ITunnelEnd)end!).Abort(), end);
-        try
-        {
-            var close = new ArrayBufferWriter<byte>();
-            FrameWriter.WriteClose(close, new ClosePayload(fault.CloseCode(), fault.Code()));
-            await end.SendAsync(close.WrittenMemory).ConfigureAwait(false);
-            await end.FinishAsync().ConfigureAwait(false);
-            // Closing with bytes unread would take the close frame with it.
-            var buffer = new byte[ReadBytes];
-            while (await end.ReceiveAsync(buffer).ConfigureAwait(false) > 0)
-            {
-            }
-        }
-        catch (Exception e) when (IsBreak(e))
-        {
-            // It does not matter any more.
-        }
-
-        end.Close();
-    }
-
-    private static bool IsBreak(Exception exception) =>
-        exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 }

@@ -84,7 +84,7 @@ internal sealed class SocketOpener(UpgradeServices services, UpgradeAnswers answ
                 await opening.Client.SendInterimAsync(new ResponseHead(HttpVersion.Http11, 100, "Continue", HeaderLines.Empty)).ConfigureAwait(false);
             client = await opening.Client.AcceptAsync(Switching(head, setCookie)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             answer.End.Abort();
             answers.Tell(opening, "abandoned", 499, "the client went away during the handshake");

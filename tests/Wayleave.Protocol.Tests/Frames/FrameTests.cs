@@ -53,6 +53,11 @@ public sealed class FrameTests
             masked.ShouldBe(payload.Select((value, i) => (byte)(value ^ keyBytes[(i + offset) % 4])).ToArray());
             Masking.Apply(masked, key, offset);
             masked.ShouldBe(payload);
+            var copy = new byte[payload.Length + 1];
+            Masking.Copy(payload, copy, key, offset);
+            copy[..^1].ShouldBe(payload.Select((value, i) => (byte)(value ^ keyBytes[(i + offset) % 4])).ToArray());
+            copy[^1].ShouldBe((byte)0);
+            payload.ShouldBe(masked);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -61,11 +61,7 @@ internal static class IdleTimeoutEdge
                 "uvicorn pings every 20 s by default; do not switch that off.",
                 "uvicorn main:app --ws-ping-interval 20 --ws-ping-timeout 20",
                 "https://www.uvicorn.org/settings/"),
-            Fix.Documented(
-                "tornado",
-                "Tornado sends no pings unless told to.",
-                "app = tornado.web.Application(routes, websocket_ping_interval=25)",
-                "https://www.tornadoweb.org/en/stable/websocket.html#configuration"),
+            PingFixes.Tornado,
             Fix.Documented(
                 "streamlit",
                 "Streamlit pings every 30 s at most by itself; since 1.48 the interval can be set, in seconds.",
@@ -85,14 +81,7 @@ internal static class IdleTimeoutEdge
                 "The default of 25 s is short enough; do not raise it past the edge's limit.",
                 "const io = new Server(httpServer, { pingInterval: 25000 });",
                 "https://socket.io/docs/v4/server-options/#pinginterval"),
-            Fix.Documented(
-                "node",
-                "ws sends no pings by itself.",
-                """
-                const timer = setInterval(() => wss.clients.forEach((socket) => socket.ping()), 25000);
-                wss.on("close", () => clearInterval(timer));
-                """,
-                "https://github.com/websockets/ws#how-to-detect-and-close-broken-connections"),
+            PingFixes.Node,
             Fix.Documented(
                 "aspnet",
                 "The default of two minutes is longer than most edges wait.",
@@ -114,14 +103,7 @@ internal static class IdleTimeoutEdge
                     .setTaskScheduler(scheduler);
                 """,
                 "https://docs.spring.io/spring-framework/reference/web/websocket/stomp/handle-simple-broker.html"),
-            Fix.Documented(
-                "client",
-                "A page cannot send pings: send a small message, and open the socket again when it ends.",
-                """
-                const timer = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send("ping"), 25000);
-                socket.addEventListener("close", () => clearInterval(timer));
-                """,
-                "https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/close_event"),
+            PingFixes.Client,
             Fix.Documented(
                 "any",
                 "Send a ping (or any message) every 25 s, from the app or the page, and let the page reconnect.",

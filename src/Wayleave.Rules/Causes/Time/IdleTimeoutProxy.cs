@@ -104,27 +104,9 @@ internal static class IdleTimeoutProxy
                 "Leave the server's pings on: one every 20 s keeps every proxy awake.",
                 "uvicorn main:app --ws-ping-interval 20",
                 "https://www.uvicorn.org/settings/"),
-            Fix.Documented(
-                "tornado",
-                "Tornado sends no pings unless told to.",
-                "app = tornado.web.Application(routes, websocket_ping_interval=25)",
-                "https://www.tornadoweb.org/en/stable/websocket.html#configuration"),
-            Fix.Documented(
-                "node",
-                "ws sends no pings by itself.",
-                """
-                const timer = setInterval(() => wss.clients.forEach((socket) => socket.ping()), 25000);
-                wss.on("close", () => clearInterval(timer));
-                """,
-                "https://github.com/websockets/ws#how-to-detect-and-close-broken-connections"),
-            Fix.Documented(
-                "client",
-                "A page cannot send pings: send a small message, and open the socket again when it ends.",
-                """
-                const timer = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send("ping"), 25000);
-                socket.addEventListener("close", () => clearInterval(timer));
-                """,
-                "https://developer.mozilla.org/en-US/docs/Web/API/WebSocket/close_event"),
+            PingFixes.Tornado,
+            PingFixes.Node,
+            PingFixes.Client,
             Fix.Documented(
                 "any",
                 "Raise the proxy's time-out on the socket's path above the ping interval, and send a ping every 25 s.",

@@ -1,6 +1,7 @@
 using Wayleave.Protocol.Handshake;
 using Wayleave.Server.Events.Hub;
 using Wayleave.Server.Forwarding;
+using Wayleave.Server.Relaying;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tickets;
 using Wayleave.Server.Upgrading;
@@ -67,7 +68,7 @@ internal sealed class EventOpener(EventHub hub, EventSockets sockets, TicketOffi
                     Socket = new EventSocket(end, plan, channels, time),
                 }, opening.Client.Early);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             channels.Dispose();
             answers.Tell(opening, "abandoned", 499, "the client went away during the handshake");
