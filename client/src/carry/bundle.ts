@@ -1,6 +1,6 @@
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bodyOf, post, takeItems, type Listed } from "./request.ts";
+import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { Verb, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
@@ -9,14 +9,16 @@ import type { World } from "./world.ts";
 export interface BundleWatcher {
   /** A response carries its sessions. */
   worked(bundle: Bundle, verb: Verb): void;
-  /** None does, in any way; `wait` where the gateway said how long to stay away. */
-  failed(bundle: Bundle, wait: number | undefined): void;
+  /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
+  failed(lost: readonly Session[], wait: number | undefined): void;
 }
 
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
 const mostBytes = 131_072;
+// A hop may let no body of that size through. With less than this it is not the size.
+const leastBytes = 2_048;
 // Fetch lets requests that outlive their page bring 64 KiB in all.
 const mostLast = 49_152;
 // Longer than the gateway waits for an app that takes nothing.
@@ -49,6 +51,8 @@ export class Bundle implements Carrier {
   #isStale = false;
   #isUp = false;
   #upFailures = 0;
+  #most = mostBytes;
+  #ceiling = mostBytes;
   #wait: number | undefined;
   #heard: number;
   #said: number;
@@ -62,8 +66,6 @@ export class Bundle implements Carrier {
     this.#heard = this.#said = world.now();
   }
 
-  // What a request has taken is on its way, as far as a page can tell.
-  readonly waiting = 0;
   get name(): Verb { return this.#down?.verb ?? "stream"; }
 
   /** Takes a session in. */
@@ -88,6 +90,10 @@ export class Bundle implements Carrier {
   wake(session: Session, isAckDue: boolean): void {
     if (isAckDue) this.#toAcknowledge.add(session);
     queueMicrotask(() => { void this.#pump(); });
+  }
+
+  tell(): void {
+    // What a request has taken is on its way, as far as a page can tell.
   }
 
   release(session: Session): void {
@@ -123,6 +129,7 @@ export class Bundle implements Carrier {
     const now = this.#world.now();
     if (now - this.#heard >= first.heartbeat * 2) {
       this.#heard = now;
+      this.#miss(this.#down);
       this.#drop(this.#down);
       this.race();
     }
@@ -167,6 +174,7 @@ export class Bundle implements Carrier {
       if (this.#racing.size === 0) this.#tryNext();
     } else if (this.#down === down) {
       this.#down = undefined;
+      if (!down.isOver) this.#miss(down);
       // What is to follow it is on its way already. Else: streams and polls end in good order, and the next one follows; one that was cut has to
       // show anew that it works.
       if (this.#racing.size > 0) return;
@@ -241,9 +249,12 @@ export class Bundle implements Carrier {
         else if (kind === item.gone && !session.isOver) this.#lose(session);
       });
       this.#upFailures = 0;
+      this.#most = Math.min(this.#ceiling, this.#most * 2);
       for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
-    } catch {
+    } catch (error) {
       this.#upFailures++;
+      this.#most = Math.max(leastBytes, this.#most / 2);
+      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#upFailures > 5) this.#leaving.clear();
     }
@@ -260,9 +271,9 @@ export class Bundle implements Carrier {
   #toSay(): Listed[] {
     const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
     const eager = sessions.filter(session => session.out.end > session.out.start);
-    const share = Math.max(4_096, Math.floor(mostBytes / Math.max(1, eager.length)));
+    const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
     const listed: Listed[] = [];
-    let left = mostBytes;
+    let left = this.#most;
     for (const session of sessions) {
       const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
       left -= piece.length;
@@ -277,11 +288,25 @@ export class Bundle implements Carrier {
   }
 
   #fail(): void {
-    this.#down = undefined;
     this.#isStale = false;
     const wait = this.#wait;
     this.#wait = undefined;
-    this.#watcher.failed(this, wait);
+    const down = this.#down;
+    // While a response carries well, others may have been asked for to be better, or to carry one more.
+    const lost = [...this.sessions].filter(session => down === undefined || session.carrier !== this);
+    for (const session of lost) {
+      this.sessions.delete(session);
+      session.bringer = undefined;
+      if (session.carrier === this) session.carrier = undefined;
+    }
+    this.#watcher.failed(lost, wait);
+    if (this.sessions.size === 0) this.#stop();
+    else if (down !== undefined) this.#watcher.worked(this, down.verb);
+  }
+
+  // It has not ended in good order.
+  #miss(down: Down): void {
+    for (const session of down.listed) session.wasCut ||= session.carrier === this;
   }
 
   #drop(down: Down): void {

@@ -175,6 +175,7 @@ export class Hub {
     if (socket.works) {
       if (session.carrier !== socket) return;
       session.carrier = undefined;
+      session.wasCut = true;
       this.#changed();
       this.#retry(session, course, wait);
     } else if (session.carrier !== undefined) {
@@ -236,10 +237,8 @@ export class Hub {
             this.#world.soon(this.#changed);
           }
         },
-        failed: (its, wait) => {
-          for (const session of [...its.sessions]) {
-            its.sessions.delete(session);
-            if (session.carrier === its) session.carrier = undefined;
+        failed: (lost, wait) => {
+          for (const session of lost) {
             const course = this.courses.get(session);
             if (course === undefined || session.carrier !== undefined) continue;
             course.isViaHttp = false;

@@ -15,8 +15,12 @@ export class Outgoing {
   /** Where it ends as yet. */
   get end(): number { return this.#end; }
 
-  /** How many bytes of payload no carrier has taken yet. */
-  get waiting(): number { return this.#waiting; }
+  /** How many bytes of payload the network has not taken yet. */
+  get waiting(): number {
+    const first = this.#payloads[0];
+    // A part of a large message may be gone.
+    return first === undefined ? 0 : this.#waiting - Math.max(0, this.#handed - (first.end - first.size));
+  }
 
   /** Adds a frame, of which so many bytes are its payload. */
   add(frame: Bytes, payload: number): void {
@@ -41,7 +45,7 @@ export class Outgoing {
     return joined(parts);
   }
 
-  /** A carrier has taken it up to a position. */
+  /** The network has taken it up to a position. */
   hand(position: number): void {
     this.#handed = Math.max(this.#handed, position);
     while (this.#payloads.length > 0 && this.#payloads[0]!.end <= this.#handed) this.#waiting -= this.#payloads.shift()!.size;

@@ -6,8 +6,8 @@ import type { World } from "./world.ts";
 /** What carries sessions for a while. */
 export interface Carrier {
   readonly name: "websocket" | "stream" | "sse" | "poll";
-  /** How many bytes it has taken and not sent yet, as far as it knows. */
-  readonly waiting: number;
+  /** Tells how far the network has taken the stream by now, as far as it knows. */
+  tell(): void;
   /** There is something to send, or an acknowledgement is due. */
   wake(session: Session, isAckDue: boolean): void;
   /** The session is over, or carried by another. What it has still to say it may say. */
@@ -41,13 +41,16 @@ export class Session {
   carrier: Carrier | undefined;
   /** What may bring what the page sends while nothing carries the session yet. */
   bringer: Carrier | undefined;
+  /** How often it was resumed after a cut, or in another way: polls and renewed streams follow each other as a matter of course. The gateway counts the same. */
   resumes = 0;
+  /** Whether its last carrier was cut. */
+  wasCut = false;
   isOpen = false;
   isOver = false;
   readonly #reader = new FrameReader();
   readonly #world: World;
   readonly #listener: Listener;
-  #wasCarried = false;
+  #way: Carrier["name"] | undefined;
   #ackTimer: (() => void) | undefined;
 
   /** @param url The socket's address. @param protocols The subprotocols that the page asks for. */
@@ -80,10 +83,12 @@ export class Session {
     const before = this.carrier;
     this.carrier = carrier;
     this.out.acknowledge(acknowledged);
-    if (before === carrier) return;
-    if (this.#wasCarried) this.resumes++;
-    this.#wasCarried = true;
-    before?.release(this);
+    if (this.#way !== undefined && (this.wasCut || this.#way !== carrier.name)) this.resumes++;
+    this.wasCut = false;
+    this.#way = carrier.name;
+    if (before !== carrier) before?.release(this);
+    // What was to bring it one must not take it from the one that has it.
+    if (this.bringer !== carrier) this.bringer?.release(this);
   }
 
   /** Sends a frame. */
@@ -153,7 +158,7 @@ export class Session {
   }
 
   #release(): void {
-    const carrier = this.carrier;
+    const carrier = this.carrier ?? this.bringer;
     this.carrier = undefined;
     carrier?.release(this);
   }

@@ -46,7 +46,8 @@ class State implements Listener {
 
   get bufferedAmount(): number {
     if (this.native !== undefined) return this.native.bufferedAmount;
-    return (this.session?.out.waiting ?? 0) + (this.session?.carrier?.waiting ?? 0) + this.reading + this.late;
+    this.session?.carrier?.tell();
+    return (this.session?.out.waiting ?? 0) + this.reading + this.late;
   }
 
   opened(protocol: string): void {

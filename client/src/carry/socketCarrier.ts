@@ -26,6 +26,10 @@ export class SocketCarrier implements Carrier {
   readonly #world: World;
   readonly #watcher: SocketWatcher;
   #sent = 0;
+  /** All bytes that the browser was given, words too. */
+  #given = 0;
+  /** Which pieces are among them: up to where in what was given, and in the stream. */
+  readonly #pieces: { readonly given: number; readonly position: number }[] = [];
   /** Where in the gateway's stream the next piece begins: other carriers may have brought more meanwhile. */
   #position = 0;
   #heard: number;
@@ -53,9 +57,6 @@ export class SocketCarrier implements Carrier {
     socket.onclose = () => { this.#end(); };
   }
 
-  /** Bytes that the browser has not sent yet. */
-  get waiting(): number { return this.#socket.bufferedAmount; }
-
   wake(_session: Session, isAckDue: boolean): void {
     this.#isAckDue ||= isAckDue;
     if (this.#isPumping) return;
@@ -65,6 +66,11 @@ export class SocketCarrier implements Carrier {
       this.#isPumping = false;
       this.#pump();
     });
+  }
+
+  tell(): void {
+    const taken = this.#given - this.#socket.bufferedAmount;
+    while (this.#pieces.length > 0 && this.#pieces[0]!.given <= taken) this.#session.out.hand(this.#pieces.shift()!.position);
   }
 
   release(session: Session): void {
@@ -80,6 +86,7 @@ export class SocketCarrier implements Carrier {
 
   /** Gives it up. */
   drop(): void {
+    this.tell();
     this.#isOver = true;
     this.#timer?.();
     this.#socket.close();
@@ -165,11 +172,11 @@ export class SocketCarrier implements Carrier {
     // A network that takes nothing is not fed on and on.
     while (this.#sent < limit && this.#socket.bufferedAmount <= session.buffer) {
       const piece = out.from(this.#sent, Math.min(pieceBytes, limit - this.#sent));
-      this.#socket.send(piece);
+      this.#give(piece);
       this.#sent += piece.length;
-      out.hand(this.#sent);
-      this.#said = this.#world.now();
+      this.#pieces.push({ given: this.#given, position: this.#sent });
     }
+    this.tell();
     if (!this.#isAckDue) return;
     this.#isAckDue = false;
     session.acknowledged = session.received;
@@ -177,13 +184,18 @@ export class SocketCarrier implements Carrier {
   }
 
   #say(words: string): void {
-    if (this.#socket.readyState !== 1) return;
-    this.#socket.send(words);
+    if (this.#socket.readyState === 1) this.#give(words);
+  }
+
+  #give(what: string | Bytes): void {
+    this.#socket.send(what);
+    this.#given += what.length;
     this.#said = this.#world.now();
   }
 
   #end(): void {
     if (this.#isOver) return;
+    this.tell();
     this.#isOver = true;
     this.#timer?.();
     this.#watcher.ended(this, this.#wait);

@@ -1,5 +1,5 @@
 import { base64url, joined, type Bytes } from "../../src/carry/bytes.ts";
-import { item, numberOf } from "../../src/carry/items.ts";
+import { ItemReader, item, numberOf } from "../../src/carry/items.ts";
 
 /** The items that a gateway says. */
 export const hello = Uint8Array.of(item.hello), beat = Uint8Array.of(item.beat), over = Uint8Array.of(item.over);
@@ -11,9 +11,10 @@ export const wait = (milliseconds: number): Bytes => Uint8Array.from([item.wait,
 export const piece = (session: number, position: number, bytes: Bytes): Bytes =>
   joined([Uint8Array.from([item.piece, ...numberOf(session), ...numberOf(position), ...numberOf(bytes.length)]), bytes]);
 
-/** A session as a request lists it, by its id in base64url. */
+/** A session as a request lists it; id and secret in base64url. */
 export interface Listing {
   readonly name: string;
+  readonly secret: string;
   readonly received: number;
 }
 
@@ -29,9 +30,16 @@ export function listed(body: Bytes): { readonly sessions: readonly Listing[]; re
     }
   };
   const sessions = Array.from({ length: number() }, () => {
-    const name = base64url(body.slice(at, at + 16));
+    const [name, secret] = [body.slice(at, at + 16), body.slice(at + 16, at + 32)].map(base64url) as [string, string];
     at += 32;
-    return { name, received: number() };
+    return { name, secret, received: number() };
   });
   return { sessions, rest: body.subarray(at) };
+}
+
+/** Up to where a request brings a page's stream. */
+export function broughtTo(body: Bytes): number {
+  let end = 0;
+  new ItemReader().take(listed(body).rest, (_, [, position], part) => { end = position! + part.length; });
+  return end;
 }

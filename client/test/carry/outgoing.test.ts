@@ -9,7 +9,7 @@ class Model {
   start = 0;
   handed = 0;
 
-  get waiting(): number { return this.payloads.reduce((sum, { end, size }) => sum + (end > this.handed ? size : 0), 0); }
+  get waiting(): number { return this.payloads.reduce((sum, { end, size }) => sum + Math.max(0, Math.min(size, end - this.handed)), 0); }
 }
 
 test.each([1, 2, 3, 4])("What goes out is what a model says, over 50,000 random steps (seed %i)", seed => {

@@ -1,0 +1,229 @@
+import { describe, expect, test } from "vitest";
+import { joined } from "../../src/carry/bytes.ts";
+import { ack, beat, hello, over, padding, wait } from "./made.ts";
+import { Page, greeting, opened, said, url } from "./page.ts";
+import { Told } from "./told.ts";
+
+describe("attempts overlap", () => {
+  test("a WebSocket that says hello within a second is all there is", async () => {
+    const page = new Page();
+    await page.world.pass(990);
+    page.world.socket.open().says(greeting);
+    await page.world.pass(45_000);
+    expect(page.world.asked).toBe("ws@0");
+    expect(page.told.all).toEqual(["opened"]);
+    expect(page.carrier).toBe("websocket");
+  });
+
+  test("one that is not answered has HTTP beside it after a second, and each way its second", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(opened);
+    await page.world.pass(2_500);
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000 sse@2000 poll@3000");
+    expect(page.told.all).toEqual(["opened"]);
+  });
+
+  test("one that is refused has HTTP behind it at once", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    expect(page.world.asked).toBe("ws@0 open@0 stream@0");
+  });
+
+  test("a stream that is held back behind its padding does not count, one that goes on does", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    const stream = page.world.request("stream").begins().writes(joined([hello, ack(0, 0), padding]));
+    await page.world.pass(900);
+    expect(page.carrier).toBeUndefined();
+    stream.writes(beat);
+    await page.world.pass(5_000);
+    expect(page.carrier).toBe("stream");
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000");
+  });
+
+  test("a way that fails gives place to the next at once", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    page.world.request("stream").cut();
+    await page.world.pass(0);
+    page.world.request("sse").answers("not found", 404);
+    await page.world.pass(0);
+    page.world.request("poll").begins().writes(joined([hello, ack(0, 0), over])).ends();
+    await page.world.pass(0);
+    expect(page.carrier).toBe("poll");
+    expect(page.world.asked).toMatch(/^ws@0 open@1000 stream@1000 sse@1000 poll@1000 poll@1000/);
+  });
+
+  test("a WebSocket that says hello late takes over, and the stream is dropped", async () => {
+    const page = await new Page().viaStream();
+    page.world.socket.open().says(greeting);
+    await page.world.pass(0);
+    expect(page.carrier).toBe("websocket");
+    expect(page.world.request("stream").isAborted).toBe(true);
+  });
+
+  test("the next socket of a page that has learnt so does not wait for a WebSocket", async () => {
+    const page = await new Page().viaStream();
+    const next = new Told();
+    page.hub.open(url, [], next);
+    await page.world.pass(0);
+    expect(page.world.request("open").at).toBe(1_000);
+    expect(page.world.request("open").names[1]).toBe("a");
+    expect(page.world.sockets.length).toBe(1);
+  });
+
+  test("what did not work is tried again after a minute, then ever more rarely", async () => {
+    const page = await new Page().viaStream();
+    page.world.onRequest = request => {
+      if (request.verb === "up") request.begins().ends();
+      else request.begins().writes(joined([hello, ack(0, 0), padding])).writes(beat);
+    };
+    for (let minutes = 0; minutes < 40; minutes++)
+      for (let second = 0; second < 60; second += 10) {
+        page.world.request("stream").writes(beat);
+        await page.world.pass(10_000);
+      }
+    const times = page.world.sockets.map(({ at }) => at);
+    // Each attempt has 10 s to fail.
+    expect(times.slice(1).map((at, index) => Math.floor((at - times[index]!) / 60_000))).toEqual([1, 2, 4, 8, 15]);
+  });
+});
+
+describe("a drop", () => {
+  test("is mended at once, then ever more slowly, up to 20 s", async () => {
+    const page = await new Page().viaSocket();
+    const times = page.failing();
+    page.world.draw = () => 1 - 1e-9;
+    page.world.socket.ends();
+    await page.world.pass(200_000);
+    const waits = times.slice(1, 9).map((at, index) => Math.round((at - times[index]!) / 100) / 10);
+    expect(times[0]).toBe(0);
+    expect(waits).toEqual([1, 2, 4, 8, 16, 20, 20, 20]);
+  });
+
+  test.each([[0.25, [0, 250, 500, 1_000]], [0.5, [0, 500, 1_000, 2_000]]])("is mended after a time that is drawn (%d)", async (draw, expected) => {
+    const page = await new Page().viaSocket();
+    const times = page.failing();
+    page.world.draw = () => draw;
+    page.world.socket.ends();
+    await page.world.pass(20_000);
+    expect(times.slice(0, 4).map((at, index) => Math.round(at - (times[index - 1] ?? 0)))).toEqual(expected);
+  });
+
+  test("of a page that nobody sees is not mended at once", async () => {
+    const page = await new Page().viaSocket();
+    const times = page.failing();
+    page.world.roused = false;
+    page.world.socket.ends();
+    await page.world.pass(2_000);
+    expect(times[0]).toBe(500);
+  });
+
+  test("is mended as soon as the page is roused", async () => {
+    const page = await new Page().viaSocket();
+    page.world.roused = false;
+    page.world.socket.ends();
+    await page.world.pass(100);
+    expect(page.world.sockets.length).toBe(1);
+    page.hub.rouse();
+    expect(page.world.sockets.length).toBe(2);
+  });
+
+  test("is noticed after two heartbeats of silence", async () => {
+    const page = await new Page().viaSocket();
+    await page.world.pass(49_999);
+    expect(page.carrier).toBe("websocket");
+    expect(page.world.socket.sent.filter(words => words === "beat").length).toBeGreaterThan(1);
+    await page.world.pass(1);
+    expect(page.world.asked).toBe("ws@0 ws@50000");
+    expect(page.world.sockets[0]!.readyState).toBe(2);
+  });
+
+  test("of a stream is noticed after two heartbeats of silence, and others are asked for", async () => {
+    const page = await new Page().viaStream();
+    page.world.onRequest = request => { if (request.verb === "up") request.cut(); };
+    const [first] = page.world.requests.filter(({ verb }) => verb === "stream");
+    await page.world.pass(51_000);
+    expect(first!.isAborted).toBe(true);
+    expect(page.world.request("stream")).not.toBe(first);
+  });
+
+  test("that came with a sleep is noticed when the page is roused", async () => {
+    const page = await new Page().viaSocket();
+    await page.world.clock.sleep(51_000);
+    page.hub.rouse();
+    await page.world.pass(0);
+    expect(page.world.sockets.length).toBe(2);
+  });
+
+  test("of a resumed socket asks its node, says what it has, and for the subprotocol that was agreed on", async () => {
+    const page = new Page(["chat", "other"]);
+    page.world.socket.open("other").says(greeting).says(said("one"));
+    await page.world.pass(0);
+    page.world.socket.ends();
+    await page.world.pass(0);
+    const { socket } = page.world;
+    expect(socket.verb).toBe(`ws.${page.session.name}.a`);
+    expect(socket.protocols).toEqual(["other"]);
+    socket.open("other");
+    expect(socket.sent[0]).toMatch(/^hello \S{22} 5$/);
+    expect(page.told.messages).toEqual(["one"]);
+  });
+});
+
+describe("a gateway that asks to wait", () => {
+  test("over a WebSocket is not asked earlier", async () => {
+    const page = await new Page().viaSocket();
+    page.world.socket.says("wait 7000").ends();
+    await page.world.pass(6_999);
+    expect(page.world.asked).toBe("ws@0");
+    await page.world.pass(1);
+    expect(page.world.asked).toBe("ws@0 ws@7000");
+  });
+
+  test("to open is not asked earlier", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(0);
+    page.world.request("open").answers(JSON.stringify({ wait: 5_000 }));
+    await page.world.pass(4_999);
+    expect(page.world.asked).toBe("ws@0 open@0");
+    await page.world.pass(1);
+    expect(page.world.sockets.length).toBe(2);
+  });
+
+  // It knows when the page's turn is; with chance on top, the page would come behind those whose turn is later.
+  test("is asked just then, however often it says so", async () => {
+    const page = new Page();
+    const times: number[] = [];
+    page.world.onSocket = socket => {
+      times.push(socket.at);
+      page.world.soon(() => { socket.open().says("wait 1500").ends(); });
+    };
+    page.world.socket.open().says("wait 1500").ends();
+    await page.world.pass(12_000);
+    expect(times).toEqual([1_500, 3_000, 4_500, 6_000, 7_500, 9_000, 10_500, 12_000]);
+  });
+
+  test("over HTTP is not asked earlier", async () => {
+    const page = await new Page().viaStream();
+    page.world.onRequest = request => { request.cut(); };
+    page.world.request("stream").writes(wait(9_000)).ends();
+    await page.world.pass(0);
+    const failed = page.world.asked;
+    await page.world.pass(8_900);
+    expect(page.world.asked).toBe(failed);
+    await page.world.pass(200);
+    expect(page.world.asked.length).toBeGreaterThan(failed.length);
+    // No other way is tried meanwhile.
+    expect(failed).toMatch(/stream@1000$/);
+  });
+});

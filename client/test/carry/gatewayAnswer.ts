@@ -1,0 +1,106 @@
+import { joined, type Bytes } from "../../src/carry/bytes.ts";
+import type { FarRequest } from "./farRequest.ts";
+import type { Gateway } from "./gateway.ts";
+import type { GatewaySession, Holder } from "./gatewaySession.ts";
+import { beat, end, gone, hello, listed, over, padding, piece, wait } from "./made.ts";
+
+/** An answer that carries sessions: a stream, events, or a poll. */
+export class AnswerHolder implements Holder {
+  readonly name: string;
+  readonly #gateway: Gateway;
+  readonly #request: FarRequest;
+  readonly #sessions: readonly (GatewaySession | undefined)[];
+  readonly #done: () => void;
+  readonly #here: (what: () => void) => void;
+  /** Up to where each stream was sent. */
+  readonly #sent: number[];
+  /** What the way holds until the end. */
+  readonly #held: Bytes[] = [];
+  #isOver = false;
+
+  /** @param sessions Those that the request lists; undefined: there is none, or it is not the page's. @param done Told when it has ended in good order. */
+  constructor(gateway: Gateway, request: FarRequest, sessions: readonly (GatewaySession | undefined)[], done: () => void) {
+    [this.#gateway, this.#request, this.#sessions, this.#done] = [gateway, request, sessions, done];
+    this.name = request.verb;
+    this.#here = gateway.lane();
+    this.#sent = listed(request.body).sessions.map(({ received }) => received);
+    gateway.streams++;
+    gateway.mostStreams = Math.max(gateway.mostStreams, gateway.streams);
+    this.#begin();
+  }
+
+  push(): void {
+    if (this.#isOver || this.#hasDied()) return;
+    let hasNews = false;
+    for (const [index, session] of this.#sessions.entries()) {
+      if (session?.holder !== this) continue;
+      for (let position = Math.max(this.#sent[index]!, session.acked); position < session.limit; position = this.#sent[index]!) {
+        const bytes = session.down.slice(position, Math.min(session.limit, position + 1 + this.#gateway.chance.below(20_000)));
+        this.#write(piece(index, position, bytes));
+        this.#sent[index] = position + bytes.length;
+        hasNews = true;
+      }
+      if (session.ended === undefined) continue;
+      this.#write(session.ended === "end" ? end(index) : gone(index));
+      hasNews = true;
+    }
+    const isWanted = this.#sessions.some(session => session?.holder === this);
+    if (!isWanted || (hasNews && this.name === "poll")) this.#end();
+  }
+
+  release(): void { this.push(); }
+
+  wait(milliseconds: number): void {
+    this.#write(wait(milliseconds));
+    this.#end();
+  }
+
+  #begin(): void {
+    const isPoll = this.name === "poll";
+    this.#write(isPoll ? hello : joined([hello, padding]));
+    if (!isPoll) this.#write(beat);
+    this.#sessions.forEach((session, index) => { if (session === undefined) this.#write(gone(index)); });
+    // The first poll of a session is answered at once: so the page sees that it comes through.
+    const isFirst = isPoll && this.#sessions.some(session => session?.transport !== this.name);
+    this.#sessions.forEach((session, index) => session?.attach(this, this.#sent[index]!));
+    this.push();
+    if (isFirst) this.#end();
+    this.#gateway.pace(() => {
+      if (!this.#isOver && isPoll) this.#end();
+      else if (!this.#hasDied() && this.#sessions.some(session => session?.holder === this)) this.#write(beat);
+      return !this.#isOver;
+    });
+    if (!isPoll && this.#gateway.renewal < Infinity) this.#gateway.page.clock.setTimer(() => { this.#end(); }, this.#gateway.renewal);
+  }
+
+  #write(bytes: Bytes): void {
+    const whole = this.name === "sse" ? new TextEncoder().encode(`data: ${btoa(String.fromCharCode(...bytes))}\n\n`) : bytes;
+    if (this.#gateway.way.holds.some(verb => verb === this.name)) this.#held.push(whole);
+    else this.#here(() => { this.#request.writes(whole); });
+  }
+
+  #end(): void {
+    if (this.#isOver || this.#hasDied()) return;
+    this.#write(over);
+    this.#leave();
+    this.#here(() => {
+      for (const bytes of this.#held) this.#request.writes(bytes);
+      this.#request.ends();
+      this.#done();
+    });
+  }
+
+  // The page does not want it any more, or the way to it was cut.
+  #hasDied(): boolean {
+    if (!this.#request.isCut) return false;
+    this.#leave();
+    return true;
+  }
+
+  #leave(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#gateway.streams--;
+    for (const session of this.#sessions) if (session?.holder === this) session.holder = undefined;
+  }
+}
