@@ -95,11 +95,14 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
         if (!PageRequest.TryRead(body, out var request))
             return false;
         CarrySession?[] admitted = [.. request.Sessions.Select(each => Admit(each, received.Request.Headers))];
+        if (request.SaysHello && target.Verb == CarryVerb.Up)
+            foreach (var session in admitted)
+                session?.Confirm();
         using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
         await BringAsync(request, admitted, deadline.Token).ConfigureAwait(false);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var response = new ItemResponse(context, target.Verb);
-        var carrier = new BundleCarrier(request.Sessions, admitted, target.Verb, response, time);
+        var carrier = new BundleCarrier(request, admitted, target.Verb, response, time);
         await carrier.RunAsync(context.RequestAborted).ConfigureAwait(false);
         return true;
     }
