@@ -29,12 +29,15 @@ const leastPause = 100;
 const mostPause = 2_000;
 const mostHiddenPause = 8_000;
 const nothing: Bytes = new Uint8Array();
+const bare = (session: Session): Listed => ({ session, piece: nothing, position: 0, leaves: false });
 
 /** A response under way. */
 interface Down {
   readonly verb: Verb | "peek";
   readonly abort: AbortController;
   readonly listed: readonly Session[];
+  /** The gateway brings nothing in it before it knows that it gets through. */
+  readonly isUntried: boolean;
   isOver: boolean;
 }
 
@@ -182,11 +185,12 @@ export class Bundle implements Carrier {
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
-    const down: Down = { verb, abort: new AbortController(), listed, isOver: false };
+    const isUntried = !isKnown && verb !== "poll" && verb !== "peek" && this.#down?.verb !== verb;
+    const down: Down = { verb, abort: new AbortController(), listed, isUntried, isOver: false };
     if (isKnown) this.#down = down;
     else this.#racing.add(down);
     try {
-      const body = bodyOf(listed.map(session => ({ session, piece: nothing, position: 0, leaves: false })));
+      const body = bodyOf(listed.map(bare), isUntried);
       this.#said = this.#world.now();
       const answer = await post(this.#world, first.url, this.#verb(verb), body, { signal: down.abort.signal });
       await takeItems(answer, verb === "sse", (kind, numbers, part) => { this.#hear(down, kind, numbers, part); });
@@ -247,9 +251,25 @@ export class Bundle implements Carrier {
         session.attach(this, session.out.start);
         this.wake(session, false);
       }
+    if (down.isUntried) void this.#confirm(down);
     this.check();
     // Who came meanwhile is not among those that it carries.
     if (this.#isStale) this.race();
+  }
+
+  // What the app has sent waits for this. It goes beside what the page brings: that may have to wait for the app.
+  async #confirm(down: Down): Promise<void> {
+    for (let pause = 1_000; this.#down === down; pause *= 2) {
+      const listed = down.listed.filter(session => this.sessions.has(session));
+      const [first] = listed;
+      if (first === undefined) return;
+      try {
+        await takeItems(await post(this.#world, first.url, this.#verb("up"), bodyOf(listed.map(bare), true)), false, () => undefined);
+        return;
+      } catch {
+        await new Promise<void>(resolve => { this.#world.setTimer(resolve, pause); });
+      }
+    }
   }
 
   // The session is another one's, or nobody's.
@@ -313,7 +333,7 @@ export class Bundle implements Carrier {
       listed.push({ session, piece, position: session.out.start, leaves: false });
     }
     this.#toAcknowledge.clear();
-    for (const session of this.#leaving) listed.push({ session, piece: nothing, position: 0, leaves: true });
+    for (const session of this.#leaving) listed.push({ ...bare(session), leaves: true });
     return listed;
   }
 

@@ -44,7 +44,7 @@ describe("attempts overlap", () => {
     stream.writes(beat);
     await page.world.pass(5_000);
     expect(page.carrier).toBe("stream");
-    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000");
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000 up@1900");
   });
 
   test("a way that fails gives place to the next at once", async () => {
@@ -224,6 +224,6 @@ describe("a gateway that asks to wait", () => {
     await page.world.pass(200);
     expect(page.world.asked.length).toBeGreaterThan(failed.length);
     // No other way is tried meanwhile.
-    expect(failed).toMatch(/stream@1000$/);
+    expect(failed).toMatch(/stream@1000 up@1000$/);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { joined } from "../../src/carry/bytes.ts";
 import { binary } from "../../src/carry/frames.ts";
-import { ack, beat, broughtTo, hello, padding, piece } from "./made.ts";
+import { ack, beat, broughtTo, hello, listed, over, padding, piece } from "./made.ts";
 import { Page, opened, said } from "./page.ts";
 import { Told } from "./told.ts";
 
@@ -15,7 +15,7 @@ describe("a stream that carries", () => {
     page.world.onRequest = request => { request.cut(); };
     page.world.request("open").answers(opened);
     await page.world.pass(0);
-    expect(page.world.asked).toMatch(/stream@1000 open@1000 stream@1000 sse@1000 poll@1000/);
+    expect(page.world.asked).toMatch(/stream@1000 up@1000 open@1000 stream@1000 sse@1000 poll@1000/);
     expect(stream.isAborted).toBe(false);
     expect(page.carrier).toBe("stream");
     expect(added.carrier).toBeUndefined();
@@ -47,6 +47,37 @@ describe("a stream that carries", () => {
     // Each WebSocket has 10 s, and HTTP is tried behind it.
     expect(page.world.requests.filter(({ verb }) => verb === "poll").length).toBe(3);
     expect(page.world.sockets.length).toBe(3);
+  });
+});
+
+describe("a stream that has shown that it gets through", () => {
+  const hellos = (page: Page): readonly string[] => page.world.requests.filter(({ verb, body }) => verb !== "open" && listed(body).saysHello).map(({ verb }) => verb);
+
+  test("is told so to the gateway, again where that does not come through", async () => {
+    const page = new Page();
+    page.world.onRequest = request => { if (request.verb === "up") request.cut(); };
+    await page.viaStream();
+    expect(hellos(page)).toEqual(["stream", "up"]);
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().writes(joined([hello, ack(0, 0)])).ends(); };
+    await page.world.pass(1_000);
+    expect(hellos(page)).toEqual(["stream", "up", "up"]);
+    await page.world.pass(5_000);
+    expect(hellos(page).length).toBe(3);
+  });
+
+  test("has not to show it again where it is renewed, or another is for one more socket", async () => {
+    const page = await new Page().viaStream();
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().writes(joined([hello, ack(0, 0)])).ends(); };
+    page.world.request("stream").writes(over).ends();
+    await page.world.pass(0);
+    page.world.request("stream").begins().writes(joined([hello, ack(0, 0), padding])).writes(beat);
+    await page.world.pass(0);
+    page.hub.open("wss://app.example/ws?room=2", [], new Told());
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    expect(page.world.requests.filter(({ verb }) => verb === "stream").length).toBe(3);
+    expect(hellos(page)).toEqual(["stream", "up"]);
   });
 });
 

@@ -10,6 +10,8 @@ export interface Way {
   ws: "ok" | "refused" | "silent" | "swallowed" | "cut";
   /** Answers that come bit by bit are held until their end. */
   holds: readonly ("stream" | "sse")[];
+  /** Answers that come bit by bit are let go whenever that many bytes of them have gathered. */
+  gathers: number;
   /** No request over HTTP comes through. */
   http: "ok" | "refused";
   /** Milliseconds that everything takes at most, one way. */
@@ -22,7 +24,7 @@ export interface Way {
 export class Gateway {
   readonly page: BrowserPage;
   readonly sessions = new Map<string, GatewaySession>();
-  readonly way: Way = { ws: "ok", holds: [], http: "ok", delay: 10, doubles: 0 };
+  readonly way: Way = { ws: "ok", holds: [], gathers: 0, http: "ok", delay: 10, doubles: 0 };
   /** What was asked for, by its verb; `native`: a WebSocket that is not carried; `beat`: the page's, over a WebSocket. */
   readonly requests: string[] = [];
   /** What cuts each connection. */

@@ -6,6 +6,8 @@ export interface Holder {
   readonly name: string;
   /** There may be something to send. */
   push(): void;
+  /** The page has heard from it. */
+  confirm?(): void;
   /** Another one has a session of its. */
   release(): void;
   /** Sends the page away for so many milliseconds. */
