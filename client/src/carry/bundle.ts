@@ -116,6 +116,9 @@ export class Bundle implements Carrier {
     });
     void post(this.#world, first.url, this.#verb("up"), bodyOf(listed), { keepalive: true }).catch(() => undefined);
     this.#stop();
+    // A page that comes back from the browser's cache has nothing more to say of them.
+    this.sessions.clear();
+    this.#leaving.clear();
   }
 
   /** Looks whether it is still alive; called also when a page comes back from a long pause. */
@@ -123,18 +126,18 @@ export class Bundle implements Carrier {
     const [first] = this.sessions;
     if (first === undefined || this.#down === undefined) return;
     const now = this.#world.now();
-    if (now - this.#heard >= first.heartbeat * 2) {
+    if (now - this.#heard >= this.#heartbeat * 2) {
       this.#heard = now;
       this.#miss(this.#down);
       this.#drop(this.#down);
       this.race();
     }
-    if (now - this.#said >= first.heartbeat / 2) {
+    if (now - this.#said >= this.#heartbeat / 2) {
       this.#toAcknowledge.add(first);
       void this.#pump();
     }
     this.#timer?.();
-    this.#timer = this.#world.setTimer(() => { this.check(); }, first.heartbeat / 2);
+    this.#timer = this.#world.setTimer(() => { this.check(); }, this.#heartbeat / 2);
   }
 
   #tryNext(): void {
@@ -142,11 +145,13 @@ export class Bundle implements Carrier {
     this.#cancelNext = undefined;
     const [verb, ...rest] = this.#untried;
     if (verb === undefined) {
-      if (this.#racing.size === 0) this.#fail();
+      for (const down of [...this.#racing]) this.#drop(down);
+      this.#fail();
       return;
     }
     this.#untried = rest;
-    if (rest.length > 0) this.#cancelNext = this.#world.setTimer(() => { this.#tryNext(); }, headStart);
+    // The last one has the time in which anything silent is taken for dead: a browser may wait for minutes for a path that is gone.
+    this.#cancelNext = this.#world.setTimer(() => { this.#tryNext(); }, rest.length > 0 ? headStart : this.#heartbeat * 2);
     void this.#ask(verb, false);
   }
 
@@ -166,8 +171,10 @@ export class Bundle implements Carrier {
       // It was cut, or dropped, or never came about.
     }
     if (this.#racing.delete(down)) {
-      // What follows the one that ends is under way already.
-      if (this.#racing.size === 0) this.#tryNext();
+      // A gateway that asks to wait is not asked in other ways.
+      if (this.#wait !== undefined) this.#untried = [];
+      // Else what follows the one that ends is under way already.
+      if (this.#racing.size === 0 || this.#wait !== undefined) this.#tryNext();
     } else if (this.#down === down) {
       this.#down = undefined;
       if (!down.isOver) this.#miss(down);
@@ -192,7 +199,7 @@ export class Bundle implements Carrier {
     else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
     else if (kind === item.end || kind === item.gone) this.#lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
-    if (this.#down === down && this.#heard - this.#said >= (session?.heartbeat ?? Infinity) / 2) this.check();
+    if (this.#down === down && this.#heard - this.#said >= this.#heartbeat / 2) this.check();
   }
 
   // One that another has followed may only come because the gateway has ended it for the other's sake, and whatever held it back lets go then.
@@ -208,6 +215,7 @@ export class Bundle implements Carrier {
     for (const slower of [...this.#racing]) this.#drop(slower);
     if (this.#down !== undefined) this.#drop(this.#down);
     this.#down = down;
+    this.#wait = undefined;
     this.#upFailures = 0;
     this.#watcher.worked(this, down.verb);
     for (const session of down.listed)
@@ -315,6 +323,9 @@ export class Bundle implements Carrier {
     for (const down of [...this.#racing]) this.#drop(down);
     if (this.#down !== undefined) this.#drop(this.#down);
   }
+
+  // The gateway goes by the shortest one too.
+  get #heartbeat(): number { return Math.min(...[...this.sessions].map(session => session.heartbeat)); }
 
   #verb(verb: string): string { return this.node === "" ? verb : `${verb}.${this.node}`; }
 }

@@ -181,10 +181,9 @@ export class Hub {
     } else if (session.carrier !== undefined) {
       // It may have taken the session from the one that it was to be better than.
       this.#bundle(session.node).race();
-    } else if (!course.isViaHttp && wait === undefined) {
-      this.#goViaHttp(session);
-    } else if (!course.isViaHttp) {
-      this.#retry(session, course, wait);
+    } else if (!course.isViaHttp && course.cancelRetry === undefined) {
+      if (wait === undefined) this.#goViaHttp(session);
+      else this.#retry(session, course, wait);
     }
   }
 
@@ -261,6 +260,7 @@ export class Hub {
 
   #retry(session: Session, course: Course, wait: number | undefined): void {
     if (course.cancelRetry !== undefined) return;
+    course.cancelHttp?.();
     const failures = course.failures++;
     course.notBefore = this.#world.now() + (wait ?? 0);
     const spread = this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));

@@ -189,6 +189,16 @@ describe("a gateway that asks to wait", () => {
     expect(page.world.asked).toBe("ws@0 ws@7000");
   });
 
+  test("instead of its first hello is not asked earlier, in no other way either", async () => {
+    const page = new Page();
+    await page.world.pass(100);
+    page.world.socket.open().says("wait 7000").ends();
+    await page.world.pass(6_999);
+    expect(page.world.asked).toBe("ws@0");
+    await page.world.pass(1);
+    expect(page.world.asked).toBe("ws@0 ws@7100");
+  });
+
   test("to open is not asked earlier", async () => {
     const page = new Page();
     page.world.socket.ends();

@@ -118,6 +118,19 @@ describe("a page that is left", () => {
     expect(rest).toEqual(joined([piece(0, 0, joined([said("one"), said("two")])), Uint8Array.of(item.leave, 0)]));
   });
 
+  test("has nothing more to say, though what it was saying is answered now", async () => {
+    const page = await new Page().viaStream();
+    page.session.send(text, new TextEncoder().encode("one"));
+    await page.world.pass(0);
+    const up = page.world.request("up");
+    page.hub.leave();
+    const { asked } = page.world;
+    page.world.onRequest = request => { if (page.world.requests.length < 9) request.begins().writes(gone(0)).ends(); };
+    up.begins().writes(gone(0)).ends();
+    await page.world.pass(10_000);
+    expect(page.world.asked).toBe(asked);
+  });
+
   test("brings no more than a browser lets a request bring that outlives its page", async () => {
     const page = await new Page().viaStream();
     page.session.send(binary, new Uint8Array(100_000));
