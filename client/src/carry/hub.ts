@@ -9,6 +9,8 @@ import type { World } from "./world.ts";
 // HTTP is tried too when a WebSocket has given no hello for so long; it has the rest of its time to give one.
 const headStart = 1_000;
 const socketLimit = 10_000;
+// A browser may wait for minutes for a path that is gone; asking again joins what is being opened.
+const openLimit = 30_000;
 const longestWait = 20_000;
 
 /** What a response to `open` may say. */
@@ -79,7 +81,7 @@ export class Hub {
     session.leave();
     if (socket?.works === true) socket.leave();
     // It may be open at the gateway, and its answer not here yet.
-    else this.#bundle(session.node).release(session);
+    else this.#bundle(session.node || this.#node).release(session);
     this.#forget(session);
   }
 
@@ -198,16 +200,23 @@ export class Hub {
 
   async #openByPost(session: Session, course: Course): Promise<void> {
     let said: Opened | undefined;
+    const limit = new AbortController();
+    const cancel = this.#world.setTimer(() => { limit.abort(); }, openLimit);
     try {
       const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
-      const answer = await post(this.#world, session.url, `open.${session.name}${this.#node === "" ? "" : `.${this.#node}`}`, body);
+      const answer = await post(this.#world, session.url, `open.${session.name}${this.#node === "" ? "" : `.${this.#node}`}`, body, { signal: limit.signal });
       const text = await answer.text();
       // A hop that has lost its gateway says so by a status of its own, in words of its own.
       if (answer.ok || answer.status < 500) said = parsed(text) ?? { off: true };
     } catch {
       // The network is not there.
     }
-    if (session.isOver || session.carrier !== undefined) return;
+    cancel();
+    if (session.isOver || session.carrier !== undefined) {
+      // It may have been opened behind the page's word that it wants it no more.
+      if (session.isOver && said?.node !== undefined) this.#bundle(said.node).release(session);
+      return;
+    }
     if (said === undefined || said.wait !== undefined) {
       course.isViaHttp = false;
       this.#retry(session, course, said?.wait);

@@ -128,8 +128,15 @@ class State implements Listener {
     this.reading += size;
     const before = this.#reads ?? Promise.resolve();
     const reads = this.#reads = before.then(async () => {
-      const payload = bytes ?? new Uint8Array(await blob!.arrayBuffer());
+      let payload = bytes;
+      try {
+        payload ??= new Uint8Array(await blob!.arrayBuffer());
+      } catch {
+        // A file that is gone: what follows it cannot go without it.
+        this.session?.fail();
+      }
       this.reading -= size;
+      if (payload === undefined) return;
       this.session?.send(opcode, payload);
       if (this.#reads === reads) this.#reads = undefined;
     });

@@ -14,9 +14,11 @@ export function serveSocket(gateway: Gateway, socket: FarSocket): void {
     here(() => { socket.ends(); });
     return;
   }
+  socket.onClosed = () => { here(() => { socket.ends(); }); };
   // As the network carries it there and back.
   there(() => {
     const line = new Line(gateway, socket, id, here);
+    socket.onClosed = () => { there(line.cut); };
     socket.onSent = data => { if (gateway.way.ws !== "swallowed") there(() => { line.hear(data); }); };
     here(() => {
       socket.open(gateway.protocol);
@@ -48,7 +50,6 @@ class Line implements Holder {
     this.#isSwallowed = gateway.way.ws === "swallowed";
     this.#heard = gateway.page.now();
     gateway.cuts.add(this.cut);
-    socket.onClosed = () => { here(this.cut); };
     gateway.pace(() => {
       if (gateway.page.now() - this.#heard >= 2 * gateway.heartbeat) this.cut();
       if (this.#session?.holder === this) this.#say("beat");

@@ -40,6 +40,18 @@ describe("a socket", () => {
     expect(gateway.session.told).toEqual([Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3), "\ufffd"]);
   });
 
+  test("fails where a blob cannot be read, as nothing behind it may come without it", async () => {
+    const { socket, told, gateway } = await opened();
+    const lost = new Blob(["lost"]);
+    lost.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"));
+    socket.send("one");
+    socket.send(lost);
+    socket.send("two");
+    await gateway.page.pass(100);
+    expect(gateway.session.told).toEqual(["one"]);
+    expect(told).toEqual(["error", "close 1006  false"]);
+  });
+
   test("counts what is sent too late, and keeps counting it", async () => {
     const { socket, gateway } = await opened();
     socket.close();
