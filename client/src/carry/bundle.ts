@@ -1,6 +1,6 @@
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bodyOf, post, takeItems, type Listed } from "./request.ts";
+import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { Verb, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
@@ -17,6 +17,8 @@ export interface BundleWatcher {
 const headStart = 1_000;
 const settling = 100;
 const mostBytes = 131_072;
+// A hop may let no body of that size through. With less than this it is not the size.
+const leastBytes = 2_048;
 // Fetch lets requests that outlive their page bring 64 KiB in all.
 const mostLast = 49_152;
 // Longer than the gateway waits for an app that takes nothing.
@@ -49,6 +51,8 @@ export class Bundle implements Carrier {
   #isStale = false;
   #isUp = false;
   #upFailures = 0;
+  #most = mostBytes;
+  #ceiling = mostBytes;
   #wait: number | undefined;
   #heard: number;
   #said: number;
@@ -253,9 +257,12 @@ export class Bundle implements Carrier {
         else if (kind === item.gone && !session.isOver) this.#lose(session);
       });
       this.#upFailures = 0;
+      this.#most = Math.min(this.#ceiling, this.#most * 2);
       for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
-    } catch {
+    } catch (error) {
       this.#upFailures++;
+      this.#most = Math.max(leastBytes, this.#most / 2);
+      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#upFailures > 5) this.#leaving.clear();
     }
@@ -272,9 +279,9 @@ export class Bundle implements Carrier {
   #toSay(): Listed[] {
     const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
     const eager = sessions.filter(session => session.out.end > session.out.start);
-    const share = Math.max(4_096, Math.floor(mostBytes / Math.max(1, eager.length)));
+    const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
     const listed: Listed[] = [];
-    let left = mostBytes;
+    let left = this.#most;
     for (const session of sessions) {
       const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
       left -= piece.length;

@@ -269,15 +269,19 @@ export class Hub {
 
   #retry(session: Session, course: Course, wait: number | undefined): void {
     if (course.cancelRetry !== undefined) return;
+    // HTTP would not wait for it.
     course.cancelHttp?.();
-    const failures = course.failures++;
     course.notBefore = this.#world.now() + (wait ?? 0);
-    const spread = this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
-    const after = failures === 0 && this.#world.isRoused() ? 0 : spread;
+    // The gateway's word is a turn of its own for each page, and no failure.
     course.cancelRetry = this.#world.setTimer(() => {
       delete course.cancelRetry;
       this.#connect(session);
-    }, Math.max(after, wait ?? 0));
+    }, wait ?? this.#spread(course.failures++));
+  }
+
+  #spread(failures: number): number {
+    if (failures === 0 && this.#world.isRoused()) return 0;
+    return this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
   }
 
   // Something better may work by now.

@@ -31,9 +31,19 @@ export function post(world: World, url: string, verb: string, body: BodyInit, in
   });
 }
 
+/** An answer that is none of the gateway's. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`${status}`);
+    this.status = status;
+  }
+}
+
 /** Takes the items of an answer as they come, to its end. */
 export async function takeItems(answer: Response, asEvents: boolean, tell: (kind: number, numbers: readonly number[], part: Bytes) => void): Promise<void> {
-  if (!answer.ok || answer.body === null) throw new Error(`${answer.status}`);
+  if (!answer.ok || answer.body === null) throw new Refused(answer.status);
   const items = new ItemReader();
   const text = new TextDecoder();
   let lines = "";

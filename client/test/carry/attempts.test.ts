@@ -222,6 +222,19 @@ describe("a gateway that asks to wait", () => {
     expect(page.world.sockets.length).toBe(2);
   });
 
+  // It knows when the page's turn is; with chance on top, the page would come behind those whose turn is later.
+  test("is asked just then, however often it says so", async () => {
+    const page = new Page();
+    const times: number[] = [];
+    page.world.onSocket = socket => {
+      times.push(socket.at);
+      page.world.soon(() => { socket.open().says("wait 1500").ends(); });
+    };
+    page.world.socket.open().says("wait 1500").ends();
+    await page.world.pass(12_000);
+    expect(times).toEqual([1_500, 3_000, 4_500, 6_000, 7_500, 9_000, 10_500, 12_000]);
+  });
+
   test("over HTTP is not asked earlier", async () => {
     const page = await new Page().viaStream();
     page.world.onRequest = request => { request.cut(); };

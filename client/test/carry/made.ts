@@ -1,5 +1,5 @@
 import { base64url, joined, type Bytes } from "../../src/carry/bytes.ts";
-import { item, numberOf } from "../../src/carry/items.ts";
+import { ItemReader, item, numberOf } from "../../src/carry/items.ts";
 
 /** The items that a gateway says. */
 export const hello = Uint8Array.of(item.hello), beat = Uint8Array.of(item.beat), over = Uint8Array.of(item.over);
@@ -35,4 +35,11 @@ export function listed(body: Bytes): { readonly sessions: readonly Listing[]; re
     return { name, secret, received: number() };
   });
   return { sessions, rest: body.subarray(at) };
+}
+
+/** Up to where a request brings a page's stream. */
+export function broughtTo(body: Bytes): number {
+  let end = 0;
+  new ItemReader().take(listed(body).rest, (_, [, position], part) => { end = position! + part.length; });
+  return end;
 }

@@ -53,6 +53,7 @@ public sealed record CarryTarget(CarryVerb Verb, string Id, string Node, string 
         "stream" => CarryVerb.Stream,
         "sse" => CarryVerb.Events,
         "poll" => CarryVerb.Poll,
+        "peek" => CarryVerb.Peek,
         "up" => CarryVerb.Up,
         _ => null,
     };

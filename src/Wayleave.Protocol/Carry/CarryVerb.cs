@@ -15,8 +15,11 @@ public enum CarryVerb
     /// <summary>The same as server-sent events.</summary>
     Events,
 
-    /// <summary>A response with what there is to say.</summary>
+    /// <summary>A response with what there is to say; it waits until there is something.</summary>
     Poll,
+
+    /// <summary>A response with what there is to say at once, if anything.</summary>
+    Peek,
 
     /// <summary>Brings items of the page's.</summary>
     Up,

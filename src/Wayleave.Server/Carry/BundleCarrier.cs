@@ -35,7 +35,7 @@ internal sealed class BundleCarrier(
     private readonly bool[] _hasEnded = new bool[sessions.Length];
     private long _said = time.GetTimestamp();
     private bool _isOver;
-    private bool _isFirst;
+    private bool _isAtOnce = verb == CarryVerb.Peek;
 
     /// <inheritdoc/>
     public string Name => verb switch { CarryVerb.Stream => "stream", CarryVerb.Events => "sse", _ => "poll" };
@@ -78,7 +78,8 @@ internal sealed class BundleCarrier(
     private void Greet(int number)
     {
         var session = sessions[number];
-        _isFirst |= verb == CarryVerb.Poll && session?.Count().Transport != Name;
+        // The first poll is answered at once: so the page learns that polls get through.
+        _isAtOnce |= verb == CarryVerb.Poll && session?.Count().Transport != Name;
         // Before anything else can be sent: whoever has it until now must not send behind what is acknowledged here.
         if (session is null || (verb != CarryVerb.Up ? !session.Attach(this, listed[number].Received) : !session.Acknowledge(listed[number].Received)))
         {
@@ -111,8 +112,7 @@ internal sealed class BundleCarrier(
             {
             }
 
-            // The first poll is answered at once: so the page learns that polls get through.
-            if ((hasNews || _isFirst) && !response.Streams)
+            if ((hasNews || _isAtOnce) && !response.Streams)
                 break;
             if (hasNews)
             {

@@ -25,6 +25,7 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
 
     private readonly Lock _lock = new();
     private readonly Queue<(Opcode Opcode, byte[] Payload)> _toSay = new();
+    private byte[]? _pong;
     private readonly int _ackEvery = Math.Min(64 * 1024, session.Settings.BufferBytes / 4);
     private int _pieceBytes = SmallPiece;
     private bool _isSending;
@@ -36,6 +37,9 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
     /// <summary>Whether the page should hear soon how far the app's side has taken its stream.</summary>
     public bool IsAckDue => session.Input.Taken - _acknowledged >= _ackEvery;
 
+    /// <summary>Whether its last words are said, or wait to be sent.</summary>
+    public bool HasClosed => Volatile.Read(ref _hasClosed);
+
     /// <summary>Where both streams go on from.</summary>
     /// <param name="arrived">Up to where the page's has come.</param>
     /// <param name="received">Up to where the page has the app's; null: it has not said, so where the first piece lies has to be.</param>
@@ -43,16 +47,20 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
 
     /// <summary>Says words, once <see cref="Wake"/> is called.</summary>
     /// <param name="words">The words.</param>
-    public void Say(byte[] words) => Say(Opcode.Text, words);
-
-    /// <summary>Sends a frame, once <see cref="Wake"/> is called.</summary>
-    /// <param name="opcode">What it is.</param>
-    /// <param name="payload">Its payload.</param>
-    public void Say(Opcode opcode, byte[] payload)
+    public void Say(byte[] words)
     {
         lock (_lock)
             if (!_hasClosed)
-                _toSay.Enqueue((opcode, payload));
+                _toSay.Enqueue((Opcode.Text, words));
+    }
+
+    /// <summary>Answers a ping, once <see cref="Wake"/> is called.</summary>
+    /// <param name="payload">Its payload.</param>
+    public void Pong(byte[] payload)
+    {
+        // RFC 6455 §5.5.3: of several only the last needs an answer. A client that pings and takes nothing would fill the memory else.
+        lock (_lock)
+            _pong = payload;
     }
 
     /// <summary>Says that it is over; nothing follows.</summary>
@@ -79,6 +87,10 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
     /// <summary>Says what is new about the page's stream, or that the gateway lives, if either is due.</summary>
     public void Beat()
     {
+        // What waits to be taken says as much.
+        lock (_lock)
+            if (_toSay.Count > 0)
+                return;
         if (session.Input.Taken > _acknowledged)
             Say(AckOfNow());
         else if (time.GetElapsedTime(_said) >= session.Settings.Heartbeat / 2)
@@ -86,6 +98,20 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
         else
             return;
         Wake();
+    }
+
+    /// <summary>Ends our half, whose client has said goodbye; where something is still being sent there, it is not waited for, since nobody reads it.</summary>
+    public ValueTask FinishAsync()
+    {
+        lock (_lock)
+        {
+            if (_isSending)
+                return default;
+            // Nothing may be sent behind it.
+            _isSending = true;
+        }
+
+        return end.FinishAsync();
     }
 
     /// <summary>There is something to send. Does not wait for the page.</summary>
@@ -141,6 +167,12 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
                 return Framed(buffer, said.Opcode, said.Payload);
             if (!_hasClosed)
             {
+                if (_pong is { } pong)
+                {
+                    _pong = null;
+                    return Framed(buffer, Opcode.Pong, pong);
+                }
+
                 if (IsAckDue)
                     return Framed(buffer, Opcode.Text, AckOfNow());
                 var count = session.Take(carrier, buffer.AsSpan(Front, size), out var position, out var ended);

@@ -81,7 +81,8 @@ internal sealed class CarrySession : IDisposable
             Task? room = null;
             lock (_lock)
             {
-                if (_isOver)
+                // Who waited for the page to take more has nobody to send for any more.
+                if (_isOver || _isComplete)
                     return;
                 var free = Math.Min(bytes.Length, Settings.BufferBytes - _kept.Count);
                 if (free <= 0)
@@ -173,7 +174,7 @@ internal sealed class CarrySession : IDisposable
         {
             if (_carrier is not null || _isOver)
                 return;
-            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Leave(onlyIfAway: true), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _grace.Change(Settings.Grace, Timeout.InfiniteTimeSpan);
         }
     }
@@ -229,11 +230,7 @@ internal sealed class CarrySession : IDisposable
     public bool HasClose => _frames.Ended;
 
     /// <summary>The page is left, or has been away too long: the app is told so behind what the page has said, and nothing is kept any more.</summary>
-    public void Leave()
-    {
-        Input.Leave(new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
-        End();
-    }
+    public void Leave() => Leave(onlyIfAway: false);
 
     /// <inheritdoc/>
     public void Dispose() => _grace?.Dispose();
@@ -244,25 +241,24 @@ internal sealed class CarrySession : IDisposable
         lock (_lock)
             if (!_isComplete || _kept.Count > 0 || !HasClose)
                 return;
-        End();
+        End(onlyIfAway: false);
     }
 
-    private void Expire()
+    private void Leave(bool onlyIfAway)
     {
-        lock (_lock)
-            // A carrier may have come at the last moment.
-            if (_carrier is not null)
-                return;
-        Leave();
+        if (End(onlyIfAway))
+            Input.Leave(new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
     }
 
-    private void End()
+    /// <returns>Whether it ends now.</returns>
+    private bool End(bool onlyIfAway)
     {
         ICarrier? carrier;
         lock (_lock)
         {
-            if (_isOver)
-                return;
+            // A carrier may have come at the last moment.
+            if (_isOver || (onlyIfAway && _carrier is not null))
+                return false;
             _isOver = true;
             (carrier, _carrier) = (_carrier, null);
             _kept.Release();
@@ -272,6 +268,7 @@ internal sealed class CarrySession : IDisposable
         carrier?.Release();
         Dispose();
         _over(this);
+        return true;
     }
 
     // The page may be waiting to hear that it may go on.

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Wayleave.Protocol.Http;
-using Wayleave.Server.Events.Herd;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Serving;
@@ -13,9 +11,9 @@ namespace Wayleave.Server.Carry;
 /// <param name="node">This gateway's name.</param>
 /// <param name="open">Opens sockets at apps.</param>
 /// <param name="cookies">The cookie that they are bound to.</param>
-/// <param name="herd">Lets those who come together in one after the other.</param>
+/// <param name="turns">Lets those who come together in one after the other.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cookies, HerdControl herd, TimeProvider time)
+internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cookies, CarryTurns turns, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, CarriedSocket> _sockets = new(StringComparer.Ordinal);
 
@@ -32,13 +30,7 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
     /// <summary>Waits for a turn to open one, as all do who lost theirs when a gateway was restarted.</summary>
     /// <param name="cancel">Gives it up.</param>
     /// <returns>After how long to come again, where too many wait already; null: it is its turn.</returns>
-    public async ValueTask<TimeSpan?> TurnAsync(CancellationToken cancel = default)
-    {
-        if (await herd.TurnAsync(cancel).ConfigureAwait(false))
-            return null;
-        // Each at a time of its own.
-        return herd.ConnectAfter * (1 + (RandomNumberGenerator.GetInt32(1000) / 1000.0));
-    }
+    public ValueTask<TimeSpan?> TurnAsync(CancellationToken cancel = default) => turns.TakeAsync(cancel);
 
     /// <summary>Opens one, or joins one that another request has opened.</summary>
     /// <param name="id">The id.</param>

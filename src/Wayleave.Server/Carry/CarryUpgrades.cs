@@ -44,7 +44,7 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         if (socket is null && target.Node.Length == 0 && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
             socket = sessions.Open(target.Id, received!, own, connection, out isNew);
         var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
-        var answer = Switching(own, outcome, received!);
+        var answer = Switching(own, outcome, isNew, received!);
         ITunnelEnd end;
         try
         {
@@ -71,12 +71,13 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
     }
 
     // Also where the app has refused the carrier opens, to say so: of any other answer a page could not tell whose it is.
-    private ResponseHead Switching(RequestHead request, CarryOutcome? outcome, Received received)
+    private ResponseHead Switching(RequestHead request, CarryOutcome? outcome, bool isNew, Received received)
     {
         HeaderLines headers =
         [
             new("Upgrade", "websocket"), new("Connection", "Upgrade"), new("Sec-WebSocket-Accept", AcceptKey.For(request.Headers.First("Sec-WebSocket-Key")!)),
-            .. outcome?.SetCookies ?? HeaderLines.Empty, .. sessions.Cookies.SetFor(received),
+            // Whoever joins has shown an id, which stands in URLs, and no secret yet: what the app sets is not for it.
+            .. isNew ? outcome!.SetCookies : HeaderLines.Empty, .. sessions.Cookies.SetFor(received),
         ];
         string[] offered = [.. request.Headers.Tokens("Sec-WebSocket-Protocol")];
         // Where the socket is not open browsers still want one of those they have offered, else they never hear why.

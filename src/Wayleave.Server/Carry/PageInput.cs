@@ -92,7 +92,9 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
         {
             if (_hasLeft || _frames.Ended || _end is not null)
                 return;
-            _ours = [.. _ours, .. FrameOf(opcode, payload)];
+            // RFC 6455 §5.5.3: of several pings only the last needs an answer. An app that pings and takes nothing would fill the memory else.
+            var frame = FrameOf(opcode, payload);
+            _ours = opcode == Opcode.Close ? [.. _ours, .. frame] : frame;
             // Behind a close nothing may follow.
             _hasLeft |= opcode == Opcode.Close;
             waiter = WakeWaiter();

@@ -97,7 +97,9 @@ internal sealed class WebSocketCarrier : ICarrier
     /// <returns>Whether there is more to come.</returns>
     private async ValueTask<bool> TakeAsync(Memory<byte> bytes)
     {
-        _heard = _time.GetTimestamp();
+        // Who has not said whose it is, or has been told goodbye, is not kept by what else it says: it counts towards no limit but that of all connections.
+        if (_isAttached && !_output.HasClosed)
+            _heard = _time.GetTimestamp();
         while (true)
         {
             var happened = _reader.Next(bytes.Span, out var consumed, out var length);
@@ -115,7 +117,7 @@ internal sealed class WebSocketCarrier : ICarrier
                         return false;
                     break;
                 case CarrierEvent.Ping:
-                    _output.Say(Opcode.Pong, _reader.Gathered.ToArray());
+                    _output.Pong(_reader.Gathered.ToArray());
                     Wake();
                     break;
                 case CarrierEvent.Close:
@@ -124,7 +126,7 @@ internal sealed class WebSocketCarrier : ICarrier
                         _session.Leave();
                     _output.SayGoodbye();
                     Wake();
-                    await _end.FinishAsync().ConfigureAwait(false);
+                    await _output.FinishAsync().ConfigureAwait(false);
                     return false;
                 default:
                     _end.Abort();
@@ -186,6 +188,8 @@ internal sealed class WebSocketCarrier : ICarrier
     {
         if (_time.GetElapsedTime(_heard) >= _session.Settings.Heartbeat * 2)
         {
+            // What receives may be waiting for the app to take what came last.
+            _session.Detach(this, isDrop: true);
             _end.Abort();
             return;
         }

@@ -56,6 +56,9 @@ internal sealed class Tunnel
     /// <summary>How long it has been open.</summary>
     public TimeSpan Age => _time.GetElapsedTime(_opened);
 
+    /// <summary>Ends when all is said, and both connections are about to be closed.</summary>
+    public Task Over => _over.Task;
+
     /// <summary>Relays until it is over.</summary>
     /// <param name="fromApp">What the app sent right behind its answer.</param>
     /// <param name="fromClient">What the client sent behind its request, and was read with it.</param>

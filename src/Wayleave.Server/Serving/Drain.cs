@@ -18,5 +18,16 @@ internal static class Drain
     public static Task TellAsync(TunnelRegistry tunnels, TimeSpan window, TimeProvider time, CancellationToken cancellationToken) =>
         Spread.TellAsync(tunnels, tunnels.Close(Tell), window, Tell, time, cancellationToken);
 
+    /// <summary>Tells those that were not told yet, at once: carried ones whose pages are away, when nobody is connected any more.</summary>
+    /// <param name="tunnels">The sockets.</param>
+    /// <returns>Ends when they have ended.</returns>
+    public static Task TellRestAsync(TunnelRegistry tunnels)
+    {
+        LiveTunnel[] rest = [.. tunnels.Live];
+        foreach (var live in rest)
+            Tell(live);
+        return Task.WhenAll(rest.Select(live => live.Tunnel.Over));
+    }
+
     private static void Tell(LiveTunnel live) => live.Tunnel.Leave(EndedBy.Drain, CloseCode.ServiceRestart, Reason);
 }

@@ -41,6 +41,8 @@ public sealed class Gateway : IAsyncDisposable
 {
     // Whoever has just been accepted has sent a request mostly; it is there within a round trip.
     private static readonly TimeSpan s_firstRequest = TimeSpan.FromSeconds(1);
+    // An app answers a close within a round trip, mostly.
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(1);
 
     private readonly GatewayOptions _options;
     private readonly Watch _watch;
@@ -104,7 +106,7 @@ public sealed class Gateway : IAsyncDisposable
         _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
-        var carried = new CarrySessions(settings.Nodes.Name ?? pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), new CarryCookies(settings.Secret, options.Time), herd, options.Time);
+        var carried = new CarrySessions(settings.Nodes.Name ?? pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), new CarryCookies(settings.Secret, options.Time), new CarryTurns(herd, () => World.Settings.Events.AcceptRate, options.Time), options.Time);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
@@ -283,6 +285,8 @@ public sealed class Gateway : IAsyncDisposable
         await WaitAsync(Task.WhenAll(_services.Count.NoneAsync(), serving), Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Pages that are away have no connection to wait for, but apps that should hear of it.
+        await WaitAsync(Drain.TellRestAsync(_tunnels), s_lastWords, end.Token).ConfigureAwait(false);
         Cut();
         _eventSockets.Cut();
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

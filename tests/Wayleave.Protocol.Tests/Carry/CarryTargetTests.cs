@@ -13,6 +13,7 @@ public sealed class CarryTargetTests
     [InlineData("/?wayleave=stream", CarryVerb.Stream, "", "", "/")]
     [InlineData("/?wayleave=sse.n", CarryVerb.Events, "", "n", "/")]
     [InlineData("/?wayleave=poll", CarryVerb.Poll, "", "", "/")]
+    [InlineData("/?wayleave=peek.a", CarryVerb.Peek, "", "a", "/")]
     [InlineData("/?wayleave=up.n", CarryVerb.Up, "", "n", "/")]
     [InlineData("/page?wayleave=script.0a1b", CarryVerb.Script, "0a1b", "", "/page")]
     public void The_reserved_member_says_what_a_request_is_for_and_is_taken_out(string target, CarryVerb verb, string id, string node, string left)

@@ -88,6 +88,21 @@ public sealed class BundleCarrierTests
     }
 
     [Fact]
+    public async Task A_peek_is_answered_at_once_whether_there_is_something_to_say_or_not()
+    {
+        // Nothing that waits would ever come on this clock.
+        await using var rig = await CarryRig.StartAsync(new FakeTimeProvider());
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        await page.PollAsync();
+        (await page.PollAsync("peek")).Select(item => item.Kind).ShouldBe([CarryItem.Hello, CarryItem.Ack, CarryItem.Over]);
+        await page.Write("one").BringAsync(0);
+        while (page.Got.Count < 1)
+            await page.PollAsync("peek");
+        page.Texts.ShouldBe(["one"]);
+    }
+
+    [Fact]
     public async Task A_message_that_is_larger_than_the_buffer_comes_through_both_ways()
     {
         await using var rig = await CarryRig.StartAsync(carry: new() { Mode = CarryMode.Auto, BufferBytes = 64 * 1024 });

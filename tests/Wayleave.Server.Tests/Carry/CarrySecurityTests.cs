@@ -83,6 +83,28 @@ public sealed class CarrySecurityTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task What_an_answer_to_the_page_sets_is_not_for_whoever_else_knows_the_id(bool opensByPost)
+    {
+        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with
+        {
+            Routes = [settings.Routes[0] with { Carry = new CarrySettings { Mode = CarryMode.Auto }, Sticky = new StickySettings("app") }],
+        });
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        if (opensByPost)
+            await page.OpenAsync();
+        else
+            (await page.DialAsync()).Dispose();
+        page.Cookies.GetCookies(s_anywhere)["app"].ShouldNotBeNull();
+        foreach (Cookie cookie in page.Cookies.GetCookies(s_anywhere))
+            cookie.Expired = true;
+        // An id stands in URLs, and so in the logs of whatever is on the way.
+        using (await page.DialAsync())
+            page.Cookies.GetCookies(s_anywhere)["app"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_stolen_id_with_its_secret_is_refused_without_the_cookies(bool hasAppCookie)
     {
         await using var rig = await CarryRig.StartAsync();

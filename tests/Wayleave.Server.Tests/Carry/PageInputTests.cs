@@ -1,3 +1,4 @@
+using System.Buffers;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Carry;
 
@@ -36,6 +37,18 @@ public sealed class PageInputTests
         await input.BringAsync(0, page.Write("one").WriteClose(4001, "enough").Up, 1000);
         input.Leave(s_left);
         (await ReadAsync(input)).ShouldBe(["one", "close 4001"]);
+    }
+
+    [Fact]
+    public async Task An_app_that_pings_and_takes_nothing_is_answered_once_when_it_does()
+    {
+        var input = new PageInput(() => 7, () => { });
+        for (var i = 0; i < 1000; i++)
+            input.Say(Opcode.Pong, [(byte)(i >> 8), (byte)i]);
+        var (buffer, pongs) = (new byte[10_000], new ArrayBufferWriter<byte>());
+        FrameWriter.Write(pongs, Opcode.Pong, [999 >> 8, 999 & 0xFF], 7);
+        (await input.ReceiveAsync(buffer)).ShouldBe(pongs.WrittenCount);
+        buffer[..pongs.WrittenCount].ShouldBe(pongs.WrittenSpan.ToArray());
     }
 
     private static async Task<List<string>> ReadAsync(PageInput input)

@@ -101,6 +101,25 @@ public sealed class SessionEndTests
         page.Got[1].ShouldBe(new MessageEvent.Close(1000, ""));
     }
 
+    [Fact]
+    public async Task A_gateway_that_stops_tells_the_apps_of_all_pages_that_are_away_though_nobody_is_connected_any_more()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        const int Pages = 3;
+        for (var i = 0; i < Pages; i++)
+        {
+            using var page = new TestPage(rig.Gateway.Urls[0]);
+            await page.OpenAsync();
+        }
+
+        await rig.Gateway.StopAsync(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < Pages; i++)
+        {
+            var line = await rig.Log.NextAsync("socket-closed");
+            line.GetProperty("code").GetInt32().ShouldBe(1012);
+        }
+    }
+
     private static async Task ClosedAsync(GatewayRig rig, int code)
     {
         var line = await rig.Log.NextAsync("socket-closed");

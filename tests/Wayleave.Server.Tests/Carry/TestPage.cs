@@ -219,11 +219,11 @@ internal sealed class TestPage : IDisposable
         return TakeAll(TestItem.ReadAll(await answer.Content.ReadAsByteArrayAsync()));
     }
 
-    /// <summary>Polls once.</summary>
-    public async Task<IReadOnlyList<TestItem>> PollAsync()
+    /// <summary>Polls once, or peeks.</summary>
+    public async Task<IReadOnlyList<TestItem>> PollAsync(string verb = "poll")
     {
         using var content = Listed();
-        using var answer = await PostAsync("poll", content);
+        using var answer = await PostAsync(verb, content);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return TakeAll(TestItem.ReadAll(await answer.Content.ReadAsByteArrayAsync()));
     }

@@ -32,9 +32,15 @@ internal sealed class HerdControl(Func<EventSettings> settings, TimeProvider tim
     /// <summary>Waits for a turn to come in.</summary>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>False where too many wait already: come again later.</returns>
-    public async ValueTask<bool> TurnAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> TurnAsync(CancellationToken cancellationToken) => TurnAsync(s_mostWait, cancellationToken);
+
+    /// <summary>The same, for no longer than somebody says.</summary>
+    /// <param name="most">How long the wait may be.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>False where too many wait already: come again later.</returns>
+    public async ValueTask<bool> TurnAsync(TimeSpan most, CancellationToken cancellationToken)
     {
-        if (!_pace.TryTake(s_mostWait, out var wait))
+        if (!_pace.TryTake(most, out var wait))
             return false;
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
