@@ -93,5 +93,8 @@ export class Gateway {
   /** Calls back every half heartbeat for as long as it says so. */
   pace(beat: () => boolean): void { this.page.clock.setTimer(() => { if (beat()) this.pace(beat); }, this.heartbeat / 2); }
 
+  /** Whether nothing has happened since then for so many heartbeats. */
+  isSilent(since: number, heartbeats: number): boolean { return this.page.now() - since >= heartbeats * this.heartbeat; }
+
   #delay(): number { return this.chance.next() * this.way.delay; }
 }

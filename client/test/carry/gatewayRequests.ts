@@ -52,6 +52,7 @@ function take(gateway: Gateway, request: FarRequest): readonly (GatewaySession |
   const { sessions, rest } = listed(request.body);
   const found = sessions.map(({ name, secret, received }) => {
     const session = gateway.find(name, secret);
+    if (session !== undefined) session.heard = gateway.page.now();
     session?.acknowledge(received);
     return session;
   });
