@@ -113,7 +113,7 @@ class State implements Listener {
       this.native.send(data as string);
       return;
     }
-    const blob = data instanceof Blob ? data : undefined;
+    const blob = isA(data, "Blob", "File") ? data as Blob : undefined;
     const [opcode, bytes] = blob === undefined ? payloadOf(data) : [binary, undefined];
     const size = blob?.size ?? bytes!.length;
     if (this.readyState !== open) {
@@ -186,9 +186,14 @@ class State implements Listener {
   }
 }
 
+// What another frame of the page has made is no instance of the classes here.
+function isA(data: unknown, ...names: readonly string[]): boolean {
+  return names.includes(Object.prototype.toString.call(data).slice(8, -1));
+}
+
 /** The payload of what is sent; a page's memory may change afterwards, so it is copied. */
 function payloadOf(data: unknown): [number, Bytes] {
-  if (data instanceof ArrayBuffer) return [binary, new Uint8Array(data.slice(0))];
+  if (isA(data, "ArrayBuffer")) return [binary, new Uint8Array((data as ArrayBuffer).slice(0))];
   if (ArrayBuffer.isView(data)) return [binary, new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength).slice()];
   // Lone surrogates become U+FFFD there.
   return [text, new TextEncoder().encode(String(data))];
