@@ -1,7 +1,9 @@
+import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
-import type { Carrier, Session } from "./session.ts";
+import { bodyOf, post, takeItems } from "./request.ts";
+import type { Session } from "./session.ts";
+import { Uploads, type Bringing } from "./uploads.ts";
 import type { Verb, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
@@ -16,13 +18,6 @@ export interface BundleWatcher {
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
-const mostBytes = 131_072;
-// A hop may let no body of that size through. With less than this it is not the size.
-const leastBytes = 2_048;
-// Fetch lets requests that outlive their page bring 64 KiB in all.
-const mostLast = 49_152;
-// Longer than the gateway waits for an app that takes nothing.
-const upLimit = 15_000;
 const nothing: Bytes = new Uint8Array();
 
 /** A response under way. */
@@ -34,28 +29,21 @@ interface Down {
 }
 
 /** Carries all sessions of a page that one gateway has, over HTTP: one response down, and one request at a time up. */
-export class Bundle implements Carrier {
+export class Bundle implements Bringing {
   /** The gateway that has its sessions; empty: it has not said. */
   readonly node: string;
   readonly sessions = new Set<Session>();
   readonly #world: World;
   readonly #ways: Ways;
   readonly #watcher: BundleWatcher;
-  /** What there is to say of sessions that are over. */
-  readonly #leaving = new Set<Session>();
-  readonly #toAcknowledge = new Set<Session>();
+  readonly #uploads: Uploads;
   readonly #racing = new Set<Down>();
   #down: Down | undefined;
   #untried: readonly Verb[] = [];
   #cancelNext: (() => void) | undefined;
   #isStale = false;
-  #isUp = false;
-  #upFailures = 0;
-  #most = mostBytes;
-  #ceiling = mostBytes;
   #wait: number | undefined;
   #heard: number;
-  #said: number;
   #timer: (() => void) | undefined;
 
   constructor(node: string, world: World, ways: Ways, watcher: BundleWatcher) {
@@ -63,7 +51,8 @@ export class Bundle implements Carrier {
     this.#world = world;
     this.#ways = ways;
     this.#watcher = watcher;
-    this.#heard = this.#said = world.now();
+    this.#uploads = new Uploads(this, world);
+    this.#heard = world.now();
   }
 
   get name(): Verb { return this.#down?.verb ?? "stream"; }
@@ -88,8 +77,8 @@ export class Bundle implements Carrier {
   }
 
   wake(session: Session, isAckDue: boolean): void {
-    if (isAckDue) this.#toAcknowledge.add(session);
-    queueMicrotask(() => { void this.#pump(); });
+    if (isAckDue) this.#uploads.acknowledge(session);
+    queueMicrotask(() => { void this.#uploads.pump(); });
   }
 
   tell(): void {
@@ -100,29 +89,18 @@ export class Bundle implements Carrier {
     this.sessions.delete(session);
     session.bringer = undefined;
     if (session.isOver) {
-      this.#leaving.add(session);
-      void this.#pump();
+      this.#uploads.leave(session);
+      void this.#uploads.pump();
     }
     if (this.sessions.size === 0) this.#stop();
   }
 
-  /** The page is left: all is said in one request that outlives it, with what may not have come yet. */
+  /** The page is left. */
   leave(): void {
-    const all = [...this.sessions, ...this.#leaving];
-    const [first] = all;
-    if (first === undefined) return;
-    let left = mostLast;
-    const listed = all.map(session => {
-      const position = session.out.start;
-      const piece = session.out.from(position, left);
-      left -= piece.length;
-      return { session, piece, position, leaves: true };
-    });
-    void post(this.#world, first.url, this.#verb("up"), bodyOf(listed), { keepalive: true }).catch(() => undefined);
+    this.#uploads.sayLast();
     this.#stop();
     // A page that comes back from the browser's cache has nothing more to say of them.
     this.sessions.clear();
-    this.#leaving.clear();
   }
 
   /** Looks whether it is still alive; called also when a page comes back from a long pause. */
@@ -136,9 +114,9 @@ export class Bundle implements Carrier {
       this.#drop(this.#down);
       this.race();
     }
-    if (now - this.#said >= this.#heartbeat / 2) {
-      this.#toAcknowledge.add(first);
-      void this.#pump();
+    if (now - this.#uploads.said >= this.#heartbeat / 2) {
+      this.#uploads.acknowledge(first);
+      void this.#uploads.pump();
     }
     this.#timer?.();
     this.#timer = this.#world.setTimer(() => { this.check(); }, this.#heartbeat / 2);
@@ -168,8 +146,8 @@ export class Bundle implements Carrier {
     else this.#racing.add(down);
     try {
       const body = bodyOf(listed.map(session => ({ session, piece: nothing, position: 0, leaves: false })));
-      this.#said = this.#world.now();
-      const answer = await post(this.#world, first.url, this.#verb(verb), body, { signal: down.abort.signal });
+      this.#uploads.said = this.#world.now();
+      const answer = await post(this.#world, first.url, atNode(verb, this.node), body, { signal: down.abort.signal });
       await takeItems(answer, verb === "sse", (kind, numbers, part) => { this.#hear(down, kind, numbers, part); });
     } catch {
       // It was cut, or dropped, or never came about.
@@ -201,9 +179,9 @@ export class Bundle implements Carrier {
     else if (session === undefined) return;
     else if (kind === item.piece) session.take(numbers[1]!, part);
     else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-    else if (kind === item.end || kind === item.gone) this.#lose(session);
+    else if (kind === item.end || kind === item.gone) this.lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
-    if (this.#down === down && this.#heard - this.#said >= this.#heartbeat / 2) this.check();
+    if (this.#down === down && this.#heard - this.#uploads.said >= this.#heartbeat / 2) this.check();
   }
 
   // One that another has followed may only come because the gateway has ended it for the other's sake, and whatever held it back lets go then.
@@ -220,7 +198,7 @@ export class Bundle implements Carrier {
     if (this.#down !== undefined) this.#drop(this.#down);
     this.#down = down;
     this.#wait = undefined;
-    this.#upFailures = 0;
+    this.#uploads.encourage();
     this.#watcher.worked(this, down.verb);
     for (const session of down.listed)
       if (this.sessions.has(session) && (session.carrier === undefined || session.carrier === this)) {
@@ -232,67 +210,11 @@ export class Bundle implements Carrier {
     if (this.#isStale) this.race();
   }
 
-  // The session is another one's, or nobody's.
-  #lose(session: Session): void {
+  lose(session: Session): void {
     if (!this.sessions.delete(session)) return;
     if (session.carrier === this) session.carrier = undefined;
     if (session.carrier === undefined) session.gone();
     if (this.sessions.size === 0) this.#stop();
-  }
-
-  async #pump(): Promise<void> {
-    if (this.#isUp) return;
-    const listed = this.#toSay();
-    if (listed.length === 0) return;
-    this.#isUp = true;
-    const limit = new AbortController();
-    const cancel = this.#world.setTimer(() => { limit.abort(); }, upLimit);
-    try {
-      this.#said = this.#world.now();
-      const answer = await post(this.#world, listed[0]!.session.url, this.#verb("up"), bodyOf(listed), { signal: limit.signal });
-      await takeItems(answer, false, (kind, numbers) => {
-        const { session } = listed[numbers[0]!] ?? {};
-        if (session === undefined) return;
-        if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-        else if (kind === item.gone && !session.isOver) this.#lose(session);
-      });
-      this.#upFailures = 0;
-      this.#most = Math.min(this.#ceiling, this.#most * 2);
-      for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
-    } catch (error) {
-      this.#upFailures++;
-      this.#most = Math.max(leastBytes, this.#most / 2);
-      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
-      // The page has lost it: whoever waits for it has waited long enough.
-      if (this.#upFailures > 5) this.#leaving.clear();
-    }
-    cancel();
-    if (this.#upFailures === 0) this.#isUp = false;
-    else this.#world.setTimer(() => {
-      this.#isUp = false;
-      void this.#pump();
-    }, Math.min(5_000, 250 * 2 ** this.#upFailures) * (0.5 + this.#world.chance() / 2));
-    void this.#pump();
-  }
-
-  /** What there is to bring; of each session as much as is fair. */
-  #toSay(): Listed[] {
-    const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
-    const eager = sessions.filter(session => session.out.end > session.out.start);
-    const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
-    const listed: Listed[] = [];
-    let left = this.#most;
-    for (const session of sessions) {
-      const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
-      left -= piece.length;
-      if (piece.length === 0 && !this.#toAcknowledge.has(session)) continue;
-      session.out.hand(session.out.start + piece.length);
-      session.acknowledged = session.received;
-      listed.push({ session, piece, position: session.out.start, leaves: false });
-    }
-    this.#toAcknowledge.clear();
-    for (const session of this.#leaving) listed.push({ session, piece: nothing, position: 0, leaves: true });
-    return listed;
   }
 
   #fail(): void {
@@ -333,6 +255,4 @@ export class Bundle implements Carrier {
 
   // The gateway goes by the shortest one too.
   get #heartbeat(): number { return Math.min(...[...this.sessions].map(session => session.heartbeat)); }
-
-  #verb(verb: string): string { return this.node === "" ? verb : `${verb}.${this.node}`; }
 }

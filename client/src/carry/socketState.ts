@@ -6,7 +6,7 @@ import type { Listener, Session } from "./session.ts";
 import type { Handlers } from "./socketShape.ts";
 import type { World } from "./world.ts";
 
-export const connecting = 0, open = 1, closing = 2, closed = 3;
+const connecting = 0, open = 1, closing = 2, closed = 3;
 // RFC 6455 §7.1.1: a client may give up on a close that is not answered.
 const closeLimit = 10_000;
 
