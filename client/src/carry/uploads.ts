@@ -75,6 +75,8 @@ export class Uploads {
       this.#failures++;
       this.#most = Math.max(leastBytes, this.#most / 2);
       if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
+      // The gateway may wait for just these acknowledgements, and nothing more come that would be acknowledged.
+      for (const { session } of listed) this.#toAcknowledge.add(session);
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#failures > 5) this.#leaving.clear();
     }
