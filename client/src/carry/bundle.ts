@@ -3,6 +3,7 @@ import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
 import { bodyOf, post, takeItems } from "./request.ts";
 import type { Session } from "./session.ts";
+import type { Tabs } from "./tabs.ts";
 import { Uploads, type Bringing } from "./uploads.ts";
 import type { Verb, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
@@ -10,7 +11,7 @@ import type { World } from "./world.ts";
 /** Who is told how a bundle goes on. */
 export interface BundleWatcher {
   /** A response carries its sessions. */
-  worked(bundle: Bundle, verb: Verb): void;
+  worked(bundle: Bundle, verb: Verb | "peek"): void;
   /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
   failed(lost: readonly Session[], wait: number | undefined): void;
 }
@@ -18,11 +19,15 @@ export interface BundleWatcher {
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
+// A page that may hold no response looks for one so often, at first and when nothing comes.
+const leastPause = 100;
+const mostPause = 2_000;
+const mostHiddenPause = 8_000;
 const nothing: Bytes = new Uint8Array();
 
 /** A response under way. */
 interface Down {
-  readonly verb: Verb;
+  readonly verb: Verb | "peek";
   readonly abort: AbortController;
   readonly listed: readonly Session[];
   isOver: boolean;
@@ -35,30 +40,38 @@ export class Bundle implements Bringing {
   readonly sessions = new Set<Session>();
   readonly #world: World;
   readonly #ways: Ways;
+  readonly #tabs: Tabs;
   readonly #watcher: BundleWatcher;
   readonly #uploads: Uploads;
   readonly #racing = new Set<Down>();
   #down: Down | undefined;
-  #untried: readonly Verb[] = [];
+  #untried: readonly (Verb | "peek")[] = [];
   #cancelNext: (() => void) | undefined;
+  #pause = leastPause;
+  #cancelPause: (() => void) | undefined;
   #isStale = false;
   #wait: number | undefined;
   #heard: number;
   #timer: (() => void) | undefined;
 
-  constructor(node: string, world: World, ways: Ways, watcher: BundleWatcher) {
+  constructor(node: string, world: World, ways: Ways, tabs: Tabs, watcher: BundleWatcher) {
     this.node = node;
     this.#world = world;
     this.#ways = ways;
+    this.#tabs = tabs;
     this.#watcher = watcher;
     this.#uploads = new Uploads(this, world);
     this.#heard = world.now();
   }
 
-  get name(): Verb { return this.#down?.verb ?? "stream"; }
+  get name(): Verb {
+    const verb = this.#cancelPause === undefined ? this.#down?.verb ?? "stream" : "peek";
+    return verb === "peek" ? "poll" : verb;
+  }
 
   /** Takes a session in. */
   add(session: Session): void {
+    this.#tabs.join(this);
     this.sessions.add(session);
     session.bringer = this;
     if (this.#isStale) return;
@@ -72,8 +85,17 @@ export class Bundle implements Bringing {
     if (this.#racing.size > 0) return;
     this.#isStale = false;
     if (this.sessions.size === 0) return;
-    this.#untried = this.#ways.verbs();
+    this.#untried = this.#tabs.mayHold ? this.#ways.verbs() : ["peek"];
     this.#tryNext();
+  }
+
+  /** Whether it may hold a response has changed. */
+  share(): void {
+    for (const down of [...this.#racing]) this.#drop(down);
+    this.#untried = [];
+    // What carries goes on until the next one does, unless it holds what others need.
+    if (!this.#tabs.mayHold && this.#down !== undefined) this.#drop(this.#down);
+    this.race();
   }
 
   wake(session: Session, isAckDue: boolean): void {
@@ -106,9 +128,9 @@ export class Bundle implements Bringing {
   /** Looks whether it is still alive; called also when a page comes back from a long pause. */
   check(): void {
     const [first] = this.sessions;
-    if (first === undefined || this.#down === undefined) return;
+    if (first === undefined) return;
     const now = this.#world.now();
-    if (now - this.#heard >= this.#heartbeat * 2) {
+    if (this.#down !== undefined && now - this.#heard >= this.#heartbeat * 2) {
       this.#heard = now;
       this.#miss(this.#down);
       this.#drop(this.#down);
@@ -137,7 +159,9 @@ export class Bundle implements Bringing {
     void this.#ask(verb, false);
   }
 
-  async #ask(verb: Verb, isKnown: boolean): Promise<void> {
+  async #ask(verb: Verb | "peek", isKnown: boolean): Promise<void> {
+    this.#cancelPause?.();
+    this.#cancelPause = undefined;
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
@@ -164,8 +188,9 @@ export class Bundle implements Bringing {
       // show anew that it works.
       if (this.#racing.size > 0) return;
       if (this.#wait !== undefined) this.#fail();
-      else if (down.isOver && !this.#isStale) void this.#ask(verb, true);
-      else this.race();
+      else if (!down.isOver || this.#isStale) this.race();
+      else if (verb === "peek") this.#rest(this.#pause);
+      else void this.#ask(verb, true);
     }
   }
 
@@ -174,10 +199,13 @@ export class Bundle implements Bringing {
     const session = down.listed[numbers[0] ?? 0];
     if (kind === item.over) down.isOver = true;
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
-    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll")) this.#prove(down);
+    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll" || down.verb === "peek")) this.#prove(down);
     if (kind === item.wait) this.#wait = numbers[0];
     else if (session === undefined) return;
-    else if (kind === item.piece) session.take(numbers[1]!, part);
+    else if (kind === item.piece) {
+      this.#pause = leastPause;
+      session.take(numbers[1]!, part);
+    }
     else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
     else if (kind === item.end || kind === item.gone) this.lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
@@ -239,6 +267,23 @@ export class Bundle implements Bringing {
     for (const session of down.listed) session.wasCut ||= session.carrier === this;
   }
 
+  // A page that may hold no response comes again after a while, sooner where something is going on.
+  #rest(milliseconds: number): void {
+    this.#pause = Math.min(milliseconds * 2, this.#world.isRoused() ? mostPause : mostHiddenPause);
+    this.#cancelPause = this.#world.setTimer(() => {
+      this.#cancelPause = undefined;
+      void this.#ask("peek", true);
+    }, milliseconds);
+  }
+
+  brought(): void {
+    // Mostly an answer follows what was brought.
+    this.#pause = leastPause;
+    if (this.#cancelPause === undefined) return;
+    this.#cancelPause();
+    this.#rest(leastPause);
+  }
+
   #drop(down: Down): void {
     this.#racing.delete(down);
     if (this.#down === down) this.#down = undefined;
@@ -249,8 +294,11 @@ export class Bundle implements Bringing {
     this.#isStale = false;
     this.#timer?.();
     this.#cancelNext?.();
+    this.#cancelPause?.();
+    this.#cancelPause = undefined;
     for (const down of [...this.#racing]) this.#drop(down);
     if (this.#down !== undefined) this.#drop(this.#down);
+    this.#tabs.leave(this);
   }
 
   // The gateway goes by the shortest one too.

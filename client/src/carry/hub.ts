@@ -3,6 +3,7 @@ import { base64url } from "./bytes.ts";
 import { post } from "./request.ts";
 import { Session, type Listener } from "./session.ts";
 import { SocketCarrier } from "./socketCarrier.ts";
+import { Tabs } from "./tabs.ts";
 import { Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
@@ -43,6 +44,7 @@ export class Hub {
   readonly #bundles = new Map<string, Bundle>();
   readonly #world: World;
   readonly #ways: Ways;
+  readonly #tabs: Tabs;
   readonly #changed: () => void;
   #node = "";
 
@@ -51,6 +53,7 @@ export class Hub {
     this.#world = world;
     this.#changed = changed;
     this.#ways = new Ways(world, () => { this.#probe(); });
+    this.#tabs = new Tabs(world, () => { for (const bundle of this.#bundles.values()) bundle.share(); });
   }
 
   /** Whether a socket that was open waits for a carrier. */
@@ -96,6 +99,7 @@ export class Hub {
       course.socket?.check();
     }
     for (const bundle of this.#bundles.values()) bundle.check();
+    this.#tabs.rouse();
   }
 
   /** The page is left. */
@@ -232,7 +236,7 @@ export class Hub {
     this.#node = node;
     let bundle = this.#bundles.get(node);
     if (bundle === undefined) {
-      bundle = new Bundle(node, this.#world, this.#ways, {
+      bundle = new Bundle(node, this.#world, this.#ways, this.#tabs, {
         worked: (its, verb) => {
           // Whoever began with a WebSocket has waited for it long enough.
           const began = [...its.sessions].some(session => this.courses.get(session)?.socket?.works === false);

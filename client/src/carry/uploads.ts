@@ -11,6 +11,8 @@ export interface Bringing extends Carrier {
   readonly sessions: ReadonlySet<Session>;
   /** The gateway says that a session is another one's, or nobody's. */
   lose(session: Session): void;
+  /** The gateway has something more of what a page sends. */
+  brought(): void;
 }
 
 const mostBytes = 131_072;
@@ -70,6 +72,7 @@ export class Uploads {
       });
       this.#failures = 0;
       this.#most = Math.min(this.#ceiling, this.#most * 2);
+      if (listed.some(({ piece }) => piece.length > 0)) this.#bundle.brought();
       for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
     } catch (error) {
       this.#failures++;

@@ -38,9 +38,9 @@ export class Ways {
     this.#timer = undefined;
   }
 
-  /** Something over HTTP has worked where what is better did not. */
-  verbWorked(verb: Verb, socketFailed: boolean): void {
-    this.#best = verbs.indexOf(verb);
+  /** Something over HTTP has worked where what is better did not, or was not to be tried. */
+  verbWorked(verb: Verb | "peek", socketFailed: boolean): void {
+    if (verb !== "peek") this.#best = verbs.indexOf(verb);
     if (socketFailed) this.socket = false;
     if (!this.socket || this.#best > 0) this.#wait();
   }

@@ -35,6 +35,10 @@ public sealed record PageRequest(ImmutableArray<ListedSession> Sessions, Immutab
             sessions.Add(new ListedSession(id, secret, received));
         }
 
+        // To be listed again costs a few bytes, and what each of them makes the gateway do costs more.
+        if (count > 1 && sessions.DistinctBy(each => each.Id).Count() < count)
+            return false;
+
         var items = ImmutableArray.CreateBuilder<PageItem>();
         while (at < body.Length)
         {

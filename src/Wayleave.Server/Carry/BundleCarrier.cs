@@ -33,7 +33,9 @@ internal sealed class BundleCarrier(
     // A renewal a little earlier or later for each: not all together.
     private readonly TimeSpan _renewal = s_renewal * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 10000.0));
     private readonly bool[] _hasEnded = new bool[sessions.Length];
+    private readonly TimeSpan _heartbeat = sessions.Select(each => each?.Settings.Heartbeat).Min() ?? s_renewal;
     private long _said = time.GetTimestamp();
+    private bool _isSending;
     private bool _isOver;
     private bool _isAtOnce = verb == CarryVerb.Peek;
 
@@ -56,7 +58,7 @@ internal sealed class BundleCarrier(
             Greet(i);
         if (verb == CarryVerb.Up)
         {
-            await response.EndAsync().ConfigureAwait(false);
+            await response.FlushAsync().ConfigureAwait(false);
             return;
         }
 
@@ -93,18 +95,18 @@ internal sealed class BundleCarrier(
 
     private async Task CarryAsync(CancellationToken aborted)
     {
-        var heartbeat = sessions.Select(each => each?.Settings.Heartbeat).Min() ?? s_renewal;
         await using var gone = aborted.UnsafeRegister(static cue => ((Cue)cue!).Wake(isHere: false), _cue).ConfigureAwait(false);
-        await using var pace = time.CreateTimer(static cue => ((Cue)cue!).Wake(isHere: false), _cue, heartbeat / 2, heartbeat / 2).ConfigureAwait(false);
+        await using var pace = time.CreateTimer(static carrier => ((BundleCarrier)carrier!).Tick(), this, _heartbeat / 2, _heartbeat / 2).ConfigureAwait(false);
         if (response.Streams)
         {
             ItemWriter.Pad(response.Items, PaddingBytes);
-            await response.FlushAsync().ConfigureAwait(false);
+            await SendAsync().ConfigureAwait(false);
             ItemWriter.Bare(response.Items, CarryItem.Beat);
-            await response.FlushAsync().ConfigureAwait(false);
+            await SendAsync().ConfigureAwait(false);
         }
 
-        while (!aborted.IsCancellationRequested)
+        // What there is more to say when it is old comes with the next one: an app may never be silent.
+        while (!aborted.IsCancellationRequested && !(response.Streams && IsOld()))
         {
             var hasNews = Gather();
             // A poll is worth its round trip.
@@ -120,10 +122,9 @@ internal sealed class BundleCarrier(
                 continue;
             }
 
-            var isOld = response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal;
-            if (!IsWanted(heartbeat) || (isOld && response.Streams))
+            if (!IsWanted())
                 break;
-            if (time.GetElapsedTime(_said) >= heartbeat / 2)
+            if (time.GetElapsedTime(_said) >= _heartbeat / 2)
             {
                 if (!response.Streams)
                     break;
@@ -136,19 +137,29 @@ internal sealed class BundleCarrier(
         }
 
         ItemWriter.Bare(response.Items, CarryItem.Over);
-        if (response.Streams)
-            await SendAsync().ConfigureAwait(false);
-        else
-            await response.EndAsync().ConfigureAwait(false);
+        await SendAsync().ConfigureAwait(false);
         _isOver = !aborted.IsCancellationRequested;
     }
 
     private async ValueTask SendAsync()
     {
+        Volatile.Write(ref _isSending, true);
         if (!await response.FlushAsync().ConfigureAwait(false))
             throw new IOException("the client is gone");
+        Volatile.Write(ref _isSending, false);
         _said = time.GetTimestamp();
     }
+
+    private void Tick()
+    {
+        // A client that takes nothing, and whose page is gone, would hold what is sent to it until TCP gives it up.
+        if (Volatile.Read(ref _isSending) && !IsWanted())
+            response.Abort();
+        else
+            Wake();
+    }
+
+    private bool IsOld() => response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal;
 
     /// <returns>Whether there is something to send.</returns>
     private bool Gather()
@@ -175,6 +186,6 @@ internal sealed class BundleCarrier(
     }
 
     // A page that has not been heard for two heartbeats is gone, and one whose sessions are all carried elsewhere has another response.
-    private bool IsWanted(TimeSpan heartbeat) => sessions.Any(session =>
-        session is not null && session.IsCarriedBy(this) && time.GetElapsedTime(session.LastHeard) < heartbeat * 2);
+    private bool IsWanted() => sessions.Any(session =>
+        session is not null && session.IsCarriedBy(this) && time.GetElapsedTime(session.LastHeard) < _heartbeat * 2);
 }

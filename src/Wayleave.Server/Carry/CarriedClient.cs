@@ -13,6 +13,9 @@ internal sealed class CarriedClient(CarrySession session) : IUpgradeClient
     /// <summary>What became of it.</summary>
     public Task<CarryOutcome> Outcome => _outcome.Task;
 
+    /// <summary>Whether it was opened.</summary>
+    public bool IsOpen => _outcome.Task is { IsCompletedSuccessfully: true, Result.IsOpen: true };
+
     /// <inheritdoc/>
     public CarrySession Session => session;
 

@@ -50,9 +50,12 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
             return;
         }
 
-        var sound = target.Verb == CarryVerb.Open
-            ? await OpenAsync(context, received, target, connection, body).ConfigureAwait(false)
-            : await CarryAsync(context, received, target, body).ConfigureAwait(false);
+        var sound = target.Verb switch
+        {
+            CarryVerb.Open => await OpenAsync(context, received, target, connection, body).ConfigureAwait(false),
+            CarryVerb.WebSocket => false,
+            _ => await CarryAsync(context, received, target, body).ConfigureAwait(false),
+        };
         if (sound)
             forwarding.Served(context, received, time.GetElapsedTime(began));
         else
@@ -106,7 +109,8 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
 
     private CarrySession? Admit(ListedSession listed, HeaderLines headers)
     {
-        if (sessions.Find(listed.Id)?.Session is not { } session || !session.Bond.Admits(listed.Secret, headers))
+        // One that was refused is kept for its grace, and no longer.
+        if (sessions.Find(listed.Id) is not { Client.IsOpen: true, Session: var session } || !session.Bond.Admits(listed.Secret, headers))
             return null;
         session.Heard();
         // Before anything of the page's is brought: an app may wait for this before it reads on.

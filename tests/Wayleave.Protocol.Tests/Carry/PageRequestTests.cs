@@ -54,6 +54,15 @@ public sealed class PageRequestTests
     public void An_item_of_a_session_that_is_not_listed_is_not_sound() => PageRequest.TryRead(new byte[] { 0, (byte)CarryItem.Leave, 0 }, out _).ShouldBeFalse();
 
     [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(1, 1, false)]
+    public void A_session_that_is_listed_twice_is_not_sound(byte one, byte other, bool isSound)
+    {
+        byte[] body = [2, .. Enumerable.Repeat(one, 32), 0, .. Enumerable.Repeat(other, 32), 0];
+        PageRequest.TryRead(body, out _).ShouldBe(isSound);
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(127, 1)]
     [InlineData(128, 2)]
