@@ -1,6 +1,7 @@
 import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
+import { Pauses } from "./pauses.ts";
 import { bodyOf, post, takeItems } from "./request.ts";
 import type { Session } from "./session.ts";
 import type { Tabs } from "./tabs.ts";
@@ -19,10 +20,6 @@ export interface BundleWatcher {
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
-// A page that may hold no response looks for one so often, at first and when nothing comes.
-const leastPause = 100;
-const mostPause = 2_000;
-const mostHiddenPause = 8_000;
 const nothing: Bytes = new Uint8Array();
 
 /** A response under way. */
@@ -43,12 +40,11 @@ export class Bundle implements Bringing {
   readonly #tabs: Tabs;
   readonly #watcher: BundleWatcher;
   readonly #uploads: Uploads;
+  readonly #pauses: Pauses;
   readonly #racing = new Set<Down>();
   #down: Down | undefined;
   #untried: readonly (Verb | "peek")[] = [];
   #cancelNext: (() => void) | undefined;
-  #pause = leastPause;
-  #cancelPause: (() => void) | undefined;
   #isStale = false;
   #wait: number | undefined;
   #heard: number;
@@ -61,11 +57,12 @@ export class Bundle implements Bringing {
     this.#tabs = tabs;
     this.#watcher = watcher;
     this.#uploads = new Uploads(this, world);
+    this.#pauses = new Pauses(world, () => { void this.#ask("peek", true); });
     this.#heard = world.now();
   }
 
   get name(): Verb {
-    const verb = this.#cancelPause === undefined ? this.#down?.verb ?? "stream" : "peek";
+    const verb = this.#pauses.isOn ? "peek" : this.#down?.verb ?? "stream";
     return verb === "peek" ? "poll" : verb;
   }
 
@@ -160,8 +157,7 @@ export class Bundle implements Bringing {
   }
 
   async #ask(verb: Verb | "peek", isKnown: boolean): Promise<void> {
-    this.#cancelPause?.();
-    this.#cancelPause = undefined;
+    this.#pauses.stop();
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
@@ -189,13 +185,14 @@ export class Bundle implements Bringing {
       if (this.#racing.size > 0) return;
       if (this.#wait !== undefined) this.#fail();
       else if (!down.isOver || this.#isStale) this.race();
-      else if (verb === "peek") this.#rest(this.#pause);
+      else if (verb === "peek") this.#pauses.begin();
       else void this.#ask(verb, true);
     }
   }
 
   #hear(down: Down, kind: number, numbers: readonly number[], part: Bytes): void {
     this.#heard = this.#world.now();
+    this.#tabs.tick();
     const session = down.listed[numbers[0] ?? 0];
     if (kind === item.over) down.isOver = true;
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
@@ -203,10 +200,9 @@ export class Bundle implements Bringing {
     if (kind === item.wait) this.#wait = numbers[0];
     else if (session === undefined) return;
     else if (kind === item.piece) {
-      this.#pause = leastPause;
+      this.#pauses.shorten();
       session.take(numbers[1]!, part);
-    }
-    else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
+    } else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
     else if (kind === item.end || kind === item.gone) this.lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
     if (this.#down === down && this.#heard - this.#uploads.said >= this.#heartbeat / 2) this.check();
@@ -267,22 +263,13 @@ export class Bundle implements Bringing {
     for (const session of down.listed) session.wasCut ||= session.carrier === this;
   }
 
-  // A page that may hold no response comes again after a while, sooner where something is going on.
-  #rest(milliseconds: number): void {
-    this.#pause = Math.min(milliseconds * 2, this.#world.isRoused() ? mostPause : mostHiddenPause);
-    this.#cancelPause = this.#world.setTimer(() => {
-      this.#cancelPause = undefined;
-      void this.#ask("peek", true);
-    }, milliseconds);
+  brought(): void {
+    // Mostly an answer follows.
+    this.#pauses.shorten();
   }
 
-  brought(): void {
-    // Mostly an answer follows what was brought.
-    this.#pause = leastPause;
-    if (this.#cancelPause === undefined) return;
-    this.#cancelPause();
-    this.#rest(leastPause);
-  }
+  /** Another page of the origin was heard. */
+  tick(): void { this.#pauses.tick(); }
 
   #drop(down: Down): void {
     this.#racing.delete(down);
@@ -294,8 +281,7 @@ export class Bundle implements Bringing {
     this.#isStale = false;
     this.#timer?.();
     this.#cancelNext?.();
-    this.#cancelPause?.();
-    this.#cancelPause = undefined;
+    this.#pauses.stop();
     for (const down of [...this.#racing]) this.#drop(down);
     if (this.#down !== undefined) this.#drop(this.#down);
     this.#tabs.leave(this);

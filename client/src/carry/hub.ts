@@ -53,7 +53,7 @@ export class Hub {
     this.#world = world;
     this.#changed = changed;
     this.#ways = new Ways(world, () => { this.#probe(); });
-    this.#tabs = new Tabs(world, () => { for (const bundle of this.#bundles.values()) bundle.share(); });
+    this.#tabs = new Tabs(world, () => { for (const bundle of this.#bundles.values()) bundle.share(); }, () => { for (const bundle of this.#bundles.values()) bundle.tick(); });
   }
 
   /** Whether a socket that was open waits for a carrier. */
