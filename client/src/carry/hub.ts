@@ -1,6 +1,5 @@
 import { Bundle } from "./bundle.ts";
-import { base64url } from "./bytes.ts";
-import { post } from "./request.ts";
+import { askToOpen } from "./open.ts";
 import { Session, type Listener } from "./session.ts";
 import { SocketCarrier } from "./socketCarrier.ts";
 import { Tabs } from "./tabs.ts";
@@ -10,21 +9,7 @@ import type { World } from "./world.ts";
 // HTTP is tried too when a WebSocket has given no hello for so long; it has the rest of its time to give one.
 const headStart = 1_000;
 const socketLimit = 10_000;
-// A browser may wait for minutes for a path that is gone; asking again joins what is being opened.
-const openLimit = 30_000;
 const longestWait = 20_000;
-
-/** What a response to `open` may say. */
-interface Opened {
-  readonly node?: string;
-  readonly protocol?: string;
-  readonly heartbeat?: number;
-  readonly buffer?: number;
-  readonly refused?: number;
-  readonly gone?: boolean;
-  readonly wait?: number;
-  readonly off?: boolean;
-}
 
 /** What it knows of one session beyond the session itself. */
 interface Course {
@@ -203,19 +188,7 @@ export class Hub {
   }
 
   async #openByPost(session: Session, course: Course): Promise<void> {
-    let said: Opened | undefined;
-    const limit = new AbortController();
-    const cancel = this.#world.setTimer(() => { limit.abort(); }, openLimit);
-    try {
-      const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
-      const answer = await post(this.#world, session.url, `open.${session.name}${this.#node === "" ? "" : `.${this.#node}`}`, body, { signal: limit.signal });
-      const text = await answer.text();
-      // A hop that has lost its gateway says so by a status of its own, in words of its own.
-      if (answer.ok || answer.status < 500) said = parsed(text) ?? { off: true };
-    } catch {
-      // The network is not there.
-    }
-    cancel();
+    const said = await askToOpen(this.#world, session, this.#node);
     if (session.isOver || session.carrier !== undefined) {
       // It may have been opened behind the page's word that it wants it no more.
       if (session.isOver && said?.node !== undefined) this.#bundle(said.node).release(session);
@@ -306,14 +279,5 @@ export class Hub {
     course?.socket?.drop();
     this.courses.delete(session);
     this.#changed();
-  }
-}
-
-function parsed(text: string): Opened | undefined {
-  try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === "object" && said !== null && ["node", "refused", "gone", "wait", "off"].some(name => name in said) ? said : undefined;
-  } catch {
-    return undefined;
   }
 }
