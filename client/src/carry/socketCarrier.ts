@@ -74,7 +74,8 @@ export class SocketCarrier implements Carrier {
   }
 
   release(session: Session): void {
-    if (session.isOver && this.works) this.#say(`ack ${session.received}`);
+    // An app that has not said goodbye is not kept waiting for a page that has given the session up.
+    if (session.isOver && this.works) this.#say(session.hasClose ? `ack ${session.received}` : "leave");
     this.drop();
   }
 

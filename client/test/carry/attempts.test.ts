@@ -62,6 +62,18 @@ describe("attempts overlap", () => {
     expect(page.world.asked).toMatch(/^ws@0 open@1000 stream@1000 sse@1000 poll@1000 poll@1000/);
   });
 
+  test("an open that is not answered for 30 s is asked for again", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(29_999);
+    expect(page.world.request("open").isAborted).toBe(false);
+    await page.world.pass(1_000);
+    expect(page.world.requests[0]!.isAborted).toBe(true);
+    page.world.socket.ends();
+    await page.world.pass(0);
+    expect(page.world.asked).toBe("ws@0 open@0 ws@30000 open@30999");
+  });
+
   test("a WebSocket that says hello late takes over, and the stream is dropped", async () => {
     const page = await new Page().viaStream();
     page.world.socket.open().says(greeting);
@@ -187,6 +199,16 @@ describe("a gateway that asks to wait", () => {
     expect(page.world.asked).toBe("ws@0");
     await page.world.pass(1);
     expect(page.world.asked).toBe("ws@0 ws@7000");
+  });
+
+  test("instead of its first hello is not asked earlier, in no other way either", async () => {
+    const page = new Page();
+    await page.world.pass(100);
+    page.world.socket.open().says("wait 7000").ends();
+    await page.world.pass(6_999);
+    expect(page.world.asked).toBe("ws@0");
+    await page.world.pass(1);
+    expect(page.world.asked).toBe("ws@0 ws@7100");
   });
 
   test("to open is not asked earlier", async () => {

@@ -1,4 +1,4 @@
-import { BrowserPage } from "./browserPage.ts";
+import { BrowserPage, type OpenedSocket } from "./browserPage.ts";
 import { serveRequest } from "./gatewayRequests.ts";
 import { GatewaySession } from "./gatewaySession.ts";
 import { serveSocket } from "./gatewaySocket.ts";
@@ -95,5 +95,17 @@ export class Gateway {
   /** Calls back every half heartbeat for as long as it says so. */
   pace(beat: () => boolean): void { this.page.clock.setTimer(() => { if (beat()) this.pace(beat); }, this.heartbeat / 2); }
 
+  /** Whether nothing has happened since then for so many heartbeats. */
+  isSilent(since: number, heartbeats: number): boolean { return this.page.now() - since >= heartbeats * this.heartbeat; }
+
   #delay(): number { return this.chance.next() * this.way.delay; }
+}
+
+/** A socket that is open over a WebSocket, and the gateway behind it. */
+export async function openedSocket(): Promise<OpenedSocket & { readonly gateway: Gateway }> {
+  const gateway = new Gateway();
+  const opened = gateway.page.open();
+  await gateway.page.pass(500);
+  opened.told.length = 0;
+  return { ...opened, gateway };
 }

@@ -18,6 +18,7 @@ export class AnswerHolder implements Holder {
   readonly #held: Bytes[] = [];
   #isUntried: boolean;
   #isOver = false;
+  #said = 0;
 
   /** @param sessions Those that the request lists; undefined: there is none, or it is not the page's. @param done Told when it has ended in good order. */
   constructor(gateway: Gateway, request: FarRequest, sessions: readonly (GatewaySession | undefined)[], done: () => void) {
@@ -73,15 +74,19 @@ export class AnswerHolder implements Holder {
     this.#sessions.forEach((session, index) => session?.attach(this, this.#sent[index]!));
     this.push();
     if (isFirst) this.#end();
-    this.#gateway.pace(() => {
-      if (!this.#isOver && isPoll) this.#end();
-      else if (!this.#hasDied() && this.#sessions.some(session => session?.holder === this)) this.#write(beat);
+    const gateway = this.#gateway;
+    gateway.pace(() => {
+      // A page that is not heard is gone.
+      const isWanted = this.#sessions.some(session => session?.holder === this && !gateway.isSilent(session.heard, 2));
+      if (isPoll || (!isWanted && this.#sessions.some(session => session?.holder === this))) this.#end();
+      else if (!this.#hasDied() && isWanted && gateway.isSilent(this.#said, 0.5)) this.#write(beat);
       return !this.#isOver;
     });
-    if (!isPoll && this.#gateway.renewal < Infinity) this.#gateway.page.clock.setTimer(() => { this.#end(); }, this.#gateway.renewal);
+    if (!isPoll && gateway.renewal < Infinity) gateway.page.clock.setTimer(() => { this.#end(); }, this.#gateway.renewal);
   }
 
   #write(bytes: Bytes): void {
+    this.#said = this.#gateway.page.now();
     const whole = this.name === "sse" ? new TextEncoder().encode(`data: ${btoa(String.fromCharCode(...bytes))}\n\n`) : bytes;
     this.#held.push(whole);
     if (this.#gateway.way.holds.some(verb => verb === this.name) || this.#held.reduce((sum, { length }) => sum + length, 0) < this.#gateway.way.gathers) return;

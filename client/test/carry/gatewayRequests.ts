@@ -52,6 +52,7 @@ function take(gateway: Gateway, request: FarRequest): readonly (GatewaySession |
   const { sessions, rest, saysHello } = listed(request.body);
   const found = sessions.map(({ name, secret, received }) => {
     const session = gateway.find(name, secret);
+    if (session !== undefined) session.heard = gateway.page.now();
     session?.acknowledge(received);
     if (saysHello && request.verb === "up") session?.holder?.confirm?.();
     return session;

@@ -23,6 +23,8 @@ export class GatewaySession {
   acked = 0;
   /** Up to where the page's stream is here. */
   received = 0;
+  /** When its page was heard. */
+  heard = 0;
   holder: Holder | undefined;
   /** What has held it last. */
   transport: string | undefined;
