@@ -92,6 +92,14 @@ describe("attempts overlap", () => {
     expect(page.world.sockets.length).toBe(1);
   });
 
+  test("the next socket of a page goes to the gateway that has the others, over HTTP too", async () => {
+    const page = await new Page().viaSocket();
+    page.hub.open(url, [], new Told());
+    page.world.socket.ends();
+    await page.world.pass(0);
+    expect(page.world.request("open").names[1]).toBe("a");
+  });
+
   test("what did not work is tried again after a minute, then ever more rarely", async () => {
     const page = await new Page().viaStream();
     page.world.onRequest = request => {
@@ -166,6 +174,30 @@ describe("a drop", () => {
     await page.world.pass(51_000);
     expect(first!.isAborted).toBe(true);
     expect(page.world.request("stream")).not.toBe(first);
+  });
+
+  test("is mended at once although an earlier attempt was to be made later", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(JSON.stringify({ wait: 5_000 }));
+    await page.world.pass(1_000);
+    page.world.socket.open().says(greeting);
+    await page.world.pass(1_000);
+    page.world.socket.ends();
+    await page.world.pass(0);
+    expect(page.world.asked).toBe("ws@0 open@1000 ws@3000");
+  });
+
+  test("of a stream is told while others are tried, until one works", async () => {
+    const page = await new Page().viaStream();
+    await page.world.pass(0);
+    expect(page.changes).toEqual([false]);
+    page.world.request("stream").cut();
+    await page.world.pass(500);
+    expect(page.changes).toEqual([false, true]);
+    page.world.request("stream").begins().writes(joined([hello, ack(0, 0), padding])).writes(beat);
+    await page.world.pass(0);
+    expect(page.changes).toEqual([false, true, false]);
   });
 
   test("that came with a sleep is noticed when the page is roused", async () => {
