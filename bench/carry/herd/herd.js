@@ -44,8 +44,8 @@ readline.createInterface({ input: process.stdin }).on('line', line => {
 let isOpen = false;
 function look() {
   if (restarted === undefined) {
-    if (!isOpen && total('open') === pages) console.log('open');
-    isOpen ||= total('open') === pages;
+    if (!isOpen && total('open') >= pages) console.log('open');
+    isOpen ||= total('open') >= pages;
   } else if (total('open') + total('gave up') >= pages || Date.now() - restarted > longestMs) {
     report();
     for (const child of children) child.kill();

@@ -5,6 +5,7 @@ const mostHolders = 3;
 // Who lives answers within that time, hidden or not.
 const patience = 1_000;
 const again = 10_000;
+const leastTick = 5_000;
 
 /** What a page tells the other ones of its origin: who it is, its rank (the least comes first), and whether the others are to say theirs. */
 export type Notice = readonly [key: number, rank: number, asks: boolean];
@@ -19,6 +20,7 @@ export interface Channel {
 export class Tabs {
   readonly #world: World;
   readonly #changed: () => void;
+  readonly #heard: () => void;
   readonly #key: number;
   readonly #users = new Set<object>();
   readonly #others = new Map<number, number>();
@@ -26,12 +28,14 @@ export class Tabs {
   readonly #alive = new Set<number>();
   #channel: Channel | undefined;
   #may = true;
+  #said = 0;
   #cancel: (() => void) | undefined;
 
-  /** @param changed Told when the page may hold a response and could not before, or the other way round. */
-  constructor(world: World, changed: () => void) {
+  /** @param changed Told when the page may hold a response and could not before, or the other way round. @param heard Told of each word of another one's. */
+  constructor(world: World, changed: () => void, heard: () => void) {
     this.#world = world;
     this.#changed = changed;
+    this.#heard = heard;
     this.#key = world.chance();
   }
 
@@ -63,9 +67,17 @@ export class Tabs {
     this.#judge();
   }
 
+  /** Something has come for this page: those that may hold no response hear of it, as their own timers may be late by a minute. */
+  tick(): void {
+    if (this.#may && this.#others.size >= mostHolders && this.#world.now() - this.#said >= leastTick) this.#say(false);
+  }
+
   get #rank(): number { return this.#key + (this.#world.isRoused() ? 0 : 1); }
 
-  #say(asks: boolean): void { this.#channel?.say([this.#key, this.#rank, asks]); }
+  #say(asks: boolean): void {
+    this.#said = this.#world.now();
+    this.#channel?.say([this.#key, this.#rank, asks]);
+  }
 
   #ask(): void {
     this.#alive.clear();
@@ -85,6 +97,7 @@ export class Tabs {
     else this.#others.set(key, rank);
     if (asks) this.#say(false);
     this.#judge();
+    this.#heard();
   }
 
   #judge(): void {

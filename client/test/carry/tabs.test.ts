@@ -18,7 +18,7 @@ class Browser {
     const world = new CarryWorld();
     world.origin = this.origin;
     world.draw = () => key;
-    const tabs = new Tabs(world, () => { this.changes.push(key); });
+    const tabs = new Tabs(world, () => { this.changes.push(key); }, () => {});
     this.worlds.push(world);
     this.tabs.push(tabs);
     tabs.join(this);
@@ -82,9 +82,27 @@ describe("of the tabs of an origin", () => {
     expect(browser.holders).toEqual([2, 3, 4]);
   });
 
+  test("those that hold one are heard every 5 s in which something comes for them, where there are others that may not", async () => {
+    const browser = new Browser();
+    const heard: unknown[] = [];
+    for (const key of [0.1, 0.2, 0.3]) await browser.open(key);
+    const channel = browser.origin.join(notice => { heard.push(notice); });
+    const comes = async (): Promise<void> => {
+      for (let second = 0; second < 20; second++) {
+        browser.tabs[0]!.tick();
+        await browser.pass(1_000);
+      }
+    };
+    await comes();
+    expect(heard).toEqual([]);
+    channel.say([0.4, 0.4, false]);
+    await comes();
+    expect(heard).toEqual(Array.from({ length: 4 }, () => [0.1, 0.1, false]));
+  });
+
   test("all may where they need not share", async () => {
     const world = new CarryWorld();
-    const tabs = new Tabs(world, () => {});
+    const tabs = new Tabs(world, () => {}, () => {});
     tabs.join(world);
     await world.pass(60_000);
     expect(tabs.mayHold).toBe(true);
@@ -93,7 +111,7 @@ describe("of the tabs of an origin", () => {
 
 describe("a page that may hold no response", () => {
   /** Three others come before it. */
-  async function crowded(): Promise<{ readonly page: Page; readonly leave: () => void }> {
+  async function crowded(): Promise<{ readonly page: Page; readonly leave: () => void; readonly tick: () => void }> {
     const page = new Page();
     const origin = page.world.origin = new Origin();
     const others = [0.1, 0.2, 0.3].map(key => {
@@ -107,6 +125,10 @@ describe("a page that may hold no response", () => {
         const { key, channel } = others[0]!;
         channel.say([key, Infinity, false]);
         channel.close();
+      },
+      tick: () => {
+        const { key, channel } = others[1]!;
+        channel.say([key, key, false]);
       },
     };
   }
@@ -147,6 +169,36 @@ describe("a page that may hold no response", () => {
     expect(peeks(page).length).toBe(before + 1);
     await page.world.pass(1);
     expect(peeks(page).length).toBe(before + 2);
+  });
+
+  // A session outlives a minute without a carrier only just, or not at all.
+  test("looks for news while it is hidden as often as those are heard that hold one, though its timers come once a minute", async () => {
+    const { page, tick } = await crowded();
+    page.world.onRequest = ({ verb }) => { if (verb === "peek") page.world.soon(() => { answer(page, ack(0, 0)); }); };
+    answer(page, ack(0, 0));
+    page.world.roused = false;
+    page.world.clock.throttle = 60_000;
+    await page.world.pass(0);
+    for (let beats = 0; beats < 40; beats++) {
+      await page.world.pass(12_500);
+      tick();
+    }
+    const times = peeks(page);
+    expect(Math.max(...times.slice(1).map((at, index) => at - times[index]!))).toBeLessThanOrEqual(8_000 + 12_500);
+  });
+
+  test("is heard by the others when something comes for it, once it may", async () => {
+    const { page, leave } = await crowded();
+    leave();
+    await page.world.pass(5_000);
+    const stream = page.world.request("stream").begins().writes(joined([hello, ack(0, 0), padding])).writes(beat);
+    await page.world.pass(5_000);
+    let heard = 0;
+    page.world.origin!.join(() => { heard++; }).say([0.05, 2, false]);
+    await page.world.pass(0);
+    stream.writes(beat);
+    await page.world.pass(0);
+    expect(heard).toBe(1);
   });
 
   test("streams again once another has left", async () => {

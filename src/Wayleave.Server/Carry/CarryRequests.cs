@@ -119,11 +119,14 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
                 if (admitted[taken]?.Places.TryTake() == false)
                     return CarryRules.TooMany(s_bringing);
             CarrySession?[] carried = [.. admitted.Select((socket, number) => Hear(socket?.Session, request.Sessions[number]))];
+            if (request.SaysHello && target.Verb == CarryVerb.Up)
+                foreach (var session in carried)
+                    session?.Confirm();
             using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
             await BringAsync(request, carried, deadline.Token).ConfigureAwait(false);
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             var response = new ItemResponse(context, target.Verb);
-            await new BundleCarrier(request.Sessions, carried, target.Verb, response, time).RunAsync(context.RequestAborted).ConfigureAwait(false);
+            await new BundleCarrier(request, carried, target.Verb, response, time).RunAsync(context.RequestAborted).ConfigureAwait(false);
             return null;
         }
         finally
@@ -133,9 +136,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         }
     }
 
-    // One that was refused is kept for its grace, and no longer.
+    // One that was refused is kept for its grace, and no longer. One that is being opened may be left already.
     private CarriedSocket? Find(ListedSession listed, HeaderLines headers) =>
-        sessions.Find(listed.Id) is { Client.IsOpen: true } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
+        sessions.Find(listed.Id) is { Client.IsRefused: false } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
 
     private static CarrySession? Hear(CarrySession? session, ListedSession listed)
     {

@@ -89,7 +89,7 @@ internal sealed class Acceptor
 
     private void Begin(Socket socket)
     {
-        if (!_services.Count.TryEnter())
+        if (socket.Handle >= _services.LastHandle || !_services.Count.TryEnter())
         {
             OverflowAnswer.Send(socket, _listening.Settings.Tls);
             return;

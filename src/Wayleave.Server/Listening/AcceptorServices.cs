@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Serving;
 
 namespace Wayleave.Server.Listening;
 
@@ -14,6 +15,9 @@ internal sealed record AcceptorServices
 
     /// <summary>The connections whose head has not come yet.</summary>
     public required PendingHeads Pending { get; init; }
+
+    /// <summary>From which handle on a socket would take one of the last descriptors.</summary>
+    public long LastHandle { get; init; } = DescriptorLimit.LastHandle;
 
     /// <summary>A descriptor for when there are none.</summary>
     public required ReserveDescriptor Reserve { get; init; }

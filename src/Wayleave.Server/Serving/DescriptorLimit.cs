@@ -17,6 +17,19 @@ internal static partial class DescriptorLimit
     public static ulong Current =>
         OperatingSystem.IsLinux() && GetLimit(NumberOfFiles, out var limit) == 0 ? limit.Current : LimitWhereUnknown;
 
+    /// <summary>
+    /// From which handle on a socket takes one of the last descriptors, which are for others: a runtime that finds none any more, for a file of its own or a thread,
+    /// ends the process. The system gives the least number that is free, so a handle tells how many are taken. Where limits are small, less is kept.
+    /// </summary>
+    public static long LastHandle
+    {
+        get
+        {
+            var all = (long)Math.Min(Current, long.MaxValue);
+            return OperatingSystem.IsLinux() ? all - Math.Min(ForOthers, all / 16) : long.MaxValue;
+        }
+    }
+
     private static long OpenNow => OperatingSystem.IsLinux() ? Directory.EnumerateFileSystemEntries("/proc/self/fd").LongCount() : OpenWhereUnknown;
 
     /// <summary>

@@ -87,8 +87,10 @@ public sealed class Gateway : IAsyncDisposable
         });
         _pool = new DestinationPool(options.Time, observer.Changed);
         _world = World.Build(settings, _pool);
-        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), options.Time), options.Time, trust: new AppTrust(options.AppRoots));
-        _probe = new HealthProbe(dialler, options.Time);
+        var (names, trust) = (new Names(NameSources.OfThisMachine(), options.Time), new AppTrust(options.AppRoots));
+        var dialler = new AppDialler(names, options.Time, trust: trust, lastHandle: DescriptorLimit.LastHandle);
+        // Where we have no descriptors for more sockets the app is none the worse.
+        _probe = new HealthProbe(new AppDialler(names, options.Time, trust: trust), options.Time);
         _checker = new HealthChecker(_probe.CheckAsync, options.Time, () => RandomNumberGenerator.GetInt32(1000) / 1000.0);
         _http1 = new Http1Carrier(dialler, options.Time);
         _limits = new AddressLimits(options.Time);

@@ -76,7 +76,7 @@ public sealed class BundleLifeTests
     private CarrySession Session() => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => { });
 
     private Task Run(CarrySession session, CarryVerb verb, TestClient client) => new BundleCarrier(
-        [new ListedSession(session.Id, default, 0)], [session], verb, new ItemResponse(client.Context, verb), _time).RunAsync(client.RequestAborted);
+        new PageRequest([new ListedSession(session.Id, default, 0)], [], SaysHello: false), [session], verb, new ItemResponse(client.Context, verb), _time).RunAsync(client.RequestAborted);
 
     private static ReadOnlyMemory<byte> Message(int bytes)
     {

@@ -13,9 +13,9 @@ internal sealed class TestStream(TestPage page, HttpResponseMessage answer, Stre
     public long ItemBytes { get; private set; }
 
     /// <summary>Begins one.</summary>
-    public static async Task<TestStream> BeginAsync(TestPage page, bool asEvents)
+    public static async Task<TestStream> BeginAsync(TestPage page, bool asEvents, HttpContent? body = null)
     {
-        var answer = await page.PostAsync(asEvents ? "sse" : "stream", page.Listed());
+        var answer = await page.PostAsync(asEvents ? "sse" : "stream", body ?? page.Listed());
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe(asEvents ? "text/event-stream" : "application/octet-stream");
         return new TestStream(page, answer, await answer.Content.ReadAsStreamAsync(), asEvents);

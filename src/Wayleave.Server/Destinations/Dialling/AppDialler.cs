@@ -16,6 +16,7 @@ internal sealed class AppDialler
     private readonly DialLimits _limits;
     private readonly ConnectOne _connect;
     private readonly HappyEyeballs _race;
+    private readonly long _lastHandle;
 
     /// <summary>Makes one.</summary>
     /// <param name="names">Looks names up.</param>
@@ -23,10 +24,11 @@ internal sealed class AppDialler
     /// <param name="limits">The limits; null for the defaults.</param>
     /// <param name="connect">Connects to one address; null for the system's way.</param>
     /// <param name="trust">When an app's certificate holds; null: where the system trusts who signed it.</param>
-    public AppDialler(Names names, TimeProvider time, DialLimits? limits = null, ConnectOne? connect = null, AppTrust? trust = null)
+    /// <param name="lastHandle">From which handle on a socket would take one of the last descriptors, and is not made; not set: it may.</param>
+    public AppDialler(Names names, TimeProvider time, DialLimits? limits = null, ConnectOne? connect = null, AppTrust? trust = null, long lastHandle = long.MaxValue)
     {
         Trust = trust ?? new AppTrust();
-        (_names, _time, _limits, _connect) = (names, time, limits ?? new DialLimits(), connect ?? ConnectAsync);
+        (_names, _time, _limits, _connect, _lastHandle) = (names, time, limits ?? new DialLimits(), connect ?? ConnectAsync, lastHandle);
         _race = new HappyEyeballs(_connect, time);
     }
 
@@ -124,11 +126,13 @@ internal sealed class AppDialler
         }
     }
 
-    private static async ValueTask<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancel)
+    private async ValueTask<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancel)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            if (socket.Handle >= _lastHandle)
+                throw new SocketException((int)SocketError.TooManyOpenSockets);
             await socket.ConnectAsync(endPoint, cancel).ConfigureAwait(false);
             return socket;
         }

@@ -48,6 +48,17 @@ public sealed class AppDiallerTests
     private static Task<Socket> Fails(SocketError error) => Task.FromException<Socket>(new SocketException((int)error));
 
     [Fact]
+    public async Task The_last_descriptors_are_not_taken_for_a_connection()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var dialler = new AppDialler(new Names(NameSources.OfThisMachine(), _time), _time, lastHandle: 0);
+        var outcome = await dialler.DialAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, CancellationToken.None);
+        outcome.Failure.ShouldNotBeNull().Kind.ShouldBe(DialFailureKind.Exhausted);
+        listener.Pending().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_literal_address_is_connected_to_without_delay()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
