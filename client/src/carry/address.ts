@@ -7,3 +7,6 @@ export function carrierUrl(socketUrl: string, verb: string): string {
 export function httpUrl(socketUrl: string, verb: string): string {
   return carrierUrl(socketUrl, verb).replace(/^ws/, "http");
 }
+
+/** A verb, for the gateway of that name; empty: for any. */
+export function atNode(verb: string, node: string): string { return node === "" ? verb : `${verb}.${node}`; }

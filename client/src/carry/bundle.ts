@@ -1,14 +1,20 @@
+import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
-import type { Carrier, Session } from "./session.ts";
+import { Pauses } from "./pauses.ts";
+import { bodyOf, post, takeItems, type Listed } from "./request.ts";
+import type { Session } from "./session.ts";
+import type { Tabs } from "./tabs.ts";
+import { Uploads, type Bringing } from "./uploads.ts";
 import type { Verb, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
 /** Who is told how a bundle goes on. */
 export interface BundleWatcher {
   /** A response carries its sessions. */
-  worked(bundle: Bundle, verb: Verb): void;
+  worked(bundle: Bundle, verb: Verb | "peek"): void;
+  /** That response was cut: until the next one works nothing comes. */
+  cut(): void;
   /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
   failed(lost: readonly Session[], wait: number | undefined): void;
 }
@@ -16,60 +22,58 @@ export interface BundleWatcher {
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
-const mostBytes = 131_072;
-// A hop may let no body of that size through. With less than this it is not the size.
-const leastBytes = 2_048;
-// Fetch lets requests that outlive their page bring 64 KiB in all.
-const mostLast = 49_152;
-// Longer than the gateway waits for an app that takes nothing.
-const upLimit = 15_000;
 const nothing: Bytes = new Uint8Array();
+const bare = (session: Session): Listed => ({ session, piece: nothing, position: 0, leaves: false });
 
 /** A response under way. */
 interface Down {
-  readonly verb: Verb;
+  readonly verb: Verb | "peek";
   readonly abort: AbortController;
   readonly listed: readonly Session[];
+  /** The gateway brings nothing in it before it knows that it gets through. */
+  readonly isUntried: boolean;
   isOver: boolean;
 }
 
 /** Carries all sessions of a page that one gateway has, over HTTP: one response down, and one request at a time up. */
-export class Bundle implements Carrier {
+export class Bundle implements Bringing {
   /** The gateway that has its sessions; empty: it has not said. */
   readonly node: string;
   readonly sessions = new Set<Session>();
   readonly #world: World;
   readonly #ways: Ways;
+  readonly #tabs: Tabs;
   readonly #watcher: BundleWatcher;
-  /** What there is to say of sessions that are over. */
-  readonly #leaving = new Set<Session>();
-  readonly #toAcknowledge = new Set<Session>();
+  readonly #uploads: Uploads;
+  readonly #pauses: Pauses;
   readonly #racing = new Set<Down>();
   #down: Down | undefined;
-  #untried: readonly Verb[] = [];
+  #untried: readonly (Verb | "peek")[] = [];
   #cancelNext: (() => void) | undefined;
   #isStale = false;
-  #isUp = false;
-  #upFailures = 0;
-  #most = mostBytes;
-  #ceiling = mostBytes;
   #wait: number | undefined;
   #heard: number;
-  #said: number;
   #timer: (() => void) | undefined;
 
-  constructor(node: string, world: World, ways: Ways, watcher: BundleWatcher) {
+  constructor(node: string, world: World, ways: Ways, tabs: Tabs, watcher: BundleWatcher) {
     this.node = node;
     this.#world = world;
     this.#ways = ways;
+    this.#tabs = tabs;
     this.#watcher = watcher;
-    this.#heard = this.#said = world.now();
+    this.#uploads = new Uploads(this, world);
+    this.#pauses = new Pauses(world, () => { void this.#ask("peek", true); });
+    this.#heard = world.now();
   }
 
-  get name(): Verb { return this.#down?.verb ?? "stream"; }
+  get name(): Verb {
+    const verb = this.#pauses.isOn ? "peek" : this.#down?.verb ?? "stream";
+    return verb === "peek" ? "poll" : verb;
+  }
 
   /** Takes a session in. */
   add(session: Session): void {
+    this.#tabs.join(this);
     this.sessions.add(session);
     session.bringer = this;
     if (this.#isStale) return;
@@ -83,13 +87,22 @@ export class Bundle implements Carrier {
     if (this.#racing.size > 0) return;
     this.#isStale = false;
     if (this.sessions.size === 0) return;
-    this.#untried = this.#ways.verbs();
+    this.#untried = this.#tabs.mayHold ? this.#ways.verbs() : ["peek"];
     this.#tryNext();
   }
 
+  /** Whether it may hold a response has changed. */
+  share(): void {
+    for (const down of [...this.#racing]) this.#drop(down);
+    this.#untried = [];
+    // What carries goes on until the next one does, unless it holds what others need.
+    if (!this.#tabs.mayHold && this.#down !== undefined) this.#drop(this.#down);
+    this.race();
+  }
+
   wake(session: Session, isAckDue: boolean): void {
-    if (isAckDue) this.#toAcknowledge.add(session);
-    queueMicrotask(() => { void this.#pump(); });
+    if (isAckDue) this.#uploads.acknowledge(session);
+    queueMicrotask(() => { void this.#uploads.pump(); });
   }
 
   tell(): void {
@@ -100,45 +113,37 @@ export class Bundle implements Carrier {
     this.sessions.delete(session);
     session.bringer = undefined;
     if (session.isOver) {
-      this.#leaving.add(session);
-      void this.#pump();
+      this.#uploads.leave(session);
+      void this.#uploads.pump();
     }
     if (this.sessions.size === 0) this.#stop();
   }
 
-  /** The page is left: all is said in one request that outlives it, with what may not have come yet. */
+  /** The page is left. */
   leave(): void {
-    const all = [...this.sessions, ...this.#leaving];
-    const [first] = all;
-    if (first === undefined) return;
-    let left = mostLast;
-    const listed = all.map(session => {
-      const position = session.out.start;
-      const piece = session.out.from(position, left);
-      left -= piece.length;
-      return { session, piece, position, leaves: true };
-    });
-    void post(this.#world, first.url, this.#verb("up"), bodyOf(listed), { keepalive: true }).catch(() => undefined);
+    this.#uploads.sayLast();
     this.#stop();
+    // A page that comes back from the browser's cache has nothing more to say of them.
+    this.sessions.clear();
   }
 
   /** Looks whether it is still alive; called also when a page comes back from a long pause. */
   check(): void {
     const [first] = this.sessions;
-    if (first === undefined || this.#down === undefined) return;
+    if (first === undefined) return;
     const now = this.#world.now();
-    if (now - this.#heard >= first.heartbeat * 2) {
+    if (this.#down !== undefined && now - this.#heard >= this.#heartbeat * 2) {
       this.#heard = now;
       this.#miss(this.#down);
       this.#drop(this.#down);
       this.race();
     }
-    if (now - this.#said >= first.heartbeat / 2) {
-      this.#toAcknowledge.add(first);
-      void this.#pump();
+    if (now - this.#uploads.said >= this.#heartbeat / 2) {
+      this.#uploads.acknowledge(first);
+      void this.#uploads.pump();
     }
     this.#timer?.();
-    this.#timer = this.#world.setTimer(() => { this.check(); }, first.heartbeat / 2);
+    this.#timer = this.#world.setTimer(() => { this.check(); }, this.#heartbeat / 2);
   }
 
   #tryNext(): void {
@@ -146,32 +151,38 @@ export class Bundle implements Carrier {
     this.#cancelNext = undefined;
     const [verb, ...rest] = this.#untried;
     if (verb === undefined) {
-      if (this.#racing.size === 0) this.#fail();
+      for (const down of [...this.#racing]) this.#drop(down);
+      this.#fail();
       return;
     }
     this.#untried = rest;
-    if (rest.length > 0) this.#cancelNext = this.#world.setTimer(() => { this.#tryNext(); }, headStart);
+    // The last one has the time in which anything silent is taken for dead: a browser may wait for minutes for a path that is gone.
+    this.#cancelNext = this.#world.setTimer(() => { this.#tryNext(); }, rest.length > 0 ? headStart : this.#heartbeat * 2);
     void this.#ask(verb, false);
   }
 
-  async #ask(verb: Verb, isKnown: boolean): Promise<void> {
+  async #ask(verb: Verb | "peek", isKnown: boolean): Promise<void> {
+    this.#pauses.stop();
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
-    const down: Down = { verb, abort: new AbortController(), listed, isOver: false };
+    const isUntried = !isKnown && verb !== "poll" && verb !== "peek" && this.#down?.verb !== verb;
+    const down: Down = { verb, abort: new AbortController(), listed, isUntried, isOver: false };
     if (isKnown) this.#down = down;
     else this.#racing.add(down);
     try {
-      const body = bodyOf(listed.map(session => ({ session, piece: nothing, position: 0, leaves: false })));
-      this.#said = this.#world.now();
-      const answer = await post(this.#world, first.url, this.#verb(verb), body, { signal: down.abort.signal });
+      const body = bodyOf(listed.map(bare), isUntried);
+      this.#uploads.said = this.#world.now();
+      const answer = await post(this.#world, first.url, atNode(verb, this.node), body, { signal: down.abort.signal });
       await takeItems(answer, verb === "sse", (kind, numbers, part) => { this.#hear(down, kind, numbers, part); });
     } catch {
       // It was cut, or dropped, or never came about.
     }
     if (this.#racing.delete(down)) {
-      // What follows the one that ends is under way already.
-      if (this.#racing.size === 0) this.#tryNext();
+      // A gateway that asks to wait is not asked in other ways.
+      if (this.#wait !== undefined) this.#untried = [];
+      // Else what follows the one that ends is under way already.
+      if (this.#racing.size === 0 || this.#wait !== undefined) this.#tryNext();
     } else if (this.#down === down) {
       this.#down = undefined;
       if (!down.isOver) this.#miss(down);
@@ -179,24 +190,28 @@ export class Bundle implements Carrier {
       // show anew that it works.
       if (this.#racing.size > 0) return;
       if (this.#wait !== undefined) this.#fail();
-      else if (down.isOver && !this.#isStale) void this.#ask(verb, true);
-      else this.race();
+      else if (!down.isOver || this.#isStale) this.race();
+      else if (verb === "peek") this.#pauses.begin();
+      else void this.#ask(verb, true);
     }
   }
 
   #hear(down: Down, kind: number, numbers: readonly number[], part: Bytes): void {
     this.#heard = this.#world.now();
+    this.#tabs.tick();
     const session = down.listed[numbers[0] ?? 0];
     if (kind === item.over) down.isOver = true;
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
-    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll")) this.#prove(down);
+    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll" || down.verb === "peek")) this.#prove(down);
     if (kind === item.wait) this.#wait = numbers[0];
     else if (session === undefined) return;
-    else if (kind === item.piece) session.take(numbers[1]!, part);
-    else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-    else if (kind === item.end || kind === item.gone) this.#lose(session);
+    else if (kind === item.piece) {
+      this.#pauses.shorten();
+      session.take(numbers[1]!, part);
+    } else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
+    else if (kind === item.end || kind === item.gone) this.lose(session);
     // Timers of hidden pages may be late by a minute, what comes never is.
-    if (this.#down === down && this.#heard - this.#said >= (session?.heartbeat ?? Infinity) / 2) this.check();
+    if (this.#down === down && this.#heard - this.#uploads.said >= this.#heartbeat / 2) this.check();
   }
 
   // One that another has followed may only come because the gateway has ended it for the other's sake, and whatever held it back lets go then.
@@ -212,79 +227,40 @@ export class Bundle implements Carrier {
     for (const slower of [...this.#racing]) this.#drop(slower);
     if (this.#down !== undefined) this.#drop(this.#down);
     this.#down = down;
-    this.#upFailures = 0;
+    this.#wait = undefined;
+    this.#uploads.encourage();
     this.#watcher.worked(this, down.verb);
     for (const session of down.listed)
       if (this.sessions.has(session) && (session.carrier === undefined || session.carrier === this)) {
         session.attach(this, session.out.start);
         this.wake(session, false);
       }
+    if (down.isUntried) void this.#confirm(down);
     this.check();
     // Who came meanwhile is not among those that it carries.
     if (this.#isStale) this.race();
   }
 
-  // The session is another one's, or nobody's.
-  #lose(session: Session): void {
+  // What the app has sent waits for this. It goes beside what the page brings: that may have to wait for the app.
+  async #confirm(down: Down): Promise<void> {
+    for (let pause = 1_000; this.#down === down; pause *= 2) {
+      const listed = down.listed.filter(session => this.sessions.has(session));
+      const [first] = listed;
+      if (first === undefined) return;
+      try {
+        await takeItems(await post(this.#world, first.url, atNode("up", this.node), bodyOf(listed.map(bare), true)), false, () => undefined);
+        return;
+      } catch {
+        await new Promise<void>(resolve => { this.#world.setTimer(resolve, pause); });
+      }
+    }
+  }
+
+  lose(session: Session): void {
     if (!this.sessions.delete(session)) return;
     if (session.carrier === this) session.carrier = undefined;
     if (session.carrier === undefined) session.gone();
     if (this.sessions.size === 0) this.#stop();
-  }
-
-  async #pump(): Promise<void> {
-    if (this.#isUp) return;
-    const listed = this.#toSay();
-    if (listed.length === 0) return;
-    this.#isUp = true;
-    const limit = new AbortController();
-    const cancel = this.#world.setTimer(() => { limit.abort(); }, upLimit);
-    try {
-      this.#said = this.#world.now();
-      const answer = await post(this.#world, listed[0]!.session.url, this.#verb("up"), bodyOf(listed), { signal: limit.signal });
-      await takeItems(answer, false, (kind, numbers) => {
-        const { session } = listed[numbers[0]!] ?? {};
-        if (session === undefined) return;
-        if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-        else if (kind === item.gone && !session.isOver) this.#lose(session);
-      });
-      this.#upFailures = 0;
-      this.#most = Math.min(this.#ceiling, this.#most * 2);
-      for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
-    } catch (error) {
-      this.#upFailures++;
-      this.#most = Math.max(leastBytes, this.#most / 2);
-      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
-      // The page has lost it: whoever waits for it has waited long enough.
-      if (this.#upFailures > 5) this.#leaving.clear();
-    }
-    cancel();
-    if (this.#upFailures === 0) this.#isUp = false;
-    else this.#world.setTimer(() => {
-      this.#isUp = false;
-      void this.#pump();
-    }, Math.min(5_000, 250 * 2 ** this.#upFailures) * (0.5 + this.#world.chance() / 2));
-    void this.#pump();
-  }
-
-  /** What there is to bring; of each session as much as is fair. */
-  #toSay(): Listed[] {
-    const sessions = [...this.sessions].filter(session => (session.carrier ?? this) === this);
-    const eager = sessions.filter(session => session.out.end > session.out.start);
-    const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
-    const listed: Listed[] = [];
-    let left = this.#most;
-    for (const session of sessions) {
-      const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
-      left -= piece.length;
-      if (piece.length === 0 && !this.#toAcknowledge.has(session)) continue;
-      session.out.hand(session.out.start + piece.length);
-      session.acknowledged = session.received;
-      listed.push({ session, piece, position: session.out.start, leaves: false });
-    }
-    this.#toAcknowledge.clear();
-    for (const session of this.#leaving) listed.push({ session, piece: nothing, position: 0, leaves: true });
-    return listed;
   }
 
   #fail(): void {
@@ -307,7 +283,16 @@ export class Bundle implements Carrier {
   // It has not ended in good order.
   #miss(down: Down): void {
     for (const session of down.listed) session.wasCut ||= session.carrier === this;
+    this.#watcher.cut();
   }
+
+  brought(): void {
+    // Mostly an answer follows.
+    this.#pauses.shorten();
+  }
+
+  /** Another page of the origin was heard. */
+  tick(): void { this.#pauses.tick(); }
 
   #drop(down: Down): void {
     this.#racing.delete(down);
@@ -319,9 +304,12 @@ export class Bundle implements Carrier {
     this.#isStale = false;
     this.#timer?.();
     this.#cancelNext?.();
+    this.#pauses.stop();
     for (const down of [...this.#racing]) this.#drop(down);
     if (this.#down !== undefined) this.#drop(this.#down);
+    this.#tabs.leave(this);
   }
 
-  #verb(verb: string): string { return this.node === "" ? verb : `${verb}.${this.node}`; }
+  // The gateway goes by the shortest one too.
+  get #heartbeat(): number { return Math.min(...[...this.sessions].map(session => session.heartbeat)); }
 }

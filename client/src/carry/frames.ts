@@ -63,7 +63,11 @@ export class FrameReader {
     if (bytes.length < header) return 0;
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const opcode = bytes[0]! & 0x0f;
-    if (opcode !== 0) this.#opcode = opcode;
+    if (opcode !== 0) {
+      this.#opcode = opcode;
+      // A close may come amid the frames of a message, which is never whole then.
+      this.#parts.length = 0;
+    }
     this.#isLast = bytes[0]! >= 0x80;
     this.#lacks = header === 2 ? short : header === 4 ? view.getUint16(2) : Number(view.getBigUint64(2));
     return header;

@@ -1,8 +1,8 @@
 import { Bundle } from "./bundle.ts";
-import { base64url } from "./bytes.ts";
-import { post } from "./request.ts";
+import { askToOpen } from "./open.ts";
 import { Session, type Listener } from "./session.ts";
 import { SocketCarrier } from "./socketCarrier.ts";
+import { Tabs } from "./tabs.ts";
 import { Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
@@ -10,18 +10,6 @@ import type { World } from "./world.ts";
 const headStart = 1_000;
 const socketLimit = 10_000;
 const longestWait = 20_000;
-
-/** What a response to `open` may say. */
-interface Opened {
-  readonly node?: string;
-  readonly protocol?: string;
-  readonly heartbeat?: number;
-  readonly buffer?: number;
-  readonly refused?: number;
-  readonly gone?: boolean;
-  readonly wait?: number;
-  readonly off?: boolean;
-}
 
 /** What it knows of one session beyond the session itself. */
 interface Course {
@@ -41,6 +29,7 @@ export class Hub {
   readonly #bundles = new Map<string, Bundle>();
   readonly #world: World;
   readonly #ways: Ways;
+  readonly #tabs: Tabs;
   readonly #changed: () => void;
   #node = "";
 
@@ -49,10 +38,11 @@ export class Hub {
     this.#world = world;
     this.#changed = changed;
     this.#ways = new Ways(world, () => { this.#probe(); });
+    this.#tabs = new Tabs(world, () => { for (const bundle of this.#bundles.values()) bundle.share(); }, () => { for (const bundle of this.#bundles.values()) bundle.tick(); });
   }
 
   /** Whether a socket that was open waits for a carrier. */
-  get isAway(): boolean { return [...this.courses.keys()].some(session => session.isOpen && session.carrier === undefined); }
+  get isAway(): boolean { return [...this.courses.keys()].some(session => session.isOpen && (session.carrier === undefined || session.wasCut)); }
 
   /** Opens a socket. */
   open(url: string, protocols: readonly string[], listener: Listener): Session {
@@ -79,7 +69,7 @@ export class Hub {
     session.leave();
     if (socket?.works === true) socket.leave();
     // It may be open at the gateway, and its answer not here yet.
-    else this.#bundle(session.node).release(session);
+    else this.#bundle(session.node || this.#node).release(session);
     this.#forget(session);
   }
 
@@ -94,6 +84,7 @@ export class Hub {
       course.socket?.check();
     }
     for (const bundle of this.#bundles.values()) bundle.check();
+    this.#tabs.rouse();
   }
 
   /** The page is left. */
@@ -138,9 +129,12 @@ export class Hub {
     const socket = course.socket = new SocketCarrier(session, this.#world, {
       worked: () => {
         cancel();
-        course.failures = 0;
+        Object.assign(course, { isViaHttp: false, failures: 0 });
         course.cancelHttp?.();
-        this.#worked(session);
+        course.cancelRetry?.();
+        delete course.cancelRetry;
+        this.#node = session.node;
+        this.#world.soon(this.#changed);
         const wasBad = !this.#ways.socket;
         this.#ways.socketWorked();
         // The others may have it as good.
@@ -181,10 +175,9 @@ export class Hub {
     } else if (session.carrier !== undefined) {
       // It may have taken the session from the one that it was to be better than.
       this.#bundle(session.node).race();
-    } else if (!course.isViaHttp && wait === undefined) {
-      this.#goViaHttp(session);
-    } else if (!course.isViaHttp) {
-      this.#retry(session, course, wait);
+    } else if (!course.isViaHttp && course.cancelRetry === undefined) {
+      if (wait === undefined) this.#goViaHttp(session);
+      else this.#retry(session, course, wait);
     }
   }
 
@@ -198,17 +191,12 @@ export class Hub {
   }
 
   async #openByPost(session: Session, course: Course): Promise<void> {
-    let said: Opened | undefined;
-    try {
-      const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
-      const answer = await post(this.#world, session.url, `open.${session.name}${this.#node === "" ? "" : `.${this.#node}`}`, body);
-      const text = await answer.text();
-      // A hop that has lost its gateway says so by a status of its own, in words of its own.
-      if (answer.ok || answer.status < 500) said = parsed(text) ?? { off: true };
-    } catch {
-      // The network is not there.
+    const said = await askToOpen(this.#world, session, this.#node);
+    if (session.isOver || session.carrier !== undefined) {
+      // It may have been opened behind the page's word that it wants it no more.
+      if (session.isOver && said?.node !== undefined) this.#bundle(said.node).release(session);
+      return;
     }
-    if (session.isOver || session.carrier !== undefined) return;
     if (said === undefined || said.wait !== undefined) {
       course.isViaHttp = false;
       this.#retry(session, course, said?.wait);
@@ -224,7 +212,7 @@ export class Hub {
     this.#node = node;
     let bundle = this.#bundles.get(node);
     if (bundle === undefined) {
-      bundle = new Bundle(node, this.#world, this.#ways, {
+      bundle = new Bundle(node, this.#world, this.#ways, this.#tabs, {
         worked: (its, verb) => {
           // Whoever began with a WebSocket has waited for it long enough.
           const began = [...its.sessions].some(session => this.courses.get(session)?.socket?.works === false);
@@ -237,6 +225,7 @@ export class Hub {
             this.#world.soon(this.#changed);
           }
         },
+        cut: () => { this.#changed(); },
         failed: (lost, wait) => {
           for (const session of lost) {
             const course = this.courses.get(session);
@@ -250,13 +239,6 @@ export class Hub {
       this.#bundles.set(node, bundle);
     }
     return bundle;
-  }
-
-  #worked(session: Session): void {
-    const course = this.courses.get(session);
-    if (course !== undefined) course.isViaHttp = false;
-    this.#node = session.node;
-    this.#world.soon(this.#changed);
   }
 
   #retry(session: Session, course: Course, wait: number | undefined): void {
@@ -294,14 +276,5 @@ export class Hub {
     course?.socket?.drop();
     this.courses.delete(session);
     this.#changed();
-  }
-}
-
-function parsed(text: string): Opened | undefined {
-  try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === "object" && said !== null && ["node", "refused", "gone", "wait", "off"].some(name => name in said) ? said : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -13,10 +13,11 @@ export interface Listed {
   readonly leaves: boolean;
 }
 
-/** The body of a request. */
-export function bodyOf(listed: readonly Listed[]): Bytes {
+/** The body of a request; with a hello it asks for an answer that shows first that it gets through, or says that one has. */
+export function bodyOf(listed: readonly Listed[], saysHello = false): Bytes {
   const parts: Bytes[] = [Uint8Array.from(numberOf(listed.length))];
   for (const { session } of listed) parts.push(session.id, session.secret, Uint8Array.from(numberOf(session.received)));
+  if (saysHello) parts.push(Uint8Array.of(item.hello));
   listed.forEach(({ piece, position, leaves }, index) => {
     if (piece.length > 0) parts.push(Uint8Array.from([item.piece, ...numberOf(index), ...numberOf(position), ...numberOf(piece.length)]), piece);
     if (leaves) parts.push(Uint8Array.from([item.leave, ...numberOf(index)]));

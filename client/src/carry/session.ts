@@ -47,6 +47,8 @@ export class Session {
   wasCut = false;
   isOpen = false;
   isOver = false;
+  /** Whether the app has said goodbye. */
+  hasClose = false;
   readonly #reader = new FrameReader();
   readonly #world: World;
   readonly #listener: Listener;
@@ -145,6 +147,7 @@ export class Session {
   tellLeft(): void { this.#listener.closed(1006, "", false, false); }
 
   #closed(payload: Bytes): void {
+    this.hasClose = true;
     const code = payload.length < 2 ? 1005 : new DataView(payload.buffer, payload.byteOffset).getUint16(0);
     this.#end(code, new TextDecoder().decode(payload.subarray(2)), true, false);
   }

@@ -74,7 +74,8 @@ export class SocketCarrier implements Carrier {
   }
 
   release(session: Session): void {
-    if (session.isOver && this.works) this.#say(`ack ${session.received}`);
+    // An app that has not said goodbye is not kept waiting for a page that has given the session up.
+    if (session.isOver && this.works) this.#say(session.hasClose ? `ack ${session.received}` : "leave");
     this.drop();
   }
 
@@ -155,9 +156,10 @@ export class SocketCarrier implements Carrier {
     this.#sent = received!;
     session.attach(this, received!);
     session.acknowledged = this.#position;
-    this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
+    // It may have failed just now.
     if (this.#isOver) return;
+    this.#watcher.worked(this);
     this.check();
     this.#pump();
   }

@@ -38,13 +38,21 @@ export class Ways {
     this.#timer = undefined;
   }
 
-  /** Something over HTTP has worked where what is better did not. */
-  verbWorked(verb: Verb, socketFailed: boolean): void {
-    this.#best = verbs.indexOf(verb);
+  /** Something over HTTP has worked where what is better did not, or was not to be tried. */
+  verbWorked(verb: Verb | "peek", socketFailed: boolean): void {
+    if (verb !== "peek") this.#best = verbs.indexOf(verb);
     if (socketFailed) this.socket = false;
-    if (this.socket && this.#best === 0) return;
+    if (!this.socket || this.#best > 0) this.#wait();
+  }
+
+  #wait(): void {
     this.#timer ??= this.#world.setTimer(() => {
       this.#timer = undefined;
+      // Timers of hidden pages come once a minute: what is tried in vain would hold up what works for so long before the next way is.
+      if (!this.#world.isRoused()) {
+        this.#wait();
+        return;
+      }
       this.#retry = Math.min(longestRetry, this.#retry * 2);
       this.#best = 0;
       this.#probe();

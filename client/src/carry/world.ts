@@ -1,3 +1,5 @@
+import type { Channel, Notice } from "./tabs.ts";
+
 /** All that the script touches of the world. */
 export interface World {
   readonly WebSocket: typeof WebSocket;
@@ -13,6 +15,8 @@ export interface World {
   readonly isRoused: () => boolean;
   /** Calls back in a task of its own, in order, however the page is throttled. */
   readonly soon: (callback: () => void) => void;
+  /** Joins the other pages of the origin, where they have to share the browser's connections. */
+  readonly channel: (hear: (notice: Notice) => void) => Channel | undefined;
 }
 
 /** The world of a page or a worker. */
@@ -35,6 +39,14 @@ export function worldOf(scope: typeof globalThis): World {
     soon(callback) {
       waiting.push(callback);
       channel.port2.postMessage(0);
+    },
+    channel(hear) {
+      // HTTP/2 and 3 have streams enough in one connection.
+      const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      if (typeof BroadcastChannel !== "function" || /^h[23]/.test(page?.nextHopProtocol ?? "")) return undefined;
+      const shared = new BroadcastChannel("wayleave");
+      shared.onmessage = event => { hear(event.data as Notice); };
+      return { say: notice => { shared.postMessage(notice); }, close: () => { shared.close(); } };
     },
   };
 }

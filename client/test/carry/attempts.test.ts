@@ -44,7 +44,7 @@ describe("attempts overlap", () => {
     stream.writes(beat);
     await page.world.pass(5_000);
     expect(page.carrier).toBe("stream");
-    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000");
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000 up@1900");
   });
 
   test("a way that fails gives place to the next at once", async () => {
@@ -60,6 +60,18 @@ describe("attempts overlap", () => {
     await page.world.pass(0);
     expect(page.carrier).toBe("poll");
     expect(page.world.asked).toMatch(/^ws@0 open@1000 stream@1000 sse@1000 poll@1000 poll@1000/);
+  });
+
+  test("an open that is not answered for 30 s is asked for again", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(29_999);
+    expect(page.world.request("open").isAborted).toBe(false);
+    await page.world.pass(1_000);
+    expect(page.world.requests[0]!.isAborted).toBe(true);
+    page.world.socket.ends();
+    await page.world.pass(0);
+    expect(page.world.asked).toBe("ws@0 open@0 ws@30000 open@30999");
   });
 
   test("a WebSocket that says hello late takes over, and the stream is dropped", async () => {
@@ -78,6 +90,14 @@ describe("attempts overlap", () => {
     expect(page.world.request("open").at).toBe(1_000);
     expect(page.world.request("open").names[1]).toBe("a");
     expect(page.world.sockets.length).toBe(1);
+  });
+
+  test("the next socket of a page goes to the gateway that has the others, over HTTP too", async () => {
+    const page = await new Page().viaSocket();
+    page.hub.open(url, [], new Told());
+    page.world.socket.ends();
+    await page.world.pass(0);
+    expect(page.world.request("open").names[1]).toBe("a");
   });
 
   test("what did not work is tried again after a minute, then ever more rarely", async () => {
@@ -156,6 +176,30 @@ describe("a drop", () => {
     expect(page.world.request("stream")).not.toBe(first);
   });
 
+  test("is mended at once although an earlier attempt was to be made later", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(JSON.stringify({ wait: 5_000 }));
+    await page.world.pass(1_000);
+    page.world.socket.open().says(greeting);
+    await page.world.pass(1_000);
+    page.world.socket.ends();
+    await page.world.pass(0);
+    expect(page.world.asked).toBe("ws@0 open@1000 ws@3000");
+  });
+
+  test("of a stream is told while others are tried, until one works", async () => {
+    const page = await new Page().viaStream();
+    await page.world.pass(0);
+    expect(page.changes).toEqual([false]);
+    page.world.request("stream").cut();
+    await page.world.pass(500);
+    expect(page.changes).toEqual([false, true]);
+    page.world.request("stream").begins().writes(joined([hello, ack(0, 0), padding])).writes(beat);
+    await page.world.pass(0);
+    expect(page.changes).toEqual([false, true, false]);
+  });
+
   test("that came with a sleep is noticed when the page is roused", async () => {
     const page = await new Page().viaSocket();
     await page.world.clock.sleep(51_000);
@@ -187,6 +231,16 @@ describe("a gateway that asks to wait", () => {
     expect(page.world.asked).toBe("ws@0");
     await page.world.pass(1);
     expect(page.world.asked).toBe("ws@0 ws@7000");
+  });
+
+  test("instead of its first hello is not asked earlier, in no other way either", async () => {
+    const page = new Page();
+    await page.world.pass(100);
+    page.world.socket.open().says("wait 7000").ends();
+    await page.world.pass(6_999);
+    expect(page.world.asked).toBe("ws@0");
+    await page.world.pass(1);
+    expect(page.world.asked).toBe("ws@0 ws@7100");
   });
 
   test("to open is not asked earlier", async () => {
@@ -224,6 +278,6 @@ describe("a gateway that asks to wait", () => {
     await page.world.pass(200);
     expect(page.world.asked.length).toBeGreaterThan(failed.length);
     // No other way is tried meanwhile.
-    expect(failed).toMatch(/stream@1000$/);
+    expect(failed).toMatch(/stream@1000 up@1000$/);
   });
 });

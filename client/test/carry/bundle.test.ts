@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { joined } from "../../src/carry/bytes.ts";
-import { binary } from "../../src/carry/frames.ts";
-import { ack, beat, broughtTo, hello, padding, piece } from "./made.ts";
+import { ack, beat, hello, listed, over, padding, piece, wait } from "./made.ts";
 import { Page, opened, said } from "./page.ts";
 import { Told } from "./told.ts";
 
@@ -15,7 +14,7 @@ describe("a stream that carries", () => {
     page.world.onRequest = request => { request.cut(); };
     page.world.request("open").answers(opened);
     await page.world.pass(0);
-    expect(page.world.asked).toMatch(/stream@1000 open@1000 stream@1000 sse@1000 poll@1000/);
+    expect(page.world.asked).toMatch(/stream@1000 up@1000 open@1000 stream@1000 sse@1000 poll@1000/);
     expect(stream.isAborted).toBe(false);
     expect(page.carrier).toBe("stream");
     expect(added.carrier).toBeUndefined();
@@ -50,37 +49,96 @@ describe("a stream that carries", () => {
   });
 });
 
-describe("what is sent over HTTP", () => {
-  test("goes in smaller requests where a hop refuses large ones, and stays below what it refused", async () => {
-    const page = await new Page().viaStream();
-    const sizes: number[] = [];
-    let acknowledged = 0;
-    page.world.onRequest = request => {
-      if (request.verb !== "up") return;
-      const { length } = request.body, position = broughtTo(request.body);
-      sizes.push(length);
-      if (length > 20_000) request.answers("too large", 413);
-      else request.begins().writes(joined([hello, ack(0, acknowledged = position)])).ends();
-    };
-    page.session.send(binary, new Uint8Array(100_000));
-    for (let i = 0; i < 20; i++) await page.world.pass(1_000);
-    expect(acknowledged).toBe(page.session.out.end);
-    expect(sizes.slice(0, 4).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16]);
-    expect(Math.max(...sizes.slice(3))).toBeLessThan(20_000);
+describe("a stream that has shown that it gets through", () => {
+  const hellos = (page: Page): readonly string[] => page.world.requests.filter(({ verb, body }) => verb !== "open" && listed(body).saysHello).map(({ verb }) => verb);
+
+  test("is told so to the gateway, again where that does not come through", async () => {
+    const page = new Page();
+    page.world.onRequest = request => { if (request.verb === "up") request.cut(); };
+    await page.viaStream();
+    expect(hellos(page)).toEqual(["stream", "up"]);
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().writes(joined([hello, ack(0, 0)])).ends(); };
+    await page.world.pass(1_000);
+    expect(hellos(page)).toEqual(["stream", "up", "up"]);
+    await page.world.pass(5_000);
+    expect(hellos(page).length).toBe(3);
   });
 
-  test("goes in larger requests again where it was the network that failed", async () => {
+  test("has not to show it again where it is renewed, or another is for one more socket", async () => {
     const page = await new Page().viaStream();
-    const sizes: number[] = [];
-    page.world.onRequest = request => {
-      if (request.verb !== "up") return;
-      const position = broughtTo(request.body);
-      sizes.push(request.body.length);
-      if (sizes.length <= 3) request.cut();
-      else request.begins().writes(joined([hello, ack(0, position)])).ends();
-    };
-    page.session.send(binary, new Uint8Array(100_000));
-    await page.world.pass(30_000);
-    expect(sizes.slice(0, 6).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16, 33, 51]);
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().writes(joined([hello, ack(0, 0)])).ends(); };
+    page.world.request("stream").writes(over).ends();
+    await page.world.pass(0);
+    page.world.request("stream").begins().writes(joined([hello, ack(0, 0), padding])).writes(beat);
+    await page.world.pass(0);
+    page.hub.open("wss://app.example/ws?room=2", [], new Told());
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    expect(page.world.requests.filter(({ verb }) => verb === "stream").length).toBe(3);
+    expect(hellos(page)).toEqual(["stream", "up"]);
+  });
+});
+
+describe("ways that are tried", () => {
+  test("are no more once the gateway asks to wait", async () => {
+    const page = new Page();
+    await page.world.pass(1_000);
+    page.world.request("open").answers(opened);
+    await page.world.pass(1_100);
+    page.world.request("stream").begins().writes(wait(9_000)).ends();
+    await page.world.pass(0);
+    expect(page.world.request("sse").isAborted).toBe(true);
+    await page.world.pass(8_900);
+    expect(page.world.asked).toBe("ws@0 open@1000 stream@1000 sse@2000");
+    await page.world.pass(100);
+    expect(page.world.asked).not.toBe("ws@0 open@1000 stream@1000 sse@2000");
+  });
+
+  test("work although an earlier one was asked to wait", async () => {
+    const page = await new Page().viaStream();
+    const first = page.world.request("stream");
+    page.world.socket.ends();
+    await page.world.pass(0);
+    first.writes(wait(9_000)).writes(over).ends();
+    await page.world.pass(0);
+    const second = page.world.request("stream");
+    second.begins().writes(joined([hello, padding])).writes(beat);
+    await page.world.pass(0);
+    second.writes(over).ends();
+    await page.world.pass(0);
+    expect(page.carrier).toBe("stream");
+    expect(page.world.request("stream")).not.toBe(second);
+  });
+
+  test("are given up where none has worked for two heartbeats, and tried anew", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(51_000);
+    expect(page.world.asked).toBe("ws@0 open@0 stream@0 sse@1000 poll@2000");
+    const poll = page.world.request("poll");
+    await page.world.pass(1_000);
+    expect(poll.isAborted).toBe(true);
+    expect(page.world.asked).toMatch(/poll@2000 ws@52000/);
+  });
+});
+
+describe("a page whose sockets have several heartbeats", () => {
+  test("lets the shortest one be heard, and goes by it", async () => {
+    const page = await new Page().viaStream();
+    page.hub.open("wss://app.example/other", [], new Told());
+    await page.world.pass(0);
+    page.world.request("open").answers(opened.replace("25000", "4000"));
+    await page.world.pass(0);
+    const stream = page.world.request("stream").begins().writes(joined([hello, padding])).writes(beat);
+    const since = page.world.now();
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().ends(); };
+    await page.world.pass(4_500);
+    expect(page.world.requests.filter(({ verb, at }) => verb === "up" && at > since).length).toBe(2);
+    expect(stream.isAborted).toBe(false);
+    await page.world.pass(4_000);
+    expect(stream.isAborted).toBe(true);
   });
 });

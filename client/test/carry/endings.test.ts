@@ -3,7 +3,8 @@ import { joined } from "../../src/carry/bytes.ts";
 import { binary, close, closePayload, frameOf, text } from "../../src/carry/frames.ts";
 import { item } from "../../src/carry/items.ts";
 import { ack, end, gone, listed, piece } from "./made.ts";
-import { Page, greeting, opened, said } from "./page.ts";
+import { Page, greeting, opened, said, url } from "./page.ts";
+import { Told } from "./told.ts";
 
 describe("an end", () => {
   test.each<[string, string]>([["refused 403", "closed 1006 failed"], ["gone", "closed 1006"]])("that is said instead of hello: %s", async (words, expected) => {
@@ -77,11 +78,43 @@ describe("an end", () => {
     expect(page.world.asked).toBe("ws@0 open@1000 stream@1000 up@1100");
   });
 
+  test("of the page's own making is no reason for the app to wait: where none of the subprotocols was agreed on", async () => {
+    const page = new Page(["chat"]);
+    page.world.socket.open("").says(greeting);
+    await page.world.pass(0);
+    expect(page.world.socket.sent.at(-1)).toBe("leave");
+  });
+
   test("of the handshake, where none of the subprotocols was agreed on", async () => {
     const page = new Page(["chat"]);
     page.world.socket.open("").says(greeting);
     await page.world.pass(0);
     expect(page.told.all).toEqual(["closed 1006 failed"]);
+  });
+});
+
+describe("a socket that the page wants no more", () => {
+  test("before it is open is left at the node that is asked to open it, and again when that says it is open", async () => {
+    const page = await new Page().viaStream();
+    const next = page.hub.open(url, [], new Told());
+    await page.world.pass(0);
+    page.hub.abandon(next);
+    await page.world.pass(0);
+    const left = (): unknown => {
+      const { names, body } = page.world.request("up");
+      const { sessions, rest } = listed(body);
+      return [names, sessions.map(({ name }) => name), [...rest]];
+    };
+    const expected = [["a"], [next.name], [item.leave, 0]];
+    expect(left()).toEqual(expected);
+    const before = page.world.request("up");
+    before.begins().writes(gone(0)).ends();
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    expect(page.world.request("up")).not.toBe(before);
+    expect(left()).toEqual(expected);
+    expect(page.world.request("stream").at).toBe(1_000);
   });
 });
 
@@ -116,6 +149,19 @@ describe("a page that is left", () => {
     page.hub.leave();
     const { rest } = listed(page.world.request("up").body);
     expect(rest).toEqual(joined([piece(0, 0, joined([said("one"), said("two")])), Uint8Array.of(item.leave, 0)]));
+  });
+
+  test("has nothing more to say, though what it was saying is answered now", async () => {
+    const page = await new Page().viaStream();
+    page.session.send(text, new TextEncoder().encode("one"));
+    await page.world.pass(0);
+    const up = page.world.request("up");
+    page.hub.leave();
+    const { asked } = page.world;
+    page.world.onRequest = request => { if (page.world.requests.length < 9) request.begins().writes(gone(0)).ends(); };
+    up.begins().writes(gone(0)).ends();
+    await page.world.pass(10_000);
+    expect(page.world.asked).toBe(asked);
   });
 
   test("brings no more than a browser lets a request bring that outlives its page", async () => {

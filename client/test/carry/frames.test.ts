@@ -20,9 +20,10 @@ function begun(opcode: number, payload: Bytes): Bytes {
 }
 
 describe("frames", () => {
+  // The app may close amid a message.
   const stream = joined([
     frameOf(text, utf8.encode("one")), frameOf(binary, new Uint8Array()), begun(text, utf8.encode("tw")), begun(0, new Uint8Array()), frameOf(0, utf8.encode("o")),
-    frameOf(binary, new Uint8Array(125).fill(1)), frameOf(binary, new Uint8Array(126).fill(2)), frameOf(close, closePayload(4001, "bye")),
+    frameOf(binary, new Uint8Array(125).fill(1)), frameOf(binary, new Uint8Array(126).fill(2)), begun(text, utf8.encode("hal")), frameOf(close, closePayload(4001, "bye")),
   ]);
   const expected = ["1 3 111.110.101", "2 0 ", "1 3 116.119.111", "2 125 1.1.1.1.1.1.1.1", "2 126 2.2.2.2.2.2.2.2", "8 5 15.161.98.121.101"];
 

@@ -1,4 +1,4 @@
-import { BrowserPage } from "./browserPage.ts";
+import { BrowserPage, type OpenedSocket } from "./browserPage.ts";
 import { serveRequest } from "./gatewayRequests.ts";
 import { GatewaySession } from "./gatewaySession.ts";
 import { serveSocket } from "./gatewaySocket.ts";
@@ -10,6 +10,8 @@ export interface Way {
   ws: "ok" | "refused" | "silent" | "swallowed" | "cut";
   /** Answers that come bit by bit are held until their end. */
   holds: readonly ("stream" | "sse")[];
+  /** Answers that come bit by bit are let go whenever that many bytes of them have gathered. */
+  gathers: number;
   /** No request over HTTP comes through. */
   http: "ok" | "refused";
   /** Milliseconds that everything takes at most, one way. */
@@ -22,7 +24,7 @@ export interface Way {
 export class Gateway {
   readonly page: BrowserPage;
   readonly sessions = new Map<string, GatewaySession>();
-  readonly way: Way = { ws: "ok", holds: [], http: "ok", delay: 10, doubles: 0 };
+  readonly way: Way = { ws: "ok", holds: [], gathers: 0, http: "ok", delay: 10, doubles: 0 };
   /** What was asked for, by its verb; `native`: a WebSocket that is not carried; `beat`: the page's, over a WebSocket. */
   readonly requests: string[] = [];
   /** What cuts each connection. */
@@ -93,5 +95,17 @@ export class Gateway {
   /** Calls back every half heartbeat for as long as it says so. */
   pace(beat: () => boolean): void { this.page.clock.setTimer(() => { if (beat()) this.pace(beat); }, this.heartbeat / 2); }
 
+  /** Whether nothing has happened since then for so many heartbeats. */
+  isSilent(since: number, heartbeats: number): boolean { return this.page.now() - since >= heartbeats * this.heartbeat; }
+
   #delay(): number { return this.chance.next() * this.way.delay; }
+}
+
+/** A socket that is open over a WebSocket, and the gateway behind it. */
+export async function openedSocket(): Promise<OpenedSocket & { readonly gateway: Gateway }> {
+  const gateway = new Gateway();
+  const opened = gateway.page.open();
+  await gateway.page.pass(500);
+  opened.told.length = 0;
+  return { ...opened, gateway };
 }

@@ -14,16 +14,20 @@ export class AnswerHolder implements Holder {
   readonly #here: (what: () => void) => void;
   /** Up to where each stream was sent. */
   readonly #sent: number[];
-  /** What the way holds until the end. */
+  /** What the way holds. */
   readonly #held: Bytes[] = [];
+  #isUntried: boolean;
   #isOver = false;
+  #said = 0;
 
   /** @param sessions Those that the request lists; undefined: there is none, or it is not the page's. @param done Told when it has ended in good order. */
   constructor(gateway: Gateway, request: FarRequest, sessions: readonly (GatewaySession | undefined)[], done: () => void) {
     [this.#gateway, this.#request, this.#sessions, this.#done] = [gateway, request, sessions, done];
     this.name = request.verb;
     this.#here = gateway.lane();
-    this.#sent = listed(request.body).sessions.map(({ received }) => received);
+    const { sessions: listings, saysHello } = listed(request.body);
+    this.#sent = listings.map(({ received }) => received);
+    this.#isUntried = saysHello && this.name !== "poll";
     gateway.streams++;
     gateway.mostStreams = Math.max(gateway.mostStreams, gateway.streams);
     this.#begin();
@@ -33,7 +37,7 @@ export class AnswerHolder implements Holder {
     if (this.#isOver || this.#hasDied()) return;
     let hasNews = false;
     for (const [index, session] of this.#sessions.entries()) {
-      if (session?.holder !== this) continue;
+      if (session?.holder !== this || this.#isUntried) continue;
       for (let position = Math.max(this.#sent[index]!, session.acked); position < session.limit; position = this.#sent[index]!) {
         const bytes = session.down.slice(position, Math.min(session.limit, position + 1 + this.#gateway.chance.below(20_000)));
         this.#write(piece(index, position, bytes));
@@ -50,6 +54,11 @@ export class AnswerHolder implements Holder {
 
   release(): void { this.push(); }
 
+  confirm(): void {
+    this.#isUntried = false;
+    this.push();
+  }
+
   wait(milliseconds: number): void {
     this.#write(wait(milliseconds));
     this.#end();
@@ -65,29 +74,38 @@ export class AnswerHolder implements Holder {
     this.#sessions.forEach((session, index) => session?.attach(this, this.#sent[index]!));
     this.push();
     if (isFirst) this.#end();
-    this.#gateway.pace(() => {
-      if (!this.#isOver && isPoll) this.#end();
-      else if (!this.#hasDied() && this.#sessions.some(session => session?.holder === this)) this.#write(beat);
+    const gateway = this.#gateway;
+    gateway.pace(() => {
+      // A page that is not heard is gone.
+      const isWanted = this.#sessions.some(session => session?.holder === this && !gateway.isSilent(session.heard, 2));
+      if (isPoll || (!isWanted && this.#sessions.some(session => session?.holder === this))) this.#end();
+      else if (!this.#hasDied() && isWanted && gateway.isSilent(this.#said, 0.5)) this.#write(beat);
       return !this.#isOver;
     });
-    if (!isPoll && this.#gateway.renewal < Infinity) this.#gateway.page.clock.setTimer(() => { this.#end(); }, this.#gateway.renewal);
+    if (!isPoll && gateway.renewal < Infinity) gateway.page.clock.setTimer(() => { this.#end(); }, this.#gateway.renewal);
   }
 
   #write(bytes: Bytes): void {
+    this.#said = this.#gateway.page.now();
     const whole = this.name === "sse" ? new TextEncoder().encode(`data: ${btoa(String.fromCharCode(...bytes))}\n\n`) : bytes;
-    if (this.#gateway.way.holds.some(verb => verb === this.name)) this.#held.push(whole);
-    else this.#here(() => { this.#request.writes(whole); });
+    this.#held.push(whole);
+    if (this.#gateway.way.holds.some(verb => verb === this.name) || this.#held.reduce((sum, { length }) => sum + length, 0) < this.#gateway.way.gathers) return;
+    this.#letGo();
   }
 
   #end(): void {
     if (this.#isOver || this.#hasDied()) return;
     this.#write(over);
     this.#leave();
+    this.#letGo();
     this.#here(() => {
-      for (const bytes of this.#held) this.#request.writes(bytes);
       this.#request.ends();
       this.#done();
     });
+  }
+
+  #letGo(): void {
+    for (const bytes of this.#held.splice(0)) this.#here(() => { this.#request.writes(bytes); });
   }
 
   // The page does not want it any more, or the way to it was cut.

@@ -49,10 +49,12 @@ async function answerItems(gateway: Gateway, request: FarRequest): Promise<void>
 
 /** What a request says, and whom it lists. */
 function take(gateway: Gateway, request: FarRequest): readonly (GatewaySession | undefined)[] {
-  const { sessions, rest } = listed(request.body);
+  const { sessions, rest, saysHello } = listed(request.body);
   const found = sessions.map(({ name, secret, received }) => {
     const session = gateway.find(name, secret);
+    if (session !== undefined) session.heard = gateway.page.now();
     session?.acknowledge(received);
+    if (saysHello && request.verb === "up") session?.holder?.confirm?.();
     return session;
   });
   new ItemReader().take(rest, (kind, [number = 0, position = 0], part) => {

@@ -6,6 +6,8 @@ export interface Holder {
   readonly name: string;
   /** There may be something to send. */
   push(): void;
+  /** The page has heard from it. */
+  confirm?(): void;
   /** Another one has a session of its. */
   release(): void;
   /** Sends the page away for so many milliseconds. */
@@ -21,6 +23,8 @@ export class GatewaySession {
   acked = 0;
   /** Up to where the page's stream is here. */
   received = 0;
+  /** When its page was heard. */
+  heard = 0;
   holder: Holder | undefined;
   /** What has held it last. */
   transport: string | undefined;

@@ -14,9 +14,11 @@ export function serveSocket(gateway: Gateway, socket: FarSocket): void {
     here(() => { socket.ends(); });
     return;
   }
+  socket.onClosed = () => { here(() => { socket.ends(); }); };
   // As the network carries it there and back.
   there(() => {
     const line = new Line(gateway, socket, id, here);
+    socket.onClosed = () => { there(line.cut); };
     socket.onSent = data => { if (gateway.way.ws !== "swallowed") there(() => { line.hear(data); }); };
     here(() => {
       socket.open(gateway.protocol);
@@ -42,16 +44,16 @@ class Line implements Holder {
   /** What has come of the app's stream by another way is not known before the page has spoken: the first piece says where it begins. */
   #saysAt = false;
   #heard: number;
+  #said: number;
 
   constructor(gateway: Gateway, socket: FarSocket, id: string, here: (what: () => void) => void) {
     [this.#gateway, this.#socket, this.#id, this.#here] = [gateway, socket, id, here];
     this.#isSwallowed = gateway.way.ws === "swallowed";
-    this.#heard = gateway.page.now();
+    this.#heard = this.#said = gateway.page.now();
     gateway.cuts.add(this.cut);
-    socket.onClosed = () => { here(this.cut); };
     gateway.pace(() => {
-      if (gateway.page.now() - this.#heard >= 2 * gateway.heartbeat) this.cut();
-      if (this.#session?.holder === this) this.#say("beat");
+      if (gateway.isSilent(this.#heard, 2)) this.cut();
+      if (this.#session?.holder === this && gateway.isSilent(this.#said, 0.5)) this.#say("beat");
       return !this.#isOver;
     });
   }
@@ -124,6 +126,7 @@ class Line implements Holder {
   }
 
   #say(data: string | Bytes): void {
+    this.#said = this.#gateway.page.now();
     if (!this.#isOver && !this.#isSwallowed) this.#here(() => { if (!this.#isOver) this.#socket.says(data); });
   }
 

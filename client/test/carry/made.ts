@@ -18,8 +18,8 @@ export interface Listing {
   readonly received: number;
 }
 
-/** Reads the sessions that a request lists; what follows them are its items. */
-export function listed(body: Bytes): { readonly sessions: readonly Listing[]; readonly rest: Bytes } {
+/** Reads the sessions that a request lists; what follows them are its items, a hello first if it says one. */
+export function listed(body: Bytes): { readonly sessions: readonly Listing[]; readonly rest: Bytes; readonly saysHello: boolean } {
   let at = 0;
   const number = (): number => {
     let value = 0;
@@ -34,7 +34,7 @@ export function listed(body: Bytes): { readonly sessions: readonly Listing[]; re
     at += 32;
     return { name, secret, received: number() };
   });
-  return { sessions, rest: body.subarray(at) };
+  return { sessions, rest: body.subarray(at), saysHello: body[at] === item.hello };
 }
 
 /** Up to where a request brings a page's stream. */

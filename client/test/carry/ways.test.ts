@@ -91,6 +91,18 @@ describe("time to the first message", () => {
   });
 });
 
+test("a hop that lets go what it has gathered is not taken for one that streams because the app's own bytes push the gateway's word through", async () => {
+  const gateway = new Gateway();
+  Object.assign(gateway.way, { ws: "refused", gathers: 4_000 });
+  const { socket, told } = gateway.page.open();
+  gateway.onTold = session => { session.say("x".repeat(300)); };
+  await gateway.page.pass(1_000);
+  for (let index = 0; index < 20; index++) socket.send("again");
+  await gateway.page.pass(5_000);
+  expect(told.length).toBe(21);
+  expect(gateway.page.carried).toEqual(["poll"]);
+});
+
 test("fifty sockets of a page need no more than two streams at once", async () => {
   const gateway = new Gateway();
   Object.assign(gateway.way, { ws: "silent" });

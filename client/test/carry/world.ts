@@ -1,8 +1,10 @@
 import type { Bytes } from "../../src/carry/bytes.ts";
+import type { Channel, Notice } from "../../src/carry/tabs.ts";
 import type { World } from "../../src/carry/world.ts";
 import { Clock } from "./clock.ts";
 import { FarRequest } from "./farRequest.ts";
 import { FarSocket } from "./farSocket.ts";
+import type { Origin } from "./origin.ts";
 
 /** A page's world in which nothing happens but what the test does. */
 export class CarryWorld implements World {
@@ -14,6 +16,8 @@ export class CarryWorld implements World {
   onRequest: ((request: FarRequest) => void) | undefined;
   draw: () => number = () => 0.5;
   roused = true;
+  /** The other pages; undefined: nothing is to be shared with them. */
+  origin: Origin | undefined;
   readonly WebSocket: typeof WebSocket;
   #ids = 0;
 
@@ -49,6 +53,7 @@ export class CarryWorld implements World {
   };
 
   readonly isRoused = (): boolean => this.roused;
+  readonly channel = (hear: (notice: Notice) => void): Channel | undefined => this.origin?.join(hear);
   readonly soon = (callback: () => void): void => { this.clock.soon(callback); };
   readonly setTimer = (callback: () => void, milliseconds: number): (() => void) => this.clock.setPageTimer(callback, milliseconds);
 

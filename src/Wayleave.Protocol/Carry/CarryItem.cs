@@ -6,7 +6,7 @@ public enum CarryItem : byte
     /// <summary>Padding.</summary>
     Pad = 0,
 
-    /// <summary>The carrier works.</summary>
+    /// <summary>The carrier works; of the page's, that it is to show first that it does, or has shown it.</summary>
     Hello = 1,
 
     /// <summary>A piece of a stream.</summary>

@@ -7,7 +7,8 @@ namespace Wayleave.Protocol.Carry;
 /// <summary>The body of a carrier's request: its sessions, and what the page says of them.</summary>
 /// <param name="Sessions">The sessions, in the order by which items number them.</param>
 /// <param name="Items">The items that a gateway can do something with, in order.</param>
-public sealed record PageRequest(ImmutableArray<ListedSession> Sessions, ImmutableArray<PageItem> Items)
+/// <param name="SaysHello">Whether the page asks for an answer that shows first that it gets through, or says that one has.</param>
+public sealed record PageRequest(ImmutableArray<ListedSession> Sessions, ImmutableArray<PageItem> Items, bool SaysHello)
 {
     /// <summary>The most sessions of one request.</summary>
     public const int MaxSessions = 1024;
@@ -35,16 +36,22 @@ public sealed record PageRequest(ImmutableArray<ListedSession> Sessions, Immutab
             sessions.Add(new ListedSession(id, secret, received));
         }
 
+        // To be listed again costs a few bytes, and what each of them makes the gateway do costs more.
+        if (count > 1 && sessions.DistinctBy(each => each.Id).Count() < count)
+            return false;
+
         var items = ImmutableArray.CreateBuilder<PageItem>();
+        var saysHello = false;
         while (at < body.Length)
         {
             if (!TryItem(body, ref at, sessions.Count, out var item))
                 return false;
-            if (item.Kind is not (CarryItem.Pad or CarryItem.Beat))
+            saysHello |= item.Kind == CarryItem.Hello;
+            if (item.Kind is not (CarryItem.Pad or CarryItem.Hello or CarryItem.Beat))
                 items.Add(item);
         }
 
-        request = new PageRequest(sessions.DrainToImmutable(), items.DrainToImmutable());
+        request = new PageRequest(sessions.DrainToImmutable(), items.DrainToImmutable(), saysHello);
         return true;
     }
 
@@ -54,7 +61,7 @@ public sealed record PageRequest(ImmutableArray<ListedSession> Sessions, Immutab
         item = new PageItem(kind, 0, 0, default);
         switch (kind)
         {
-            case CarryItem.Beat:
+            case CarryItem.Hello or CarryItem.Beat:
                 return true;
             case CarryItem.Pad:
                 return TryPiece(body, ref at, out _);

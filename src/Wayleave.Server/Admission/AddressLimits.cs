@@ -4,7 +4,7 @@ using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Admission;
 
-/// <summary>The limits on one client address: open sockets, and upgrades a second. Thread-safe.</summary>
+/// <summary>The limits on one client address: open sockets, and upgrades and requests of carried sockets a second. Thread-safe.</summary>
 internal sealed class AddressLimits : IDisposable
 {
     private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(30);
@@ -35,7 +35,40 @@ internal sealed class AddressLimits : IDisposable
         (place, wait) = (default, TimeSpan.Zero);
         if (limits is { SocketsPerAddress: null, UpgradesPerAddress: null } || (IPAddress.IsLoopback(address) && !limits.BindLoopback))
             return AdmissionOutcome.Admitted;
+        var (outcome, after, use) = Judge(address, limits, static (use, limits, now) =>
+        {
+            if (limits.SocketsPerAddress is { } sockets && use.Open >= sockets)
+                return (AdmissionOutcome.TooManySockets, s_sweep);
+            if (limits.UpgradesPerAddress is { } rate && !use.Upgrades.TryTake(rate, now, out var wait))
+                return (AdmissionOutcome.TooFast, wait);
+            use.Open++;
+            return (AdmissionOutcome.Admitted, TimeSpan.Zero);
+        });
+        wait = after;
+        if (outcome == AdmissionOutcome.Admitted)
+            place = new AddressPlace(use);
+        return outcome;
+    }
 
+    /// <summary>Counts a request of carried sockets.</summary>
+    /// <param name="address">The client's address.</param>
+    /// <param name="limits">The limits as they are now.</param>
+    /// <returns>How long the client should wait, where it asks too fast; null: it does not.</returns>
+    public TimeSpan? WaitForCarryRequest(IPAddress address, LimitSettings limits)
+    {
+        if (limits.CarryRequestsPerAddress is null || (IPAddress.IsLoopback(address) && !limits.BindLoopback))
+            return null;
+        var (outcome, wait, _) = Judge(address, limits, static (use, limits, now) =>
+            use.CarryRequests.TryTake(limits.CarryRequestsPerAddress!.Value, now, out var wait) ? (AdmissionOutcome.Admitted, wait) : (AdmissionOutcome.TooFast, wait));
+        return outcome == AdmissionOutcome.Admitted ? null : wait;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private (AdmissionOutcome Outcome, TimeSpan Wait, AddressUse Use) Judge(
+        IPAddress address, LimitSettings limits, Func<AddressUse, LimitSettings, TimeSpan, (AdmissionOutcome Outcome, TimeSpan Wait)> judge)
+    {
         var key = AddressKey.Of(address);
         while (true)
         {
@@ -46,24 +79,11 @@ internal sealed class AddressLimits : IDisposable
                 // The sweeper may just have taken it away.
                 if (!_uses.TryGetValue(key, out var current) || current != use)
                     continue;
-                if (limits.SocketsPerAddress is { } sockets && use.Open >= sockets)
-                {
-                    wait = s_sweep;
-                    return AdmissionOutcome.TooManySockets;
-                }
-
-                if (limits.UpgradesPerAddress is { } rate && !use.TryUpgrade(rate, now, out wait))
-                    return AdmissionOutcome.TooFast;
-                use.Open++;
+                var (outcome, wait) = judge(use, limits, now);
+                return (outcome, wait, use);
             }
-
-            place = new AddressPlace(use);
-            return AdmissionOutcome.Admitted;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
 
     private void Sweep()
     {

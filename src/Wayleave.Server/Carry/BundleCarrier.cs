@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Wayleave.Protocol.Carry;
 using Wayleave.Server.Events.Hub;
@@ -11,15 +10,19 @@ namespace Wayleave.Server.Carry;
 /// A stream says hello with padding, and then, in a write of its own, that it lives: whatever holds streams back holds at least the second. It ends of itself
 /// before hops would cut it, and the page asks for the next one.
 /// </para>
+/// <para>
+/// Where the page does not know yet whether streams get through, what the app sends waits until it has heard that word: a hop that lets go what it has gathered
+/// once there is enough of it would be pushed to by the one, and keep the other.
+/// </para>
 /// <para>An answer to what a page has brought says only up to where it came.</para>
 /// </remarks>
-/// <param name="listed">The sessions as the request lists them.</param>
-/// <param name="sessions">The same; null where there is none, or it is not this page's.</param>
+/// <param name="request">The request.</param>
+/// <param name="sessions">The sessions that it lists; null where there is none, or it is not this page's.</param>
 /// <param name="verb">What the request is for.</param>
 /// <param name="response">The response.</param>
 /// <param name="time">The clock.</param>
 internal sealed class BundleCarrier(
-    ImmutableArray<ListedSession> listed, CarrySession?[] sessions, CarryVerb verb, ItemResponse response, TimeProvider time) : ICarrier
+    PageRequest request, CarrySession?[] sessions, CarryVerb verb, ItemResponse response, TimeProvider time) : ICarrier
 {
     private const int PaddingBytes = 2048;
     private const int PieceBytes = 16 * 1024;
@@ -33,7 +36,10 @@ internal sealed class BundleCarrier(
     // A renewal a little earlier or later for each: not all together.
     private readonly TimeSpan _renewal = s_renewal * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 10000.0));
     private readonly bool[] _hasEnded = new bool[sessions.Length];
+    private readonly TimeSpan _heartbeat = sessions.Select(each => each?.Settings.Heartbeat).Min() ?? s_renewal;
     private long _said = time.GetTimestamp();
+    private volatile bool _isUntried = request.SaysHello && response.Streams;
+    private bool _isSending;
     private bool _isOver;
     private bool _isAtOnce = verb == CarryVerb.Peek;
 
@@ -42,6 +48,13 @@ internal sealed class BundleCarrier(
 
     /// <inheritdoc/>
     public void Wake() => _cue.Wake(isHere: false);
+
+    /// <inheritdoc/>
+    public void Confirm()
+    {
+        _isUntried = false;
+        Wake();
+    }
 
     /// <inheritdoc/>
     public void Release() => _cue.Wake(isHere: false);
@@ -56,7 +69,7 @@ internal sealed class BundleCarrier(
             Greet(i);
         if (verb == CarryVerb.Up)
         {
-            await response.EndAsync().ConfigureAwait(false);
+            await response.FlushAsync().ConfigureAwait(false);
             return;
         }
 
@@ -81,7 +94,7 @@ internal sealed class BundleCarrier(
         // The first poll is answered at once: so the page learns that polls get through.
         _isAtOnce |= verb == CarryVerb.Poll && session?.Count().Transport != Name;
         // Before anything else can be sent: whoever has it until now must not send behind what is acknowledged here.
-        if (session is null || (verb != CarryVerb.Up ? !session.Attach(this, listed[number].Received) : !session.Acknowledge(listed[number].Received)))
+        if (session is null || (verb != CarryVerb.Up ? !session.Attach(this, request.Sessions[number].Received) : !session.Acknowledge(request.Sessions[number].Received)))
         {
             sessions[number] = null;
             ItemWriter.Begin(response.Items, CarryItem.Gone, number);
@@ -93,20 +106,20 @@ internal sealed class BundleCarrier(
 
     private async Task CarryAsync(CancellationToken aborted)
     {
-        var heartbeat = sessions.Select(each => each?.Settings.Heartbeat).Min() ?? s_renewal;
         await using var gone = aborted.UnsafeRegister(static cue => ((Cue)cue!).Wake(isHere: false), _cue).ConfigureAwait(false);
-        await using var pace = time.CreateTimer(static cue => ((Cue)cue!).Wake(isHere: false), _cue, heartbeat / 2, heartbeat / 2).ConfigureAwait(false);
+        await using var pace = time.CreateTimer(static carrier => ((BundleCarrier)carrier!).Tick(), this, _heartbeat / 2, _heartbeat / 2).ConfigureAwait(false);
         if (response.Streams)
         {
             ItemWriter.Pad(response.Items, PaddingBytes);
-            await response.FlushAsync().ConfigureAwait(false);
+            await SendAsync().ConfigureAwait(false);
             ItemWriter.Bare(response.Items, CarryItem.Beat);
-            await response.FlushAsync().ConfigureAwait(false);
+            await SendAsync().ConfigureAwait(false);
         }
 
-        while (!aborted.IsCancellationRequested)
+        // What there is more to say when it is old comes with the next one: an app may never be silent.
+        while (!aborted.IsCancellationRequested && !(response.Streams && IsOld()))
         {
-            var hasNews = Gather();
+            var hasNews = !_isUntried && Gather();
             // A poll is worth its round trip.
             while (!response.Streams && response.Waiting < PollBytes && Gather())
             {
@@ -120,10 +133,9 @@ internal sealed class BundleCarrier(
                 continue;
             }
 
-            var isOld = response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal;
-            if (!IsWanted(heartbeat) || (isOld && response.Streams))
+            if (!IsWanted())
                 break;
-            if (time.GetElapsedTime(_said) >= heartbeat / 2)
+            if (time.GetElapsedTime(_said) >= _heartbeat / 2)
             {
                 if (!response.Streams)
                     break;
@@ -136,19 +148,29 @@ internal sealed class BundleCarrier(
         }
 
         ItemWriter.Bare(response.Items, CarryItem.Over);
-        if (response.Streams)
-            await SendAsync().ConfigureAwait(false);
-        else
-            await response.EndAsync().ConfigureAwait(false);
+        await SendAsync().ConfigureAwait(false);
         _isOver = !aborted.IsCancellationRequested;
     }
 
     private async ValueTask SendAsync()
     {
+        Volatile.Write(ref _isSending, true);
         if (!await response.FlushAsync().ConfigureAwait(false))
             throw new IOException("the client is gone");
+        Volatile.Write(ref _isSending, false);
         _said = time.GetTimestamp();
     }
+
+    private void Tick()
+    {
+        // A client that takes nothing, and whose page is gone, would hold what is sent to it until TCP gives it up.
+        if (Volatile.Read(ref _isSending) && !IsWanted())
+            response.Abort();
+        else
+            Wake();
+    }
+
+    private bool IsOld() => response.Sent >= RenewalBytes || time.GetElapsedTime(_began) >= _renewal;
 
     /// <returns>Whether there is something to send.</returns>
     private bool Gather()
@@ -175,6 +197,6 @@ internal sealed class BundleCarrier(
     }
 
     // A page that has not been heard for two heartbeats is gone, and one whose sessions are all carried elsewhere has another response.
-    private bool IsWanted(TimeSpan heartbeat) => sessions.Any(session =>
-        session is not null && session.IsCarriedBy(this) && time.GetElapsedTime(session.LastHeard) < heartbeat * 2);
+    private bool IsWanted() => sessions.Any(session =>
+        session is not null && session.IsCarriedBy(this) && time.GetElapsedTime(session.LastHeard) < _heartbeat * 2);
 }

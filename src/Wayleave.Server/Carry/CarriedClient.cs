@@ -13,6 +13,9 @@ internal sealed class CarriedClient(CarrySession session) : IUpgradeClient
     /// <summary>What became of it.</summary>
     public Task<CarryOutcome> Outcome => _outcome.Task;
 
+    /// <summary>Whether it is known by now that it was not opened.</summary>
+    public bool IsRefused => _outcome.Task is { IsCompletedSuccessfully: true, Result.IsOpen: false };
+
     /// <inheritdoc/>
     public CarrySession Session => session;
 

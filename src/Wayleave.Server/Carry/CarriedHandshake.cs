@@ -33,7 +33,8 @@ internal static class CarriedHandshake
     {
         HeaderLines lines =
         [
-            .. headers.Where(line => !s_ofPost.Contains(line.Name)),
+            // No page can send what only a handshake says: whoever does would have two of it, or extensions after all.
+            .. headers.Where(line => !s_ofPost.Contains(line.Name) && !line.Name.StartsWith("Sec-WebSocket-", StringComparison.OrdinalIgnoreCase)),
             new("Connection", "Upgrade"), new("Upgrade", "websocket"), new("Sec-WebSocket-Version", "13"),
             // The app's answer to it is checked; the page has none.
             new("Sec-WebSocket-Key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))),

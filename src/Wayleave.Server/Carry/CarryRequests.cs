@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Admission;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
 using Wayleave.Server.Requests;
@@ -14,9 +15,11 @@ namespace Wayleave.Server.Carry;
 
 /// <summary>The carrier's ordinary requests: those that open sessions, those that stream or poll, and those that bring what pages send.</summary>
 /// <param name="sessions">The sessions.</param>
+/// <param name="world">The world as it is now.</param>
+/// <param name="limits">The limits on addresses.</param>
 /// <param name="forwarding">Answers what is refused, and tells of what was served.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding forwarding, TimeProvider time)
+internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, AddressLimits limits, RequestForwarding forwarding, TimeProvider time)
 {
     // What an app does not take in this time the page sends again later: no request waits long at hops.
     private static readonly TimeSpan s_bringing = TimeSpan.FromSeconds(5);
@@ -44,73 +47,104 @@ internal sealed class CarryRequests(CarrySessions sessions, RequestForwarding fo
             return;
         }
 
+        if (limits.WaitForCarryRequest(received.Client.Address, world().Settings.Limits) is { } wait)
+        {
+            // What is no answer to it a page takes for that of another server, which carries nothing.
+            if (target.Verb == CarryVerb.Open)
+                await AnswerAsync(context, OpenAnswer.Wait(wait)).ConfigureAwait(false);
+            else
+                await forwarding.RefuseAsync(context, CarryRules.TooMany(wait), received).ConfigureAwait(false);
+            return;
+        }
+
         if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
         {
             await forwarding.RefuseAsync(context, new Refusal(413, $"the body is longer than {CarryRules.MaxBodyBytes} bytes"), received).ConfigureAwait(false);
             return;
         }
 
-        var sound = target.Verb == CarryVerb.Open
-            ? await OpenAsync(context, received, target, connection, body).ConfigureAwait(false)
-            : await CarryAsync(context, received, target, body).ConfigureAwait(false);
-        if (sound)
+        var refused = target.Verb switch
+        {
+            CarryVerb.Open => await OpenAsync(context, received, target, connection, body).ConfigureAwait(false),
+            CarryVerb.WebSocket => CarryRules.Unsound,
+            _ => await CarryAsync(context, received, target, body).ConfigureAwait(false),
+        };
+        if (refused is null)
             forwarding.Served(context, received, time.GetElapsedTime(began));
         else
-            await forwarding.RefuseAsync(context, new Refusal(400, "this is not what a page's script sends"), received).ConfigureAwait(false);
+            await forwarding.RefuseAsync(context, refused, received).ConfigureAwait(false);
     }
 
-    private async Task<bool> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection, ReadOnlyMemory<byte> body)
+    private async Task<Refusal?> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection, ReadOnlyMemory<byte> body)
     {
         if (OpenBody.Read(body) is not { } asked)
-            return false;
+            return CarryRules.Unsound;
         var (headers, settings) = (received.Request.Headers, received.Match.Route.Carry);
         if (UpgradeRules.Origin(received) is { } refusal)
         {
             await AnswerAsync(context, OpenAnswer.Of(new CarryOutcome(refusal.Status, "", HeaderLines.Empty), sessions.Node, settings)).ConfigureAwait(false);
-            return true;
+            return null;
         }
 
         if (sessions.Find(target.Id) is null && await sessions.TurnAsync(context.RequestAborted).ConfigureAwait(false) is { } wait)
         {
             await AnswerAsync(context, OpenAnswer.Wait(wait)).ConfigureAwait(false);
-            return true;
+            return null;
         }
 
         var socket = sessions.Open(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
         if (!socket.Session.Bond.Admits(asked.Secret, headers))
         {
             await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
-            return true;
+            return null;
         }
 
         var outcome = await socket.Client.Outcome.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         foreach (var cookie in outcome.SetCookies.Concat(sessions.Cookies.SetFor(received)))
             context.Response.Headers.Append(cookie.Name, cookie.Value);
         await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, settings)).ConfigureAwait(false);
-        return true;
+        return null;
     }
 
-    private async Task<bool> CarryAsync(HttpContext context, Received received, CarryTarget target, ReadOnlyMemory<byte> body)
+    private async Task<Refusal?> CarryAsync(HttpContext context, Received received, CarryTarget target, ReadOnlyMemory<byte> body)
     {
         if (!PageRequest.TryRead(body, out var request))
-            return false;
-        CarrySession?[] admitted = [.. request.Sessions.Select(each => Admit(each, received.Request.Headers))];
-        using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
-        await BringAsync(request, admitted, deadline.Token).ConfigureAwait(false);
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var response = new ItemResponse(context, target.Verb);
-        var carrier = new BundleCarrier(request.Sessions, admitted, target.Verb, response, time);
-        await carrier.RunAsync(context.RequestAborted).ConfigureAwait(false);
-        return true;
+            return CarryRules.Unsound;
+        CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, received.Request.Headers))];
+        var taken = 0;
+        try
+        {
+            // Before anything of it counts, so that what is refused may come again as it is.
+            for (; taken < admitted.Length; taken++)
+                if (admitted[taken]?.Places.TryTake() == false)
+                    return CarryRules.TooMany(s_bringing);
+            CarrySession?[] carried = [.. admitted.Select((socket, number) => Hear(socket?.Session, request.Sessions[number]))];
+            if (request.SaysHello && target.Verb == CarryVerb.Up)
+                foreach (var session in carried)
+                    session?.Confirm();
+            using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
+            await BringAsync(request, carried, deadline.Token).ConfigureAwait(false);
+            context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            var response = new ItemResponse(context, target.Verb);
+            await new BundleCarrier(request, carried, target.Verb, response, time).RunAsync(context.RequestAborted).ConfigureAwait(false);
+            return null;
+        }
+        finally
+        {
+            foreach (var socket in admitted.AsSpan(0, taken))
+                socket?.Places.Free();
+        }
     }
 
-    private CarrySession? Admit(ListedSession listed, HeaderLines headers)
+    // One that was refused is kept for its grace, and no longer. One that is being opened may be left already.
+    private CarriedSocket? Find(ListedSession listed, HeaderLines headers) =>
+        sessions.Find(listed.Id) is { Client.IsRefused: false } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
+
+    private static CarrySession? Hear(CarrySession? session, ListedSession listed)
     {
-        if (sessions.Find(listed.Id)?.Session is not { } session || !session.Bond.Admits(listed.Secret, headers))
-            return null;
-        session.Heard();
+        session?.Heard();
         // Before anything of the page's is brought: an app may wait for this before it reads on.
-        session.Acknowledge(listed.Received);
+        session?.Acknowledge(listed.Received);
         return session;
     }
 

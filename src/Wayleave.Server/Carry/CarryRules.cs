@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
@@ -12,6 +13,9 @@ internal static class CarryRules
 
     /// <summary>The longest body.</summary>
     public const int MaxBodyBytes = 256 * 1024;
+
+    /// <summary>How a body is refused that is none of the script's.</summary>
+    public static Refusal Unsound { get; } = new(400, "this is not what a page's script sends");
 
     /// <summary>Whether a route carries.</summary>
     /// <param name="received">What reception made of the request.</param>
@@ -33,4 +37,11 @@ internal static class CarryRules
             return new Refusal(405, "the carrier's requests are POSTs") { Lines = [new("Allow", "POST")] };
         return headers.First(Header) is null ? new Refusal(403, $"the header {Header} is missing") : Site(headers);
     }
+
+    /// <summary>How a request is refused that is one too many.</summary>
+    /// <param name="wait">After how long it may come again.</param>
+    public static Refusal TooMany(TimeSpan wait) => new(429, "too many requests carry sockets")
+    {
+        Lines = [new("Retry-After", Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))],
+    };
 }

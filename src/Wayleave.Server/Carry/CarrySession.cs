@@ -179,6 +179,15 @@ internal sealed class CarrySession : IDisposable
         }
     }
 
+    /// <summary>The page has heard from the carrier that has it.</summary>
+    public void Confirm()
+    {
+        ICarrier? carrier;
+        lock (_lock)
+            carrier = _carrier;
+        carrier?.Confirm();
+    }
+
     /// <summary>The page was heard.</summary>
     public void Heard() => LastHeard = _time.GetTimestamp();
 

@@ -9,6 +9,11 @@ internal interface ICarrier
     /// <summary>One of its sessions has something to send. Called on any thread, without locks; it does not wait for the page.</summary>
     void Wake();
 
+    /// <summary>The page has heard from it: what it brings is not held back.</summary>
+    void Confirm()
+    {
+    }
+
     /// <summary>One of its sessions is carried by another one now, or has ended.</summary>
     void Release();
 }

@@ -45,10 +45,12 @@ internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
             rate.MinDataRate = null;
     }
 
-    /// <summary>Sends what was written; what it waits for is the client.</summary>
+    /// <summary>Sends what was written, and its length where it is not streamed: then that is all. What it waits for is the client.</summary>
     /// <returns>Whether the client is still there.</returns>
     public async ValueTask<bool> FlushAsync()
     {
+        if (!Streams)
+            context.Response.ContentLength = _items.WrittenCount;
         // Kestrel's writer has no room before.
         if (!context.Response.HasStarted)
             await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
@@ -63,12 +65,8 @@ internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
         return !flushed.IsCompleted && !flushed.IsCanceled;
     }
 
-    /// <summary>Sends all at once.</summary>
-    public ValueTask<bool> EndAsync()
-    {
-        context.Response.ContentLength = _items.WrittenCount;
-        return FlushAsync();
-    }
+    /// <summary>Cuts it off, whatever waits to be taken.</summary>
+    public void Abort() => context.Abort();
 
     private void WriteEvent(PipeWriter body)
     {

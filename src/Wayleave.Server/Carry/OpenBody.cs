@@ -9,11 +9,16 @@ namespace Wayleave.Server.Carry;
 /// <param name="Protocols">The subprotocols that the page asks for.</param>
 internal sealed record OpenBody(SessionSecret Secret, ImmutableArray<string> Protocols)
 {
+    // What becomes a head for the app must not be longer than heads are.
+    private const int MaxBytes = 8 * 1024;
+
     /// <summary>Reads it.</summary>
     /// <param name="body">The body.</param>
     /// <returns>What it says; null: it is not sound.</returns>
     public static OpenBody? Read(ReadOnlyMemory<byte> body)
     {
+        if (body.Length > MaxBytes)
+            return null;
         try
         {
             using var json = JsonDocument.Parse(body);
@@ -25,8 +30,9 @@ internal sealed record OpenBody(SessionSecret Secret, ImmutableArray<string> Pro
                 return null;
             return new OpenBody(parsed, [.. protocols.EnumerateArray().Select(each => each.GetString()!)]);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Half of a surrogate pair, and what is no UTF-8, show only when a text is taken out.
             return null;
         }
     }

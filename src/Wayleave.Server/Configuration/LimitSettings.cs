@@ -18,7 +18,12 @@ public sealed record LimitSettings
     /// <summary>The upgrades of one client address per second, after a burst of ten times as many. Default 100; more get 429. Loopback as above.</summary>
     public int? UpgradesPerAddress { get; init; } = 100;
 
-    /// <summary>Whether the two limits per address bind loopback addresses too: where they were set by hand. Default false.</summary>
+    /// <summary>
+    /// The requests of one client address per second by which <c>carry</c> takes sockets over HTTP, after a burst of ten times as many. Default 10,000; more get 429. Loopback as above.
+    /// </summary>
+    public int? CarryRequestsPerAddress { get; init; } = 10_000;
+
+    /// <summary>Whether the limits per address bind loopback addresses too: where they were set by hand. Default false.</summary>
     public bool BindLoopback { get; init; }
 
     /// <summary>The longest request body in bytes. Default 100 MB; a longer one gets 413. Null: no limit.</summary>

@@ -133,7 +133,7 @@ public sealed class Gateway : IAsyncDisposable
         _eventCalls = new EventCalls(options.Time);
         var eventRequests = new EventRequests(_hub, _tickets.Events, _eventCalls, given, forwarding, pseudonym, options.Time);
         var desk = new TicketDesk(_tickets.Mint, _tickets.Vouchers, herd, forwarding, _health, options.Time);
-        var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), new CarryRequests(carried, forwarding, options.Time), _health);
+        var entry = new HttpEntry(() => World, upgrades, forwarding, eventRequests, desk, new ClientScripts(forwarding), new CarryRequests(carried, () => World, _limits, forwarding, options.Time), _health);
         _host.Run(entry.HandleAsync);
     }
 

@@ -45,13 +45,30 @@ public sealed class PageRequestTests
     }
 
     [Theory]
-    [InlineData(CarryItem.Hello)]
     [InlineData(CarryItem.Gone)]
     [InlineData((CarryItem)10)]
     public void What_only_a_gateway_says_is_not_sound(CarryItem kind) => PageRequest.TryRead(new byte[] { 0, (byte)kind, 0 }, out _).ShouldBeFalse();
 
+    [Theory]
+    [InlineData(CarryItem.Hello, true)]
+    [InlineData(CarryItem.Beat, false)]
+    public void A_hello_is_noted_and_a_beat_counts_by_having_come(CarryItem kind, bool saysHello)
+    {
+        PageRequest.TryRead(new byte[] { 0, (byte)kind }, out var request).ShouldBeTrue();
+        (request!.SaysHello, request.Items.Length).ShouldBe((saysHello, 0));
+    }
+
     [Fact]
     public void An_item_of_a_session_that_is_not_listed_is_not_sound() => PageRequest.TryRead(new byte[] { 0, (byte)CarryItem.Leave, 0 }, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(1, 1, false)]
+    public void A_session_that_is_listed_twice_is_not_sound(byte one, byte other, bool isSound)
+    {
+        byte[] body = [2, .. Enumerable.Repeat(one, 32), 0, .. Enumerable.Repeat(other, 32), 0];
+        PageRequest.TryRead(body, out _).ShouldBe(isSound);
+    }
 
     [Theory]
     [InlineData(0, 1)]

@@ -1,3 +1,4 @@
+using System.Net;
 using Wayleave.Server.Configuration;
 using Wayleave.Protocol.Carry;
 using Wayleave.TestKit;
@@ -21,6 +22,30 @@ public sealed class BundleCarrierTests
         (await page.Write("one").BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Ack && item.Number == page.Up.Length);
         await stream.UntilAsync(1);
         page.Texts.ShouldBe(["one"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_that_is_to_show_first_that_it_gets_through_brings_nothing_of_the_apps_before_the_page_has_said_that_it_does(bool asEvents)
+    {
+        var time = new FakeTimeProvider();
+        await using var rig = await CarryRig.StartAsync(time);
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        // They know nothing of what is polled: so that is brought again, and was there from the beginning.
+        using HttpContent untried = page.Listed(saysHello: true), confirmation = page.Listed(saysHello: true);
+        await page.Write("one").BringAsync(0);
+        while (page.Got.Count < 1)
+            await page.PollAsync();
+        using var stream = await TestStream.BeginAsync(page, asEvents, untried);
+        var begin = await stream.UntilAsync(item => item.Kind == CarryItem.Beat);
+        time.Advance(TimeSpan.FromSeconds(12.5));
+        begin.AddRange(await stream.UntilAsync(item => item.Kind == CarryItem.Beat));
+        begin.ShouldNotContain(item => item.Kind == CarryItem.Piece);
+        using var answer = await page.PostAsync("up", confirmation);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await stream.NextAsync())!.ShouldContain(item => item.Kind == CarryItem.Piece);
     }
 
     [Fact]

@@ -191,13 +191,15 @@ internal sealed class TestPage : IDisposable
     }
 
     /// <summary>The body of a request that lists this session, and brings what the page has from a position on.</summary>
-    public ByteArrayContent Listed(long? bringFrom = null, bool leaves = false)
+    public ByteArrayContent Listed(long? bringFrom = null, bool leaves = false, bool saysHello = false)
     {
         var body = new ArrayBufferWriter<byte>();
         CarryNumber.Write(body, 1);
         body.Write(_id);
         body.Write(Base64Url.DecodeFromChars(Secret));
         CarryNumber.Write(body, Received);
+        if (saysHello)
+            ItemWriter.Bare(body, CarryItem.Hello);
         if (bringFrom is { } from)
         {
             var piece = Up[(int)from..];

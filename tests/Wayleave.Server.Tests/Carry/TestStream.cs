@@ -9,10 +9,13 @@ internal sealed class TestStream(TestPage page, HttpResponseMessage answer, Stre
 {
     private byte[] _left = [];
 
+    /// <summary>How long the items are that have come, as they are outside events.</summary>
+    public long ItemBytes { get; private set; }
+
     /// <summary>Begins one.</summary>
-    public static async Task<TestStream> BeginAsync(TestPage page, bool asEvents)
+    public static async Task<TestStream> BeginAsync(TestPage page, bool asEvents, HttpContent? body = null)
     {
-        var answer = await page.PostAsync(asEvents ? "sse" : "stream", page.Listed());
+        var answer = await page.PostAsync(asEvents ? "sse" : "stream", body ?? page.Listed());
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe(asEvents ? "text/event-stream" : "application/octet-stream");
         return new TestStream(page, answer, await answer.Content.ReadAsStreamAsync(), asEvents);
@@ -51,6 +54,7 @@ internal sealed class TestStream(TestPage page, HttpResponseMessage answer, Stre
     private List<TestItem> TakeItems()
     {
         var items = TestItem.ReadAll(_left, out var consumed);
+        ItemBytes += consumed;
         _left = _left[consumed..];
         return items;
     }
@@ -62,7 +66,8 @@ internal sealed class TestStream(TestPage page, HttpResponseMessage answer, Stre
         {
             var text = Encoding.ASCII.GetString(_left, 0, end);
             text.ShouldStartWith("data: ");
-            items.AddRange(TestItem.ReadAll(Convert.FromBase64String(text[6..])));
+            items.AddRange(TestItem.ReadAll(Convert.FromBase64String(text[6..]), out var consumed));
+            ItemBytes += consumed;
             _left = _left[(end + 2)..];
         }
 

@@ -37,6 +37,7 @@ internal sealed class MadeUpSettings(Random chance)
             Connections = Maybe() ? chance.Next(1, 100_000) : null,
             SocketsPerAddress = Maybe() ? chance.Next(1, 100_000) : null,
             UpgradesPerAddress = Maybe() ? chance.Next(1, 100_000) : null,
+            CarryRequestsPerAddress = Maybe() ? chance.Next(1, 100_000) : null,
             BindLoopback = Maybe(),
             BodyBytes = Maybe() ? chance.NextInt64(1, 1L << 40) : null,
         },

@@ -24,7 +24,7 @@ public sealed class SettingsErrorTests
     [InlineData("limits: { head: 64k }", "w.yaml:1:17: limits.head: '64k' is not a size; did you mean 64kiB?")]
     [InlineData("limits: { head: 2MiB }", "w.yaml:1:17: limits.head: 2MiB is out of range; write a size from 1KiB to 1MiB")]
     [InlineData("limits: { connections: 0 }", "w.yaml:1:24: limits.connections: '0' is not a whole number from 1 to 1000000; or write off")]
-    [InlineData("limits:", "w.yaml:1:8: limits: there is nothing below it; its keys are handshake, head, connections, sockets_per_address, upgrades_per_address, bind_loopback, max_body")]
+    [InlineData("limits:", "w.yaml:1:8: limits: there is nothing below it; its keys are handshake, head, connections, sockets_per_address, upgrades_per_address, carry_requests_per_address, bind_loopback, max_body")]
     [InlineData("log: jsno", "w.yaml:1:6: log: there is no 'jsno' here; did you mean json?")]
     [InlineData("only_from_edge: yes", "w.yaml:1:17: only_from_edge: 'yes' is neither true nor false; write true")]
     [InlineData("only_from_edge: true", "w.yaml:1:17: only_from_edge: nobody would be let in; say by edge: or trusted_proxies: who stands in front")]

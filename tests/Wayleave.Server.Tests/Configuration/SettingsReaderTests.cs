@@ -196,6 +196,7 @@ public sealed class SettingsReaderTests
     [InlineData("limits: { head: 16KiB }", false)]
     [InlineData("limits: { sockets_per_address: 5 }", true)]
     [InlineData("limits: { upgrades_per_address: 100 }", true)]
+    [InlineData("limits: { carry_requests_per_address: 100 }", true)]
     [InlineData("limits: { bind_loopback: false, upgrades_per_address: 100 }", false)]
     public void The_limits_per_address_bind_loopback_where_they_are_written(string line, bool binds) =>
         Reading.Good(line).Limits.BindLoopback.ShouldBe(binds);

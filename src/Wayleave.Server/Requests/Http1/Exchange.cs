@@ -16,7 +16,8 @@ namespace Wayleave.Server.Requests.Http1;
 /// </para>
 /// <para>
 /// (1) The head goes out, and the body begins to. (2) The answer's head comes, behind interim answers, which are passed on. (3) Its body is
-/// passed on piece by piece. (4) Whatever of the request's body is left then nobody wants.
+/// passed on piece by piece. (4) Whatever of the request's body is left then nobody wants. (5) The client gets the end: by then the connection is
+/// given back, so that whoever has the whole answer finds it ready for the next request.
 /// </para>
 /// </remarks>
 /// <param name="context">The request as Kestrel has it.</param>
@@ -28,6 +29,7 @@ internal sealed class Exchange(HttpContext context, AppRequest request, KeptLink
     private readonly ClientAnswer _client = new(context);
     private ResponseHead? _head;
     private BodyFraming _framing;
+    private HeaderLines? _trailers;
 
     /// <summary>Whether the connection has ended without a byte of an answer: an idle one that the app was hanging up on.</summary>
     public bool IsSilent { get; private set; }
@@ -35,7 +37,8 @@ internal sealed class Exchange(HttpContext context, AppRequest request, KeptLink
     /// <summary>For how long the connection may be kept; not at all unless all went well.</summary>
     public TimeSpan KeepFor { get; private set; }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs it, up to the end of the app's answer.</summary>
+    /// <returns>What became of it. The client has all but the end of an answer.</returns>
     public async Task<Carried> RunAsync()
     {
         using var cut = context.RequestAborted.UnsafeRegister(static link => ((KeptLink)link!).End.Abort(), link);
@@ -76,6 +79,24 @@ internal sealed class Exchange(HttpContext context, AppRequest request, KeptLink
         if (isOver && uploaded == UploadEnd.Whole && !link.Reader.HasUnread && !context.RequestAborted.IsCancellationRequested)
             KeepFor = KeepAlive.After(_head!, _framing);
         return new Carried(CarriedEnd.Answered);
+    }
+
+    /// <summary>Gives the client the end of an answer. The connection may carry another request by now.</summary>
+    /// <returns>What became of it.</returns>
+    public async Task<Carried> EndAsync()
+    {
+        try
+        {
+            // (5)
+            if (_trailers is { } trailers)
+                await _client.EndAsync(trailers).ConfigureAwait(false);
+            return new Carried(CarriedEnd.Answered);
+        }
+        catch (Exception e) when (IsBreak(e))
+        {
+            _client.Break();
+            return new Carried(CarriedEnd.Cut, e.Message);
+        }
     }
 
     private static bool IsBreak(Exception exception) =>
@@ -144,7 +165,7 @@ internal sealed class Exchange(HttpContext context, AppRequest request, KeptLink
         }
 
         if (passes)
-            await _client.EndAsync(link.Reader.Trailers).ConfigureAwait(false);
+            _trailers = link.Reader.Trailers;
     }
 
     private Carried Failed(string trouble, UploadEnd uploaded, string? bodyTrouble, bool wasSilent)

@@ -68,6 +68,6 @@ internal sealed class Http1Carrier(AppDialler dialler, TimeProvider time) : IReq
             link.End.Close();
         }
 
-        return (carried, exchange.IsSilent);
+        return (carried.End == CarriedEnd.Answered ? await exchange.EndAsync().ConfigureAwait(false) : carried, exchange.IsSilent);
     }
 }

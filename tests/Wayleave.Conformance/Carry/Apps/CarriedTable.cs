@@ -47,6 +47,7 @@ internal static class CarriedTable
         .. Lives("crash").Select(page => page with { Carry = "{ grace: 1s }" }),
         new("frame", "frame", "counting", NoUpgrades),
         new("worker", "worker", "counting", NoUpgrades),
+        new("tabs", "tabs", "counting", NoUpgrades),
         new("badge", "badge", "counting", "proxy") { Carry = "{ badge: true }" },
     ];
 

@@ -65,6 +65,17 @@ public sealed class PageLifeTests(CarriedAppsWorld world)
     public async Task A_page_within_a_page_is_carried() =>
         ((string?)(await world.SawAsync("frame"))["carrier"]!["transport"]).ShouldBe("stream");
 
+    // Browsers open six connections of HTTP/1.1 to a host, and streams would take them all.
+    [Fact]
+    public async Task Eight_tabs_of_one_browser_leave_each_other_connections()
+    {
+        var saw = await world.SawAsync("tabs");
+        var transports = saw["transports"]!.AsArray().Select(each => (string?)each).ToList();
+        transports.Count(each => each == "stream").ShouldBeInRange(1, 3);
+        transports.Count(each => each == "poll").ShouldBe(8 - transports.Count(each => each == "stream"));
+        ((int)saw["connections"]!).ShouldBe(8);
+    }
+
     [Fact]
     public async Task A_worker_that_loads_the_script_is_carried()
     {

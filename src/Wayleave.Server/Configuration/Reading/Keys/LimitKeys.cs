@@ -25,8 +25,12 @@ internal static class LimitKeys
             new KeyOf<LimitSettings, int?>(
                 "upgrades_per_address", "The upgrades of one client address per second, after a burst of ten times as many; more get 429. Loopback as above.", new OffValueForm<int>(Ranges.Count),
                 l => l.UpgradesPerAddress, (l, v) => l with { UpgradesPerAddress = v, BindLoopback = true }) { AlsoCalled = ["upgrades"] },
+            new KeyOf<LimitSettings, int?>(
+                "carry_requests_per_address", "The requests of one client address per second by which `carry` takes sockets over HTTP, after a burst of ten times as many; more get 429. Loopback as above.",
+                new OffValueForm<int>(Ranges.Count),
+                l => l.CarryRequestsPerAddress, (l, v) => l with { CarryRequestsPerAddress = v, BindLoopback = true }),
             new KeyOf<LimitSettings, bool>(
-                "bind_loopback", "Whether the two limits per address bind loopback addresses too. Not set: true if one of the two is written.", BoolForm.Instance,
+                "bind_loopback", "Whether the limits per address bind loopback addresses too. Not set: true if one of them is written.", BoolForm.Instance,
                 l => l.BindLoopback, (l, v) => l with { BindLoopback = v }),
             new KeyOf<LimitSettings, long?>(
                 "max_body", "The longest request body; a longer one gets 413.", new OffValueForm<long>(new SizeForm(1, 1L << 40)),

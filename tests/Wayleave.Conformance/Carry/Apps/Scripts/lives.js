@@ -78,6 +78,24 @@ exports.frame = async ({ page, url }) => {
   return { carrier: await carrier(inner) };
 };
 
+/** More tabs of one browser than it has connections to a host. */
+exports.tabs = async ({ context, page, url }) => {
+  const pages = [page];
+  while (pages.length < 8) pages.push(await context.newPage());
+  try {
+    for (const tab of pages) {
+      await tab.goto(url);
+      await running(tab);
+    }
+    // Each still hears from its app, and is heard, with all the others there.
+    const echoes = await Promise.all(pages.map(tab => tab.evaluate(() => window.seen.echoes.length)));
+    await Promise.all(pages.map((tab, index) => tab.waitForFunction(before => window.seen.echoes.length > before, echoes[index])));
+    return { transports: await Promise.all(pages.map(async tab => (await carrier(tab)).transport)), connections: (await sockets(url)).length };
+  } finally {
+    for (const tab of pages.slice(1)) await tab.close();
+  }
+};
+
 /** A socket in a worker that loads the script. */
 exports.worker = async ({ page, url }) => {
   await page.goto(new URL("/worker.html", url).href);

@@ -1,0 +1,47 @@
+import { atNode } from "./address.ts";
+import { base64url } from "./bytes.ts";
+import { post } from "./request.ts";
+import type { Session } from "./session.ts";
+import type { World } from "./world.ts";
+
+// A browser may wait for minutes for a path that is gone; asking again joins what is being opened.
+const limit = 30_000;
+
+/** What a response to `open` may say. */
+export interface Opened {
+  readonly node?: string;
+  readonly protocol?: string;
+  readonly heartbeat?: number;
+  readonly buffer?: number;
+  readonly refused?: number;
+  readonly gone?: boolean;
+  readonly wait?: number;
+  readonly off?: boolean;
+}
+
+/** Asks over HTTP that a session be opened, by the gateway of that name if there is one; undefined: it is not known whether it is. */
+export async function askToOpen(world: World, session: Session, node: string): Promise<Opened | undefined> {
+  const abort = new AbortController();
+  const cancel = world.setTimer(() => { abort.abort(); }, limit);
+  try {
+    const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
+    const answer = await post(world, session.url, atNode(`open.${session.name}`, node), body, { signal: abort.signal });
+    const text = await answer.text();
+    // A hop that has lost its gateway says so by a status of its own, in words of its own.
+    return answer.ok || answer.status < 500 ? parsed(text) ?? { off: true } : undefined;
+  } catch {
+    // The network is not there.
+    return undefined;
+  } finally {
+    cancel();
+  }
+}
+
+function parsed(text: string): Opened | undefined {
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === "object" && said !== null && ["node", "refused", "gone", "wait", "off"].some(name => name in said) ? said : undefined;
+  } catch {
+    return undefined;
+  }
+}
