@@ -13,6 +13,8 @@ import type { World } from "./world.ts";
 export interface BundleWatcher {
   /** A response carries its sessions. */
   worked(bundle: Bundle, verb: Verb | "peek"): void;
+  /** That response was cut: until the next one works nothing comes. */
+  cut(): void;
   /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
   failed(lost: readonly Session[], wait: number | undefined): void;
 }
@@ -284,6 +286,7 @@ export class Bundle implements Bringing {
   // It has not ended in good order.
   #miss(down: Down): void {
     for (const session of down.listed) session.wasCut ||= session.carrier === this;
+    this.#watcher.cut();
   }
 
   brought(): void {

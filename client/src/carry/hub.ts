@@ -42,7 +42,7 @@ export class Hub {
   }
 
   /** Whether a socket that was open waits for a carrier. */
-  get isAway(): boolean { return [...this.courses.keys()].some(session => session.isOpen && session.carrier === undefined); }
+  get isAway(): boolean { return [...this.courses.keys()].some(session => session.isOpen && (session.carrier === undefined || session.wasCut)); }
 
   /** Opens a socket. */
   open(url: string, protocols: readonly string[], listener: Listener): Session {
@@ -129,9 +129,12 @@ export class Hub {
     const socket = course.socket = new SocketCarrier(session, this.#world, {
       worked: () => {
         cancel();
-        course.failures = 0;
+        Object.assign(course, { isViaHttp: false, failures: 0 });
         course.cancelHttp?.();
-        this.#worked(session);
+        course.cancelRetry?.();
+        delete course.cancelRetry;
+        this.#node = session.node;
+        this.#world.soon(this.#changed);
         const wasBad = !this.#ways.socket;
         this.#ways.socketWorked();
         // The others may have it as good.
@@ -225,6 +228,7 @@ export class Hub {
             this.#world.soon(this.#changed);
           }
         },
+        cut: () => { this.#changed(); },
         failed: (lost, wait) => {
           for (const session of lost) {
             const course = this.courses.get(session);
@@ -238,13 +242,6 @@ export class Hub {
       this.#bundles.set(node, bundle);
     }
     return bundle;
-  }
-
-  #worked(session: Session): void {
-    const course = this.courses.get(session);
-    if (course !== undefined) course.isViaHttp = false;
-    this.#node = session.node;
-    this.#world.soon(this.#changed);
   }
 
   #retry(session: Session, course: Course, wait: number | undefined): void {

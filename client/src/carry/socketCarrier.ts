@@ -156,9 +156,10 @@ export class SocketCarrier implements Carrier {
     this.#sent = received!;
     session.attach(this, received!);
     session.acknowledged = this.#position;
-    this.#watcher.worked(this);
     session.open(node, this.#socket.protocol, heartbeat!, buffer!);
+    // It may have failed just now.
     if (this.#isOver) return;
+    this.#watcher.worked(this);
     this.check();
     this.#pump();
   }

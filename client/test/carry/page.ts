@@ -17,7 +17,9 @@ export const said = (words: string): Bytes => frameOf(text, new TextEncoder().en
 /** A page with one socket. */
 export class Page {
   readonly world = new CarryWorld();
-  readonly hub = new Hub(this.world, () => {});
+  /** Whether it was away, each time that it changed. */
+  readonly changes: boolean[] = [];
+  readonly hub: Hub = new Hub(this.world, () => { if (this.changes.at(-1) !== this.hub.isAway) this.changes.push(this.hub.isAway); });
   readonly told = new Told();
   readonly session: Session;
 

@@ -27,6 +27,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
 
     private readonly Meter _meter;
     private readonly SocketTotals _totals = new();
+    private readonly CarryTotals _carried = new();
     private readonly CloseCodeLabels _codes = new();
     private readonly Reconnects _reconnects;
     private readonly Counter<long> _upgrades;
@@ -59,6 +60,9 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
         _reconnected = _meter.CreateCounter<long>("wayleave.reconnects", "{socket}", "WebSockets opened within 60 s after one of the same route and client address had ended.");
         _meter.CreateObservableCounter("wayleave.socket.bytes", Bytes, "By", "Bytes relayed, frame headers included, those of open WebSockets too.");
         _meter.CreateObservableCounter("wayleave.socket.messages", Messages, "{message}", "Messages relayed whole, those of open WebSockets too.");
+        _meter.CreateObservableUpDownCounter("wayleave.carried_sockets", Carried, "{socket}", "Open WebSockets that are carried, by what carries them now: websocket, stream, sse, poll; none while the page is away.");
+        _meter.CreateObservableCounter("wayleave.carry.resumes", () => Sums(sums => sums.Resumes), "{resume}", "How often a carried WebSocket was resumed after a drop, or on another transport.");
+        _meter.CreateObservableCounter("wayleave.carry.replayed_messages", () => Sums(sums => sums.Replayed), "{message}", "Messages of apps that were sent again to pages that had not got them.");
         _meter.CreateObservableCounter("wayleave.events.given", Given, "{event}", "Events given on routes with channels, by what they came over: ws, sse, poll.");
         _meter.CreateObservableGauge("wayleave.buffered", _totals.Held, "By", "Bytes held for peers that do not take them yet.");
         _roundTrip = Histogram("wayleave.socket.round_trip", "Round trips that pings of ours measured.", s_roundTrips);
@@ -84,6 +88,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     {
         var (route, client) = (tunnel.Info.Route, tunnel.Info.Client);
         _totals.Opened(tunnel);
+        _carried.Opened(tunnel);
         // RFC 8441 §5: over HTTP/2 a 200 says what 101 says over HTTP/1.1.
         _upgrades.Add(1, Tag("route", route), Tag("outcome", "opened"), Tag("status", tunnel.Info.Protocol == "HTTP/2" ? 200 : 101));
         if (_reconnects.Opened(route, client))
@@ -94,6 +99,7 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
     public void Closed(LiveTunnel tunnel, RelayEnding ending)
     {
         _totals.Closed(tunnel);
+        _carried.Closed(tunnel);
         _reconnects.Ended(tunnel.Info.Route, tunnel.Info.Client);
         _closes.Add(1, Tag("route", tunnel.Info.Route), Tag("by", SocketFields.Name(ending.By)), Tag("code", _codes.Of(ending.Code)));
         _life.Record(tunnel.Tunnel.Age.TotalSeconds, Tag("route", tunnel.Info.Route));
@@ -162,6 +168,12 @@ internal sealed class GatewayMetrics : IGatewayObserver, IDisposable
             // Those that give channels lead nowhere.
             .Concat((_events?.Live ?? []).GroupBy(live => live.Route).Select(route => new Measurement<long>(route.Count(), Tag("route", route.Key), Tag("destination", ""))));
     }
+
+    private IEnumerable<Measurement<long>> Carried() =>
+        _carried.Carried().Select(each => new Measurement<long>(each.Value, Tag("route", each.Key.Route), Tag("transport", each.Key.Transport)));
+
+    private IEnumerable<Measurement<long>> Sums(Func<CarryTotals.Sums, long> which) =>
+        _carried.ByRoute().Select(route => new Measurement<long>(which(route.Value), Tag("route", route.Key)));
 
     private IEnumerable<Measurement<long>> Given() =>
         (_given?.Now ?? []).Select(sum => new Measurement<long>(sum.Value, Tag("route", sum.Key.Route), Tag("transport", sum.Key.Transport)));

@@ -20,7 +20,7 @@ public static class PageTag
     {
         ArgumentNullException.ThrowIfNull(tag);
         var isWeak = tag.StartsWith(Weak, StringComparison.Ordinal);
-        var opaque = isWeak ? tag[Weak.Length..] : tag;
+        var opaque = OpaqueOf(tag);
         return opaque.Length >= 2 && opaque[0] == '"' && opaque.IndexOf('"', 1) == opaque.Length - 1 ? $"{Weak}{opaque[..^1]}{EndOf(version, isWeak)}" : null;
     }
 
@@ -32,11 +32,22 @@ public static class PageTag
     {
         ArgumentNullException.ThrowIfNull(tag);
         // A hop that packed the page strongly may have left out that it is weak; comparing is weak here in any case (RFC 9110 §13.1.2).
-        var opaque = tag.StartsWith(Weak, StringComparison.Ordinal) ? tag[Weak.Length..] : tag;
+        var opaque = OpaqueOf(tag);
         foreach (var isWeak in (ReadOnlySpan<bool>)[false, true])
             if (EndOf(version, isWeak) is var end && opaque.Length > end.Length && opaque[0] == '"' && opaque.EndsWith(end, StringComparison.Ordinal))
                 return $"{(isWeak ? Weak : "")}{opaque[..^end.Length]}\"";
         return null;
+    }
+
+    /// <summary>Whether two tags are of the same page, as a browser compares them that asks whether it is still the same: weakly.</summary>
+    /// <param name="one">A tag.</param>
+    /// <param name="other">Another one.</param>
+    /// <seealso href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.2">RFC 9110 §8.8.3.2</seealso>
+    public static bool AreSame(string one, string other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return OpaqueOf(one) == OpaqueOf(other);
     }
 
     /// <summary>The tags in a list; a comma may stand within one.</summary>
@@ -57,6 +68,8 @@ public static class PageTag
             begin = i + 1;
         }
     }
+
+    private static string OpaqueOf(string tag) => tag.StartsWith(Weak, StringComparison.Ordinal) ? tag[Weak.Length..] : tag;
 
     private static string EndOf(string version, bool isWeak) => $".wl{version}{(isWeak ? 'w' : 's')}\"";
 }

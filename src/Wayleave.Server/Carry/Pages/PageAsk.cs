@@ -23,6 +23,7 @@ internal sealed class PageAsk
     private readonly bool _isPage;
     private readonly bool _isSurelyPage;
     private ImmutableArray<string> _known = [];
+    private bool _asksForOthers;
 
     private PageAsk(Received received, PageNotices notices)
     {
@@ -64,7 +65,7 @@ internal sealed class PageAsk
     /// <returns>Takes the body; null: it passes as it is.</returns>
     public PageBody? Begin(HttpResponse response, bool hasBody)
     {
-        var isSame = response.StatusCode == StatusCodes.Status304NotModified && _known.Contains(response.Headers.ETag.ToString());
+        var isSame = response.StatusCode == StatusCodes.Status304NotModified && IsKnown(response.Headers.ETag.ToString());
         if (!isSame && !PageHead.IsPage(response))
             return null;
         PageHead.Vary(response);
@@ -87,8 +88,13 @@ internal sealed class PageAsk
         var version = PageHead.VersionOf(_received.Match.Route.Carry);
         _known = [.. asked.Select(tag => PageTag.Unmark(tag, version)).OfType<string>()];
         string[] passed = [.. _known, .. asksForPage ? [] : asked.Where(tag => PageTag.Unmark(tag, version) is null)];
+        _asksForOthers = passed.Length > _known.Length;
         return passed.Length == 0 ? headers.Without("If-None-Match") : headers.Set("If-None-Match", string.Join(", ", passed));
     }
+
+    // The head of a 304 takes the place of that of the page that the browser has (RFC 9111 §4.3.4), its policies too. An app that names no tag means one that it was
+    // asked about; one that packs its pages may write a tag weakly in one answer and not in the other, as nginx does.
+    private bool IsKnown(string tag) => tag.Length == 0 ? !_known.IsEmpty && !_asksForOthers : _known.Any(known => PageTag.AreSame(known, tag));
 
     // RFC 9110 §7.7: who says no-transform gets no transformation.
     private PageEncoding? Encoding(HttpResponse response, bool isSame)

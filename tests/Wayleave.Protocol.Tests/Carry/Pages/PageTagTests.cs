@@ -26,6 +26,15 @@ public sealed class PageTagTests
     public void A_tag_of_something_else_has_none_to_take_off(string tag) => PageTag.Unmark(tag, "1f").ShouldBeNull();
 
     [Theory]
+    [InlineData("\"a\"", "\"a\"", true)]
+    [InlineData("W/\"a\"", "\"a\"", true)]
+    [InlineData("\"a\"", "W/\"a\"", true)]
+    [InlineData("W/\"a\"", "W/\"a\"", true)]
+    [InlineData("\"a\"", "\"A\"", false)]
+    [InlineData("W/\"a\"", "w/\"a\"", false)]
+    public void Two_tags_are_compared_weakly(string one, string other, bool areSame) => PageTag.AreSame(one, other).ShouldBe(areSame);
+
+    [Theory]
     [InlineData("a")]
     [InlineData("\"")]
     [InlineData("\"a")]

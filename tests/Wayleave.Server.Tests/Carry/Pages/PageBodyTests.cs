@@ -39,6 +39,32 @@ public sealed class PageBodyTests
             }
     }
 
+    [Fact]
+    public void However_it_is_cut_a_page_in_several_members_of_gzip_is_one_page()
+    {
+        // RFC 1952 §2.2: one member follows the other, as where a server packs each piece for itself.
+        byte[] packed = [.. Pack("<!doctype ht", "gzip"), .. Pack("", "gzip"), .. Pack("ml><head><ti", "gzip"), .. Pack("tle>p</title>", "gzip")];
+        foreach (var pieces in Splits.Of(packed))
+        {
+            var (isChanged, output) = Pass(pieces, "gzip");
+            isChanged.ShouldBeTrue();
+            Unpack(output, "gzip").ShouldBe($"<!doctype html><head>{PageRig.Tag}<title>p</title>");
+        }
+    }
+
+    // Browsers do not look at what stands behind the end.
+    [Theory]
+    [InlineData("gzip", "\n")]
+    [InlineData("gzip", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
+    [InlineData("gzip", "0123456789012345678901234567890")]
+    [InlineData("br", "0123456789012345678901234567890")]
+    public void However_it_is_cut_what_stands_behind_the_packed_page_is_passed_over(string encoding, string behind)
+    {
+        byte[] packed = [.. Pack(Page, encoding), .. Encoding.Latin1.GetBytes(behind)];
+        foreach (var pieces in Splits.Of(packed))
+            Unpack(Pass(pieces, encoding).Output, encoding).ShouldBe(Page.Replace("<head>", "<head>" + PageRig.Tag, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Encodings))]
     public void What_was_flushed_can_be_read_before_the_rest_comes(string encoding)
