@@ -14,7 +14,7 @@ cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 clients=${1:-10000}
 export NODE_PATH=${WAYLEAVE_NODE_MODULES:-$PWD/artifacts/npm/node_modules}
 ulimit -n "$(ulimit -Hn)"
-fitting=$((($(ulimit -n) - 1000) / 2))
+fitting=$((($(ulimit -n) - 2000) / 2))
 if ((clients > fitting)); then
     clients=$fitting
     echo "no more than $clients clients fit: a process may have $(ulimit -n) descriptors" >&2
