@@ -1,6 +1,6 @@
 import { atNode } from "./address.ts";
 import { base64url } from "./bytes.ts";
-import { post } from "./request.ts";
+import { post, waitOf } from "./request.ts";
 import type { Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -30,7 +30,9 @@ export async function askToOpen(world: World, session: Session, node: string): P
     const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
     const answer = await post(world, session.url, atNode(`open.${session.name}`, node), body, { signal: abort.signal });
     const text = await answer.text();
-    // A hop that has lost its gateway says so by a status of its own, in words of its own.
+    // A hop that has lost its gateway, or lets no more through, says so by a status of its own, in words of its own.
+    const wait = waitOf(answer);
+    if (wait !== undefined) return { wait };
     return answer.ok || answer.status < 500 ? parsed(text) ?? { off: true } : { lost: true };
   } catch {
     // The network is not there.
