@@ -48,6 +48,8 @@ export class Bundle implements Bringing {
   readonly #pauses: Pauses;
   readonly #racing = new Set<Down>();
   #down: Down | undefined;
+  /** How it carries, or did last. */
+  #verb: Verb | "peek" = "stream";
   #untried: readonly (Verb | "peek")[] = [];
   #cancelNext: (() => void) | undefined;
   #isStale = false;
@@ -67,7 +69,7 @@ export class Bundle implements Bringing {
   }
 
   get name(): Verb {
-    const verb = this.#pauses.isOn ? "peek" : this.#down?.verb ?? "stream";
+    const verb = this.#pauses.isOn ? "peek" : this.#verb;
     return verb === "peek" ? "poll" : verb;
   }
 
@@ -227,6 +229,7 @@ export class Bundle implements Bringing {
     for (const slower of [...this.#racing]) this.#drop(slower);
     if (this.#down !== undefined) this.#drop(this.#down);
     this.#down = down;
+    this.#verb = down.verb;
     this.#wait = undefined;
     this.#uploads.encourage();
     this.#watcher.worked(this, down.verb);

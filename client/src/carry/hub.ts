@@ -202,7 +202,10 @@ export class Hub {
       this.#retry(session, course, said?.wait);
     } else if (said.node !== undefined) {
       session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!);
-      if (!session.isOver) this.#bundle(said.node).add(session);
+      const bundle = this.#bundle(said.node);
+      if (!session.isOver) bundle.add(session);
+      // The app has agreed on no subprotocol, and knows of no end as yet.
+      else bundle.release(session);
     } else if (said.refused !== undefined) session.fail();
     else if (said.off === true) session.foreign();
     else session.gone();

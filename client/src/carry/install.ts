@@ -8,14 +8,14 @@ const leap = 10_000;
 
 /** Puts the carried WebSocket in the place of the browser's own, once. */
 export function install(scope: typeof globalThis): void {
-  const { location } = scope;
-  // A page without an origin of its own (a sandbox, a blob) can carry nothing.
-  if (typeof scope.WebSocket !== "function" || "wayleave" in scope.WebSocket || !/^https?:$/.test(location.protocol)) return;
+  const { origin, location } = scope;
+  // A page without an origin (a sandbox) can carry nothing, whatever its address; a worker made of a blob has that of its page.
+  if (typeof scope.WebSocket !== "function" || "wayleave" in scope.WebSocket || !/^https?:/.test(origin)) return;
   const world = worldOf(scope);
   const { document } = scope as { document?: Document };
   const badge = document?.currentScript?.hasAttribute("data-badge") === true ? new Badge() : undefined;
   const hub: Hub = new Hub(world, () => { badge?.show(hub.isAway); });
-  const place = { base: () => document?.baseURI ?? location.href, host: location.host, isSecure: location.protocol === "https:" };
+  const place = { base: () => document?.baseURI ?? location.href, host: new URL(origin).host, isSecure: origin.startsWith("https:") };
   const carried = socketClass(world, hub, place);
   // For whoever wonders, and for tests.
   Object.defineProperty(carried, "wayleave", {

@@ -67,7 +67,9 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit status, as a shell sees it.</returns>
-    public async Task<int> EndAsync() => int.Parse((await SaysAsync("status="))["status=".Length..]);
+    public async Task<int> EndAsync() =>
+        // Lines of its log have a status too.
+        int.Parse((await _program.LineAsync(line => line.StartsWith("status=", StringComparison.Ordinal)))["status=".Length..]);
 
     /// <summary>Asks for a page on a connection of its own.</summary>
     /// <returns>The whole answer; what went wrong if there is none.</returns>
