@@ -27,7 +27,8 @@ setInterval(() => {
   bins = {};
 }, 250);
 
-const script = how === 'plain' ? undefined : new Function('globalThis', 'MessageChannel', fs.readFileSync(path.join(__dirname, '../../../client/dist/carry.js'), 'utf8'));
+// Its parameters stand for what a page has and Node.js has otherwise; without a BroadcastChannel each page is in a browser of its own.
+const script = how === 'plain' ? undefined : new Function('globalThis', 'MessageChannel', 'BroadcastChannel', fs.readFileSync(path.join(__dirname, '../../../client/dist/carry.js'), 'utf8'));
 
 /** The app's own client in a page: a socket that comes back, and has come back once it has heard the app. */
 function live(number) {
