@@ -101,9 +101,16 @@ exports.tabs = async ({ context, page, url }) => {
   }
 };
 
+/** A page that may run scripts, and has no origin. */
+exports.sandbox = async ({ page, url }) => {
+  await page.goto(new URL("/sandbox.html", url).href);
+  const inner = await (await page.waitForSelector("iframe")).contentFrame();
+  return await inner.evaluate(() => ({ isCarried: "wayleave" in WebSocket, hasTag: document.querySelector("script[src*='wayleave=script']") !== null }));
+};
+
 /** A socket in a worker that loads the script. */
 exports.worker = async ({ page, url }) => {
-  await page.goto(new URL("/worker.html", url).href);
+  await page.goto(url);
   await page.waitForFunction(() => window.seen);
   return await page.evaluate(() => window.seen);
 };
