@@ -24,7 +24,7 @@ public sealed class CarryChaosTests(ITestOutputHelper output)
     private const int Sockets = 4;
 
     // Of each lane: what must have carried each of its sockets, what may have besides, and what must have been cut. What is worse may have where the best one was late to answer. A stream
-    // may have through a hop that holds it too: where its request was sent twice the gateway ends the first for the second's sake, and what was held comes whole. A WebSocket
+    // may have through a hop that holds it too: where the gateway ends it soon, for another request's sake, what was held comes whole. A WebSocket
     // may have in no lane that passes none.
     private static readonly Dictionary<string, (string[] Must, string[] May, string[] Cut)> s_carriers = new()
     {
