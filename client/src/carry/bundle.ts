@@ -25,6 +25,8 @@ const settling = 100;
 const nothing: Bytes = new Uint8Array();
 const bare = (session: Session): Listed => ({ session, piece: nothing, position: 0, leaves: false });
 
+const isWhole = (verb: Verb | "peek"): boolean => verb === "poll" || verb === "peek";
+
 /** A response under way. */
 interface Down {
   readonly verb: Verb | "peek";
@@ -168,7 +170,7 @@ export class Bundle implements Bringing {
     const listed = [...this.sessions];
     const [first] = listed;
     if (first === undefined) return;
-    const isUntried = !isKnown && verb !== "poll" && verb !== "peek" && this.#down?.verb !== verb;
+    const isUntried = !isKnown && !isWhole(verb) && this.#down?.verb !== verb;
     const down: Down = { verb, abort: new AbortController(), listed, isUntried, isOver: false };
     if (isKnown) this.#down = down;
     else this.#racing.add(down);
@@ -205,7 +207,7 @@ export class Bundle implements Bringing {
     const session = down.listed[numbers[0] ?? 0];
     if (kind === item.over) down.isOver = true;
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
-    if (this.#racing.has(down) && (kind === item.beat || down.verb === "poll" || down.verb === "peek")) this.#prove(down);
+    if (this.#racing.has(down) && (kind === item.beat || isWhole(down.verb))) this.#prove(down);
     if (kind === item.wait) this.#wait = numbers[0];
     else if (session === undefined) return;
     else if (kind === item.piece) {
@@ -217,10 +219,13 @@ export class Bundle implements Bringing {
     if (this.#down === down && this.#heard - this.#uploads.said >= this.#heartbeat / 2) this.check();
   }
 
-  // One that another has followed may only come because the gateway has ended it for the other's sake, and whatever held it back lets go then.
+  // What a hop holds it lets go once the gateway has ended it, for another one's sake: then its end is there with its beginning, or follows at once.
   #prove(down: Down): void {
-    if (down === [...this.#racing].at(-1)) this.#work(down);
-    else this.#world.setTimer(() => { if (this.#racing.has(down) && !down.isOver) this.#work(down); }, settling);
+    const isLast = down === [...this.#racing].at(-1);
+    const look = (): void => { if (this.#racing.has(down) && !down.isOver) this.#work(down); };
+    if (!isLast) this.#world.setTimer(look, settling);
+    else if (isWhole(down.verb)) this.#work(down);
+    else this.#world.soon(look);
   }
 
   #work(down: Down): void {

@@ -140,6 +140,29 @@ describe("ways that are tried", () => {
   });
 });
 
+describe("a stream that a hop holds", () => {
+  test("is not taken for one that works when the gateway ends it, and the hop lets it go", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(2_000);
+    page.world.request("poll").begins().writes(joined([hello, over])).ends();
+    await page.world.pass(0);
+    expect(page.carrier).toBe("poll");
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().ends(); };
+    const tried = (): number => page.world.requests.filter(({ verb }) => verb === "stream").length;
+    for (let before = tried(); tried() === before;) {
+      await page.world.pass(10_000);
+      if (tried() === before) page.world.request("poll").begins().writes(joined([hello, over])).ends();
+    }
+    const stream = page.world.request("stream");
+    stream.begins().writes(joined([hello, padding, beat, over])).ends();
+    await page.world.pass(0);
+    expect(page.carrier).toBe("poll");
+  });
+});
+
 describe("a page whose sockets have several heartbeats", () => {
   test("lets the shortest one be heard, and goes by it", async () => {
     const page = await new Page().viaStream();
