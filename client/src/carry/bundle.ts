@@ -2,7 +2,7 @@ import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
 import { Pauses } from "./pauses.ts";
-import { bodyOf, post, takeItems, type Listed } from "./request.ts";
+import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Session } from "./session.ts";
 import type { Tabs } from "./tabs.ts";
 import { Uploads, type Bringing } from "./uploads.ts";
@@ -177,8 +177,9 @@ export class Bundle implements Bringing {
       this.#uploads.said = this.#world.now();
       const answer = await post(this.#world, first.url, atNode(verb, this.node), body, { signal: down.abort.signal });
       await takeItems(answer, verb === "sse", (kind, numbers, part) => { this.#hear(down, kind, numbers, part); });
-    } catch {
-      // It was cut, or dropped, or never came about.
+    } catch (error) {
+      // It was cut, or dropped, or never came about. Too many requests says nothing of the way: another one would only be one more.
+      if (error instanceof Refused) this.#wait ??= error.wait;
     }
     if (this.#racing.delete(down)) {
       // A gateway that asks to wait is not asked in other ways.

@@ -10,6 +10,8 @@ import type { World } from "./world.ts";
 const headStart = 1_000;
 const socketLimit = 10_000;
 const longestWait = 20_000;
+// Browsers give a handshake that nobody answers a minute or two.
+const longestOpening = 60_000;
 
 /** What it knows of one session beyond the session itself. */
 interface Course {
@@ -17,6 +19,8 @@ interface Course {
   /** Whether HTTP is under way for it. */
   isViaHttp: boolean;
   failures: number;
+  /** Since when nothing carries it. */
+  since: number | undefined;
   /** The gateway's word: not before that time. */
   notBefore: number;
   cancelRetry?: () => void;
@@ -58,7 +62,7 @@ export class Hub {
         listener.foreign();
       },
     });
-    this.courses.set(session, { isViaHttp: false, failures: 0, notBefore: 0 });
+    this.courses.set(session, { isViaHttp: false, failures: 0, notBefore: 0, since: this.#world.now() });
     this.#connect(session);
     return session;
   }
@@ -129,7 +133,7 @@ export class Hub {
     const socket = course.socket = new SocketCarrier(session, this.#world, {
       worked: () => {
         cancel();
-        Object.assign(course, { isViaHttp: false, failures: 0 });
+        Object.assign(course, { isViaHttp: false, failures: 0, since: undefined });
         course.cancelHttp?.();
         course.cancelRetry?.();
         delete course.cancelRetry;
@@ -197,11 +201,14 @@ export class Hub {
       if (session.isOver && said?.node !== undefined) this.#bundle(said.node).release(session);
       return;
     }
-    if (said === undefined || said.wait !== undefined) {
+    if (said === undefined || said.lost === true || said.wait !== undefined) {
+      // Another one may open it.
+      if (said?.lost === true) this.#node = "";
       course.isViaHttp = false;
       this.#retry(session, course, said?.wait);
     } else if (said.node !== undefined) {
-      session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!);
+      this.#node = said.node;
+      session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!, said.grace!);
       const bundle = this.#bundle(said.node);
       if (!session.isOver) bundle.add(session);
       // The app has agreed on no subprotocol, and knows of no end as yet.
@@ -212,19 +219,18 @@ export class Hub {
   }
 
   #bundle(node: string): Bundle {
-    this.#node = node;
     let bundle = this.#bundles.get(node);
     if (bundle === undefined) {
       bundle = new Bundle(node, this.#world, this.#ways, this.#tabs, {
         worked: (its, verb) => {
+          this.#node = its.node;
           // Whoever began with a WebSocket has waited for it long enough.
           const began = [...its.sessions].some(session => this.courses.get(session)?.socket?.works === false);
           this.#ways.verbWorked(verb, began || [...its.sessions].some(session => session.carrier === undefined));
           for (const session of its.sessions) {
             const course = this.courses.get(session);
             if (course === undefined) continue;
-            course.isViaHttp = false;
-            course.failures = 0;
+            Object.assign(course, { isViaHttp: false, failures: 0, since: undefined });
             this.#world.soon(this.#changed);
           }
         },
@@ -248,12 +254,29 @@ export class Hub {
     if (course.cancelRetry !== undefined) return;
     // HTTP would not wait for it.
     course.cancelHttp?.();
-    course.notBefore = this.#world.now() + (wait ?? 0);
+    const now = this.#world.now();
+    course.notBefore = now + (wait ?? 0);
+    // Who asks for time is there.
+    if (wait !== undefined) course.since = now;
+    course.since ??= now;
+    if (now - course.since >= (session.isOpen ? session.lifetime : longestOpening)) {
+      this.#giveUp(session);
+      return;
+    }
     // The gateway's word is a turn of its own for each page, and no failure.
     course.cancelRetry = this.#world.setTimer(() => {
       delete course.cancelRetry;
       this.#connect(session);
     }, wait ?? this.#spread(course.failures++));
+  }
+
+  // No gateway keeps it for longer, or the page was never answered: its script should hear of it.
+  #giveUp(session: Session): void {
+    if (session.isOpen) session.gone();
+    else {
+      this.#bundle(this.#node).release(session);
+      session.fail();
+    }
   }
 
   #spread(failures: number): number {

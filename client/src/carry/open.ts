@@ -1,6 +1,6 @@
 import { atNode } from "./address.ts";
 import { base64url } from "./bytes.ts";
-import { post } from "./request.ts";
+import { post, waitOf } from "./request.ts";
 import type { Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -13,10 +13,13 @@ export interface Opened {
   readonly protocol?: string;
   readonly heartbeat?: number;
   readonly buffer?: number;
+  readonly grace?: number;
   readonly refused?: number;
   readonly gone?: boolean;
   readonly wait?: number;
   readonly off?: boolean;
+  /** Not in a response: a hop cannot reach the gateway. */
+  readonly lost?: boolean;
 }
 
 /** Asks over HTTP that a session be opened, by the gateway of that name if there is one; undefined: it is not known whether it is. */
@@ -27,8 +30,10 @@ export async function askToOpen(world: World, session: Session, node: string): P
     const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
     const answer = await post(world, session.url, atNode(`open.${session.name}`, node), body, { signal: abort.signal });
     const text = await answer.text();
-    // A hop that has lost its gateway says so by a status of its own, in words of its own.
-    return answer.ok || answer.status < 500 ? parsed(text) ?? { off: true } : undefined;
+    // A hop that has lost its gateway, or lets no more through, says so by a status of its own, in words of its own.
+    const wait = waitOf(answer);
+    if (wait !== undefined) return { wait };
+    return answer.ok || answer.status < 500 ? parsed(text) ?? { off: true } : { lost: true };
   } catch {
     // The network is not there.
     return undefined;

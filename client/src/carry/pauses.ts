@@ -33,7 +33,8 @@ export class Pauses {
   /** Something has come, or was brought: there may be more soon. */
   shorten(): void {
     this.#next = least;
-    if (this.isOn) this.begin();
+    // Never longer: who brings something every few milliseconds would never look.
+    if (this.isOn && this.#end - this.#world.now() > least) this.begin();
   }
 
   /** Time has gone by. A hidden page's timers are late by up to a minute, and its sessions would not outlive such pauses. */

@@ -4,6 +4,9 @@ import { ItemReader, item, numberOf } from "./items.ts";
 import type { Session } from "./session.ts";
 import type { World } from "./world.ts";
 
+// In seconds: a hop that wants an hour is asked whether it has thought better of it.
+const longestWait = 60;
+
 /** What a request says of one of its sessions. */
 export interface Listed {
   readonly session: Session;
@@ -32,19 +35,27 @@ export function post(world: World, url: string, verb: string, body: BodyInit, in
   });
 }
 
-/** An answer that is none of the gateway's. */
+/** An answer that is none of the gateway's, or says that there are too many requests. */
 export class Refused extends Error {
   readonly status: number;
+  /** After how many ms to come again, where there are too many. */
+  readonly wait: number | undefined;
 
-  constructor(status: number) {
-    super(`${status}`);
-    this.status = status;
+  constructor(answer: Response) {
+    super(`${answer.status}`);
+    this.status = answer.status;
+    this.wait = waitOf(answer);
   }
+}
+
+/** After how many ms an answer wants to be asked again, as hops on the way do too; where it says no number of seconds, after one. */
+export function waitOf(answer: Response): number | undefined {
+  return answer.status === 429 ? 1_000 * Math.min(longestWait, Number(answer.headers.get("Retry-After")) || 1) : undefined;
 }
 
 /** Takes the items of an answer as they come, to its end. */
 export async function takeItems(answer: Response, asEvents: boolean, tell: (kind: number, numbers: readonly number[], part: Bytes) => void): Promise<void> {
-  if (!answer.ok || answer.body === null) throw new Refused(answer.status);
+  if (!answer.ok || answer.body === null) throw new Refused(answer);
   const items = new ItemReader();
   const text = new TextDecoder();
   let lines = "";

@@ -36,6 +36,7 @@ export class Session {
   protocol = "";
   heartbeat = 25_000;
   buffer = 1 << 20;
+  grace = 60_000;
   received = 0;
   acknowledged = 0;
   carrier: Carrier | undefined;
@@ -66,9 +67,12 @@ export class Session {
     this.name = base64url(this.id);
   }
 
+  /** For how long a gateway keeps it at most while nothing carries it: it notices that within two heartbeats. */
+  get lifetime(): number { return this.grace + 2 * this.heartbeat; }
+
   /** The app's socket is open. */
-  open(node: string, protocol: string, heartbeat: number, buffer: number): void {
-    Object.assign(this, { node, heartbeat, buffer });
+  open(node: string, protocol: string, heartbeat: number, buffer: number, grace: number): void {
+    Object.assign(this, { node, heartbeat, buffer, grace });
     if (this.isOpen || this.isOver) return;
     // WHATWG WebSockets, "establish a WebSocket connection": where subprotocols were asked for, one has to be agreed on.
     if (this.protocols.length > 0 && !this.protocols.includes(protocol)) {

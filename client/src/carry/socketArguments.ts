@@ -39,7 +39,7 @@ export function protocolsOf(given: unknown): string[] {
   const protocols = given === undefined ? [] : typeof given === "object" && given !== null && Symbol.iterator in given ? Array.from(given as Iterable<unknown>, String) : [String(given)];
   const wrong = protocols.find(protocol => !token.test(protocol));
   if (wrong !== undefined) throw syntaxError(`The subprotocol '${wrong}' is invalid.`);
-  if (new Set(protocols.map(protocol => protocol.toLowerCase())).size < protocols.length) throw syntaxError("The subprotocols are not all different.");
+  if (new Set(protocols).size < protocols.length) throw syntaxError("The subprotocols are not all different.");
   return protocols;
 }
 

@@ -122,7 +122,7 @@ export class SocketCarrier implements Carrier {
     }
     const [word, ...rest] = data.split(" ");
     const numbers = rest.map(Number);
-    if (word === "hello" && rest.length === 4) this.#begin(rest[0]!, numbers);
+    if (word === "hello" && rest.length === 5) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
     else if (word === "gone") this.#watcher.gone(this);
     else if (word === "wait") this.#wait = numbers[0];
@@ -150,13 +150,13 @@ export class SocketCarrier implements Carrier {
     this.#session.take(position, piece);
   }
 
-  #begin(node: string, [, received, heartbeat, buffer]: number[]): void {
+  #begin(node: string, [, received, heartbeat, buffer, grace]: number[]): void {
     const session = this.#session;
     this.works = true;
     this.#sent = received!;
     session.attach(this, received!);
     session.acknowledged = this.#position;
-    session.open(node, this.#socket.protocol, heartbeat!, buffer!);
+    session.open(node, this.#socket.protocol, heartbeat!, buffer!, grace!);
     // It may have failed just now.
     if (this.#isOver) return;
     this.#watcher.worked(this);

@@ -3,10 +3,10 @@ const plain = ["url", "readyState", "bufferedAmount", "extensions", "protocol", 
 const members = [...plain, ...events.map(name => `on${name}`)];
 
 type Method = (this: object, ...given: unknown[]) => unknown;
-type Handler = ((event: Event) => void) | null;
+type Handler = (event: Event) => void;
 type SocketType = abstract new (...given: never[]) => object;
 /** The handlers of one socket, such as `onopen`, by their events. */
-export type Handlers = Map<string, { handler: Handler }>;
+export type Handlers = Map<string, { handler: Handler; readonly listener: (event: Event) => void }>;
 
 /** Gives a class what WebIDL gives an interface: enumerable members, constants, event handlers. */
 export function shape(type: SocketType, handlersOf: (socket: object) => Handlers): void {
@@ -19,20 +19,22 @@ export function shape(type: SocketType, handlersOf: (socket: object) => Handlers
     Object.defineProperty(prototype, `on${name}`, {
       enumerable: true,
       configurable: true,
-      get(this: EventTarget): Handler { return handlersOf(this).get(name)?.handler ?? null; },
+      get(this: EventTarget): Handler | null { return handlersOf(this).get(name)?.handler ?? null; },
       set(this: EventTarget, handler: unknown) {
         const handlers = handlersOf(this);
         const value = typeof handler === "function" || (typeof handler === "object" && handler !== null) ? handler as Handler : null;
         const known = handlers.get(name);
-        if (known !== undefined) {
-          known.handler = value;
-          return;
+        if (value === null) {
+          // Whoever takes it away gives up its place (HTML, "deactivate an event handler").
+          if (known !== undefined) this.removeEventListener(name, known.listener);
+          handlers.delete(name);
+        } else if (known !== undefined) known.handler = value;
+        else {
+          // Its place among the listeners is that of the first handler (HTML, "event handlers").
+          const entry = { handler: value, listener: (event: Event): void => { if (typeof entry.handler === "function") entry.handler.call(this, event); } };
+          handlers.set(name, entry);
+          this.addEventListener(name, entry.listener);
         }
-        if (value === null) return;
-        const entry = { handler: value as Handler };
-        handlers.set(name, entry);
-        // Its place among the listeners is that of the first handler (HTML, "event handlers").
-        this.addEventListener(name, event => { if (typeof entry.handler === "function") entry.handler.call(this, event); });
       },
     });
 }

@@ -74,6 +74,18 @@ describe("attempts overlap", () => {
     expect(page.world.asked).toBe("ws@0 open@0 ws@30000 open@30999");
   });
 
+  test("an open that is one of too many requests is asked for again, and none of another server's", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(0);
+    page.world.request("open").refuses("7");
+    await page.world.pass(6_999);
+    expect(page.world.asked).toBe("ws@0 open@0");
+    await page.world.pass(2_000);
+    expect(page.world.asked).toMatch(/^ws@0 open@0 ws@7/);
+    expect(page.told.all).toEqual([]);
+  });
+
   test("a WebSocket that says hello late takes over, and the stream is dropped", async () => {
     const page = await new Page().viaStream();
     page.world.socket.open().says(greeting);

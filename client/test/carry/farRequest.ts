@@ -37,7 +37,13 @@ export class FarRequest {
 
   /** Answers with all of a body. */
   answers(body: string, status = 200): void {
-    this.#resolve({ ok: status < 300, status, body: null, text: async () => body } as unknown as Response);
+    this.#resolve({ ok: status < 300, status, headers: new Headers(), body: null, text: async () => body } as unknown as Response);
+  }
+
+  /** Says that there are too many requests. */
+  refuses(after?: string): void {
+    const headers = new Headers(after === undefined ? {} : { "Retry-After": after });
+    this.#resolve({ ok: false, status: 429, headers, body: null, text: async () => "too many requests" } as unknown as Response);
   }
 
   /** Begins an answer whose body comes by and by. */
@@ -46,7 +52,7 @@ export class FarRequest {
       this.#read = { resolve, reject };
       this.#give();
     });
-    this.#resolve({ ok: status < 300, status, body: { getReader: () => ({ read }) } } as unknown as Response);
+    this.#resolve({ ok: status < 300, status, headers: new Headers(), body: { getReader: () => ({ read }) } } as unknown as Response);
     return this;
   }
 

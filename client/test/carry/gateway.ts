@@ -31,6 +31,7 @@ export class Gateway {
   readonly cuts = new Set<() => void>();
   readonly chance: Random;
   heartbeat = 25_000;
+  grace = 60_000;
   buffer = 1 << 20;
   /** After how long a stream is renewed. */
   renewal = Infinity;

@@ -20,10 +20,10 @@ async function answerOpen(gateway: Gateway, request: FarRequest): Promise<void> 
   const [id = ""] = request.names;
   const { secret } = JSON.parse(String(request.init.body)) as { secret: string };
   if (gateway.answer === undefined) gateway.open(id);
-  const { protocol, heartbeat, buffer } = gateway;
+  const { protocol, heartbeat, buffer, grace } = gateway;
   const isFound = gateway.answer !== undefined || gateway.find(id, secret) !== undefined;
   await gateway.arrived();
-  request.answers(JSON.stringify(gateway.answer ?? (isFound ? { node: "n1", protocol, heartbeat, buffer } : { gone: true })));
+  request.answers(JSON.stringify(gateway.answer ?? (isFound ? { node: "n1", protocol, heartbeat, buffer, grace } : { gone: true })));
 }
 
 async function answerItems(gateway: Gateway, request: FarRequest): Promise<void> {

@@ -120,7 +120,7 @@ class Line implements Holder {
   #attach(session: GatewaySession, received: number): void {
     this.#session = session;
     [this.#at, this.#sent] = [session.received, received];
-    this.#say(`hello n1 ${this.#at} ${this.#gateway.heartbeat} ${this.#gateway.buffer}`);
+    this.#say(`hello n1 ${this.#at} ${this.#gateway.heartbeat} ${this.#gateway.buffer} ${this.#gateway.grace}`);
     session.attach(this, received);
     this.push();
   }

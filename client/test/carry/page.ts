@@ -8,8 +8,8 @@ import { CarryWorld } from "./world.ts";
 
 export const url = "wss://app.example/ws?room=1";
 /** The gateway's hello over a WebSocket, and its answer to `open`. */
-export const greeting = "hello a 0 25000 1048576";
-export const opened = JSON.stringify({ node: "a", protocol: "", heartbeat: 25_000, buffer: 1 << 20 });
+export const greeting = "hello a 0 25000 1048576 60000";
+export const opened = JSON.stringify({ node: "a", protocol: "", heartbeat: 25_000, buffer: 1 << 20, grace: 60_000 });
 
 /** A frame of text. */
 export const said = (words: string): Bytes => frameOf(text, new TextEncoder().encode(words));

@@ -44,7 +44,7 @@ describe("a WebSocket that takes over", () => {
     const page = await new Page().viaStream();
     page.session.send(binary, new Uint8Array(28));
     await page.world.pass(0);
-    page.world.socket.open().says("hello a 0 25000 10");
+    page.world.socket.open().says("hello a 0 25000 10 60000");
     page.world.request("up").begins().writes(joined([hello, ack(0, 20)])).ends();
     await page.world.pass(0);
     page.session.send(binary, new Uint8Array(8));
@@ -93,7 +93,7 @@ describe("what is sent", () => {
     expect(page.world.socket.sent.at(-1)).toEqual(Uint8Array.of(0x82, 3, 1, 2, 3));
     page.world.socket.ends();
     await page.world.pass(0);
-    page.world.socket.open().says("hello a 2 25000 1048576");
+    page.world.socket.open().says("hello a 2 25000 1048576 60000");
     await page.world.pass(0);
     expect(page.world.socket.sent.at(-1)).toEqual(Uint8Array.of(1, 2, 3));
     page.world.socket.says("ack 5");
@@ -123,13 +123,13 @@ describe("what is sent", () => {
     page.world.socket.ends();
     expect(page.session.out.waiting).toBe(10);
     await page.world.pass(0);
-    page.world.socket.open().says("hello a 12 25000 1048576");
+    page.world.socket.open().says("hello a 12 25000 1048576 60000");
     expect(page.session.out.waiting).toBe(0);
   });
 
   test("is no more than the buffer allows until it is acknowledged", async () => {
     const page = new Page();
-    page.world.socket.open().says("hello a 0 25000 1000");
+    page.world.socket.open().says("hello a 0 25000 1000 60000");
     page.session.send(binary, new Uint8Array(1_500));
     await page.world.pass(0);
     const bytes = (): number => page.world.socket.sent.reduce((sum, each) => sum + (typeof each === "string" ? 0 : each.length), 0);

@@ -160,7 +160,7 @@ describe("a page that may hold no response", () => {
     await page.world.pass(100);
     expect(peeks(page).length).toBe(before + 1);
     answer(page, ack(0, 0));
-    await page.world.pass(150);
+    await page.world.pass(50);
     page.session.send(text, new TextEncoder().encode("question"));
     await page.world.pass(0);
     const up = page.world.request("up");
@@ -169,6 +169,22 @@ describe("a page that may hold no response", () => {
     expect(peeks(page).length).toBe(before + 1);
     await page.world.pass(1);
     expect(peeks(page).length).toBe(before + 2);
+  });
+
+  test("looks for news however often it brings something", async () => {
+    const { page } = await crowded();
+    page.world.onRequest = request => {
+      if (request.verb === "peek") page.world.soon(() => { answer(page, ack(0, 0)); });
+      else request.begins().writes(joined([hello, ack(0, broughtTo(request.body))])).ends();
+    };
+    answer(page, ack(0, 0));
+    const before = peeks(page).length;
+    for (let sent = 0; sent < 40; sent++) {
+      page.session.send(text, new TextEncoder().encode("again"));
+      await page.world.pass(50);
+    }
+
+    expect(peeks(page).length - before).toBeGreaterThanOrEqual(19);
   });
 
   // A session outlives a minute without a carrier only just, or not at all.

@@ -63,8 +63,9 @@ public abstract record CarrierWords
     /// <param name="received">Up to where it has the page's stream.</param>
     /// <param name="heartbeat">After how long a silence each side says that it lives.</param>
     /// <param name="bufferBytes">How many bytes may be on the way.</param>
-    public static byte[] HelloOf(string node, long received, TimeSpan heartbeat, int bufferBytes) =>
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"hello {node} {received} {(long)heartbeat.TotalMilliseconds} {bufferBytes}"));
+    /// <param name="grace">For how long the session waits for its page.</param>
+    public static byte[] HelloOf(string node, long received, TimeSpan heartbeat, int bufferBytes, TimeSpan grace) =>
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"hello {node} {received} {(long)heartbeat.TotalMilliseconds} {bufferBytes} {(long)grace.TotalMilliseconds}"));
 
     /// <summary>The gateway has the page's stream up to here.</summary>
     /// <param name="received">The position.</param>

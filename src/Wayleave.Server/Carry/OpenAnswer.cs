@@ -33,6 +33,7 @@ internal static class OpenAnswer
         json.WriteString("protocol", outcome.Protocol);
         json.WriteNumber("heartbeat", (long)settings.Heartbeat.TotalMilliseconds);
         json.WriteNumber("buffer", settings.BufferBytes);
+        json.WriteNumber("grace", (long)settings.Grace.TotalMilliseconds);
     });
 
     private static byte[] Write(Action<Utf8JsonWriter> members)

@@ -175,7 +175,7 @@ internal sealed class WebSocketCarrier : ICarrier
         // Before the page has spoken it may have something by another way.
         _output.Begin(_position, isEarly ? null : received);
         // The hello is said before anything is taken from the session to be sent behind it.
-        _output.Say(CarrierWords.HelloOf(_node, _position, _session.Settings.Heartbeat, _session.Settings.BufferBytes));
+        _output.Say(CarrierWords.HelloOf(_node, _position, _session.Settings.Heartbeat, _session.Settings.BufferBytes, _session.Settings.Grace));
         _isAttached = _session.Attach(this, received);
         // They have said whose it is; a silent socket should not hold them.
         _headers = HeaderLines.Empty;

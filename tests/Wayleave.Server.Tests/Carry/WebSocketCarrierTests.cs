@@ -13,7 +13,7 @@ public sealed class WebSocketCarrierTests
         await using var rig = await CarryRig.StartAsync();
         using var page = new TestPage(rig.Gateway.Urls[0]);
         using var socket = await page.DialAsync();
-        (await page.ReceiveAsync(socket)).ShouldBe($"hello {page.Node} 0 25000 1048576");
+        (await page.ReceiveAsync(socket)).ShouldBe($"hello {page.Node} 0 25000 1048576 60000");
         await page.HelloAsync(socket);
         await page.Write("one").Write([1, 2, 3]).SendAsync(socket, 0);
         await page.UntilAsync(socket, 2);

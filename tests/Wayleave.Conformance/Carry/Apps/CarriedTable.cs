@@ -46,7 +46,9 @@ internal static class CarriedTable
         new("parting-native", "parting", "counting", "proxy" + Late) { Carry = "off" },
         .. Lives("crash").Select(page => page with { Carry = "{ grace: 1s }" }),
         new("frame", "frame", "counting", NoUpgrades),
-        new("worker", "worker", "counting", NoUpgrades),
+        new("sandbox", "sandbox", "counting", NoUpgrades),
+        new("worker", "worker", "counting", NoUpgrades) { Path = "/worker.html" },
+        new("blob-worker", "worker", "counting", NoUpgrades) { Path = "/worker.html?blob" },
         new("tabs", "tabs", "counting", NoUpgrades),
         new("badge", "badge", "counting", "proxy") { Carry = "{ badge: true }" },
     ];

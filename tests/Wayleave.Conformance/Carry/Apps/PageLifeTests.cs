@@ -76,10 +76,21 @@ public sealed class PageLifeTests(CarriedAppsWorld world)
         ((int)saw["connections"]!).ShouldBe(8);
     }
 
+    // Over HTTP its requests would be another site's: it would wait for ever where the browser's own fails at once.
     [Fact]
-    public async Task A_worker_that_loads_the_script_is_carried()
+    public async Task A_page_in_a_sandbox_keeps_the_browsers_own_WebSocket()
     {
-        var saw = await world.SawAsync("worker");
+        var saw = await world.SawAsync("sandbox");
+        ((bool)saw["isCarried"]!).ShouldBeFalse();
+        ((bool)saw["hasTag"]!).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("blob-worker")]
+    public async Task A_worker_that_loads_the_script_is_carried(string name)
+    {
+        var saw = await world.SawAsync(name);
         ((string?)saw["echo"]).ShouldBe("echo of the worker");
         ((string?)saw["transport"]).ShouldBe("stream");
     }

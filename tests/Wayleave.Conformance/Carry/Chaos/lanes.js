@@ -10,7 +10,7 @@ const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 function begin({ name, sockets, seed }) {
   window.all = Array.from({ length: sockets }, (_, at) => {
     const socket = new WebSocket(`/ws?name=${name}-${at}&seed=${seed + at}`);
-    const seen = { opens: 0, errors: 0, received: 0, sent: 0, wrong: null, code: null, reason: null, wasClean: null };
+    const seen = { carriers: [], opens: 0, errors: 0, received: 0, sent: 0, wrong: null, code: null, reason: null, wasClean: null };
     const checker = new Checker(seed + at + 1000);
     const one = { seen, closed: new Promise(resolve => { socket.onclose = event => { Object.assign(seen, { code: event.code, reason: event.reason, wasClean: event.wasClean }); resolve(); }; }) };
     socket.binaryType = "arraybuffer";
@@ -25,6 +25,13 @@ function begin({ name, sockets, seed }) {
     };
     return one;
   });
+  // What carries each, as often as it changes; null while nothing does.
+  setInterval(() => {
+    for (const { url, transport } of WebSocket.wayleave()) {
+      const { carriers } = window.all[Number(new URL(url).searchParams.get("name").split("-").at(-1))].seen;
+      if (transport !== null && carriers.at(-1) !== transport) carriers.push(transport);
+    }
+  }, 10);
 }
 
 /** In the page: says that no more comes, and waits until the app has said so too. */

@@ -7,7 +7,7 @@ const { WebSocketServer } = require("ws");
 // All of them use what is in the first.
 const scripts = ["checks.js", ...readdirSync(`${__dirname}/Rows`).filter(name => name !== "checks.js")];
 const tags = scripts.map(name => `<script src="${name}"></script>`).join("");
-const page = isCarried => `<!doctype html><title>Suite</title>${isCarried ? `<script src="/.wayleave/carry.js"></script>` : ""}${tags}`;
+const page = isCarried => `<!doctype html><title>Suite</title><body>${isCarried ? `<script src="/.wayleave/carry.js"></script>` : ""}${tags}`;
 const server = http.createServer((request, response) => {
   const { pathname, search } = new URL(request.url, "http://app"), name = pathname.split("/")[2];
   const [type, body] = scripts.includes(name) ? ["text/javascript", readFileSync(`${__dirname}/Rows/${name}`)] : ["text/html", page(search === "?carried")];

@@ -5,11 +5,10 @@ const { chromium } = require("playwright-core");
 const { readFileSync } = require("node:fs");
 const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
 
-/** In the page, before anything else: bars the ways that are worse than its own. Else one answer that takes a busy machine more than a second would change the way; what is better the hop stops. */
+/** In the page and its frames, before anything else: leaves its own way alone over HTTP. Finding it out would take each new page seconds, and a busy machine's late answer would change it. */
 function bar(way) {
-  const verbs = ["websocket", "stream", "sse", "poll"], worse = verbs.slice(verbs.indexOf(way) + 1).join("|");
-  const barred = new RegExp(`[?&]wayleave=(?:${worse})\\b`), real = window.fetch;
-  if (worse !== "") window.fetch = (url, init) => barred.test(url) ? new Promise(() => {}) : real(url, init);
+  const barred = new RegExp(`[?&]wayleave=(?!open|up|${way})`), real = window.fetch;
+  window.fetch = (url, init) => barred.test(url) ? new Promise(() => {}) : real(url, init);
 }
 
 /** In the page: all rows, one after the other. */
@@ -21,7 +20,7 @@ async function run() {
     const limit = new Promise((_, reject) => { setTimeout(() => { reject(new Error("nothing came of it for 20 s")); }, 20_000); });
     const look = setInterval(() => { for (const { transport } of WebSocket.wayleave?.() ?? []) if (transport !== null) seen.add(transport); }, 5);
     try {
-      await Promise.race([row(), limit]);
+      await Promise.race([limit, (async () => { await row(); })()]);
     } catch (error) {
       failed[name] = String(error);
     }

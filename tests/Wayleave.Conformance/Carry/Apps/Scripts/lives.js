@@ -90,15 +90,27 @@ exports.tabs = async ({ context, page, url }) => {
     // Each still hears from its app, and is heard, with all the others there.
     const echoes = await Promise.all(pages.map(tab => tab.evaluate(() => window.seen.echoes.length)));
     await Promise.all(pages.map((tab, index) => tab.waitForFunction(before => window.seen.echoes.length > before, echoes[index])));
-    return { transports: await Promise.all(pages.map(async tab => (await carrier(tab)).transport)), connections: (await sockets(url)).length };
+    // Who comes holds a response until the others have said that three do.
+    for (; ;) {
+      const transports = await Promise.all(pages.map(async tab => (await carrier(tab)).transport));
+      if (transports.filter(each => each === "stream").length <= 3 && !transports.includes(null)) return { transports, connections: (await sockets(url)).length };
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
   } finally {
     for (const tab of pages.slice(1)) await tab.close();
   }
 };
 
+/** A page that may run scripts, and has no origin. */
+exports.sandbox = async ({ page, url }) => {
+  await page.goto(new URL("/sandbox.html", url).href);
+  const inner = await (await page.waitForSelector("iframe")).contentFrame();
+  return await inner.evaluate(() => ({ isCarried: "wayleave" in WebSocket, hasTag: document.querySelector("script[src*='wayleave=script']") !== null }));
+};
+
 /** A socket in a worker that loads the script. */
 exports.worker = async ({ page, url }) => {
-  await page.goto(new URL("/worker.html", url).href);
+  await page.goto(url);
   await page.waitForFunction(() => window.seen);
   return await page.evaluate(() => window.seen);
 };

@@ -16,6 +16,8 @@ const differs = {
   unagreed: isCarried ? [1001, ""] : [1006, ""],
   // What would be sent again over another carrier could not be decompressed again.
   extensions: isCarried ? "" : "permessage-deflate",
+  // Opened by a POST, which has one, where no WebSocket opens it.
+  referrer: isCarried && way !== "websocket" ? location.href : null,
   // No script can make events that a browser trusts.
   isTrusted: !isCarried,
 };

@@ -57,4 +57,53 @@ Object.assign(rows, {
     const event = await next(socket, "close");
     same([event.constructor.name, event.code, event.reason, event.wasClean, event.bubbles, event.cancelable], ["CloseEvent", 3001, "", true, false, false]);
   },
+  "the app hears of a close what the page has said": async () => {
+    // 1005 is what stands for an empty payload. A reason alone goes with 1000.
+    const table = [[[], [1005, ""]], [[undefined], [1005, ""]], [[1000], [1000, ""]], [[3000, "reason"], [3000, "reason"]], [[4999, "x".repeat(123)], [4999, "x".repeat(123)]], [["3001", null], [3001, "null"]]];
+    for (const [given, wanted] of table) {
+      const { socket, tells } = await watched(), told = tells(1);
+      same(socket.close(...given), undefined);
+      same(await ended(socket), [[...wanted, true]]);
+      same(await told, [wanted]);
+    }
+  },
+  "the first close is the one that counts": async () => {
+    const { socket, tells } = await watched(), told = tells(1);
+    let closes = 0;
+    socket.addEventListener("close", () => {
+      closes++;
+      socket.close();
+      socket.close(4002, "late");
+    });
+    socket.close(4000, "first");
+    socket.close(4001, "second");
+    same(await ended(socket), [[4000, "first", true]]);
+    same(await told, [[4000, "first"]]);
+    await quiet();
+    same([closes, socket.readyState], [1, 3]);
+  },
+  "wrong codes are refused in every state": async () => {
+    const socket = new WebSocket("echo");
+    thrown(() => { socket.close(1001); }, "InvalidAccessError");
+    thrown(() => { socket.close("reason"); }, "InvalidAccessError");
+    same(socket.readyState, 0);
+    await next(socket, "open");
+    socket.close();
+    thrown(() => { socket.close(2999); }, "InvalidAccessError");
+    await next(socket, "close");
+    thrown(() => { socket.close(3000, "x".repeat(124)); }, "SyntaxError");
+  },
+  "what comes behind the page's close is not heard": async () => {
+    const socket = new WebSocket("count?n=200");
+    let heard = 0;
+    socket.onmessage = () => { if (++heard === 3) socket.close(); };
+    same(await ended(socket), ["open", [1005, "", true]]);
+    await quiet();
+    same(heard, 3);
+  },
+  "it can be closed as it opens": async () => {
+    const socket = new WebSocket("echo");
+    socket.onopen = () => { socket.close(3000); };
+    same(await ended(socket), ["open", [3000, "", true]]);
+  },
 });

@@ -65,4 +65,51 @@ Object.assign(rows, {
     same(JSON.parse((await told)[0]), differs.unagreed);
     watcher.close();
   },
+  "subprotocols that are no tokens are refused": () => {
+    for (const sign of [..."()<>@,;:\\\"/[]?={} \t\n\u007F\u0080\u3042"]) thrown(() => new WebSocket("protocol", `a${sign}b`), "SyntaxError", JSON.stringify(sign));
+  },
+  "subprotocols are any that can be gone through": async () => {
+    for (const [given, wanted] of [[[], ""], [["take", "TAKE"], "take"], [new Set(["take.set"]), "take.set"], ["take!#$%&'*+-.^_`|~1", "take!#$%&'*+-.^_`|~1"], [{ toString: () => "take.object" }, "take.object"], [undefined, ""]]) {
+      const socket = new WebSocket("protocol", given);
+      await next(socket, "open");
+      same(socket.protocol, wanted);
+      socket.close();
+    }
+  },
+  "its readings cannot be set, deleted or read of something else": async () => {
+    const socket = await opened("echo");
+    for (const name of ["url", "readyState", "bufferedAmount", "extensions", "protocol"]) {
+      const before = socket[name];
+      thrown(() => { socket[name] = "other"; }, "TypeError", name);
+      holds(delete socket[name], name);
+      same(socket[name], before, name);
+      same(Object.getOwnPropertyDescriptor(WebSocket.prototype, name).set === undefined, true, name);
+    }
+    for (const name of ["CONNECTING", "OPEN", "CLOSING", "CLOSED"]) {
+      thrown(() => { WebSocket[name] = 7; }, "TypeError", name);
+      thrown(() => Object.defineProperty(WebSocket.prototype, name, { get: () => 7 }), "TypeError", name);
+      same(socket[name], WebSocket[name], name);
+    }
+    thrown(() => structuredClone(socket), "DataCloneError");
+    socket.close();
+  },
+  "other hosts, ports and schemes have an address, and no error before its time": async () => {
+    const table = [["ws://example.invalid:80/", "ws://example.invalid/"], ["wss://example.invalid:443/a b", "wss://example.invalid/a%20b"], ["https://example.invalid:444", "wss://example.invalid:444/"]];
+    for (const [given, wanted] of table) {
+      const socket = new WebSocket(given);
+      same([socket.url, socket.readyState], [wanted, 0]);
+      socket.close();
+    }
+    // A port that browsers block.
+    same(await ended(new WebSocket(`ws://${location.hostname}:25/`)), ["error", [1006, "", false]]);
+  },
+  "relative addresses go by the page's base": async () => {
+    const element = document.createElement("base");
+    element.href = "elsewhere/";
+    document.head.append(element);
+    const socket = new WebSocket("echo");
+    element.remove();
+    same(socket.url, `${base}elsewhere/echo`);
+    same(await ended(socket), ["error", [1006, "", false]]);
+  },
 });

@@ -91,4 +91,38 @@ Object.assign(rows, {
     all.forEach(socket => { socket.close(3333); });
     for (const seen of await Promise.all(closes)) same(seen, [[3333, "", true]]);
   },
+  "lengths at the borders of a frame's forms come back, as text and as bytes": async () => {
+    const socket = await opened("echo");
+    for (const length of [0, 1, 125, 126, 127, 65_535, 65_536]) {
+      socket.send("a".repeat(length));
+      same((await next(socket, "message")).data === "a".repeat(length), true, `${length} characters`);
+      socket.send(new Uint8Array(length).fill(7));
+      const back = new Uint8Array((await next(socket, "message")).data);
+      same([back.length, back.every(byte => byte === 7)], [length, true], `${length} bytes`);
+    }
+    socket.close();
+  },
+  "a message of many frames is one": async () => {
+    const socket = await opened("frames");
+    for (const text of ["in parts ünd 🙂", "b".repeat(2_000)]) {
+      socket.send(text);
+      same((await next(socket, "message")).data, text);
+    }
+    socket.close();
+  },
+  "views of every kind are sent as the bytes that they show": async () => {
+    const socket = await opened("tell"), bytes = Uint8Array.from({ length: 48 }, (_, at) => at);
+    for (const View of [Int8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, DataView]) {
+      const view = new View(bytes.buffer, 16, 2);
+      socket.send(view);
+      same(JSON.parse((await next(socket, "message")).data), ["binary", [...bytes.slice(16, 16 + view.byteLength)]], View.name);
+    }
+    socket.close();
+  },
+  "a hundred messages of 64 KiB come back in order": async () => {
+    const socket = await opened("echo"), got = gathered(socket, 100);
+    for (let i = 0; i < 100; i++) socket.send(new Uint8Array(65_536).fill(i));
+    (await got).forEach((data, i) => { same([data.byteLength, new Uint8Array(data)[0], new Uint8Array(data)[65_535]], [65_536, i, i]); });
+    socket.close();
+  },
 });

@@ -16,4 +16,21 @@ Object.assign(rows, {
     same(socket.readyState, 2);
     same(await ended(socket), ["error", [1006, "", false]]);
   },
+  "the handshake tells the page's origin and cookies": async () => {
+    document.cookie = `of-${way}=1; path=/${way}/`;
+    const socket = new WebSocket("asked"), headers = JSON.parse((await next(socket, "message")).data);
+    document.cookie = `of-${way}=; path=/${way}/; max-age=0`;
+    same([headers.origin, headers.referer ?? null, headers.cookie.includes(`of-${way}=1`), headers["user-agent"]], [location.origin, differs.referrer, true, navigator.userAgent]);
+    socket.close();
+  },
+  "what is closed before it is open stays so": async () => {
+    const socket = new WebSocket("echo");
+    socket.close(3000, "first");
+    socket.close(4000, "second");
+    same(socket.readyState, 2);
+    for (const data of ["é", new Blob(["xyz"]), new ArrayBuffer(5), new Uint8Array(9).subarray(2, 4)]) socket.send(data);
+    same(socket.bufferedAmount, 2 + 3 + 5 + 2);
+    same(await ended(socket), ["error", [1006, "", false]]);
+    same(socket.bufferedAmount, 12);
+  },
 });
