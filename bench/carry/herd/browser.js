@@ -183,9 +183,9 @@ function answerOf(response) {
 
 /** A page at an address, with the script in it if there is one. Returns its WebSocket class. */
 function pageAt(base, script, hasUpgrades) {
-  const { host, href, protocol } = new URL(base);
+  const { host, href, origin, protocol } = new URL(base);
   const scope = {
-    location: { host, href, protocol }, navigator: { onLine: true },
+    origin, location: { host, href, protocol }, navigator: { onLine: true },
     document: { baseURI: href, visibilityState: 'visible', currentScript: null, addEventListener() {} },
     WebSocket: hasUpgrades ? NativeSocket : RefusedSocket, fetch: fetcher(), addEventListener() {},
   };
