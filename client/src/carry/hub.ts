@@ -205,7 +205,7 @@ export class Hub {
       // Another one may open it.
       if (said?.lost === true) this.#node = "";
       course.isViaHttp = false;
-      this.#retry(session, course, said?.wait);
+      this.#retry(session, course, said?.wait, said?.lost !== true);
     } else if (said.node !== undefined) {
       this.#node = said.node;
       session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!, said.grace!);
@@ -250,24 +250,24 @@ export class Hub {
     return bundle;
   }
 
-  #retry(session: Session, course: Course, wait: number | undefined): void {
+  #retry(session: Session, course: Course, wait: number | undefined, isGateways = true): void {
     if (course.cancelRetry !== undefined) return;
     // HTTP would not wait for it.
     course.cancelHttp?.();
     const now = this.#world.now();
     course.notBefore = now + (wait ?? 0);
-    // Who asks for time is there.
-    if (wait !== undefined) course.since = now;
+    // A gateway that asks for time is there.
+    if (wait !== undefined && isGateways && !session.isOpen) course.since = now;
     course.since ??= now;
     if (now - course.since >= (session.isOpen ? session.lifetime : longestOpening)) {
       this.#giveUp(session);
       return;
     }
-    // The gateway's word is a turn of its own for each page, and no failure.
+    // The gateway's word is a turn of its own for each page, and no failure; a status says the same to all.
     course.cancelRetry = this.#world.setTimer(() => {
       delete course.cancelRetry;
       this.#connect(session);
-    }, wait ?? this.#spread(course.failures++));
+    }, wait === undefined ? this.#spread(course.failures++) : isGateways ? wait : wait * (1 + this.#world.chance()));
   }
 
   // No gateway keeps it for longer, or the page was never answered: its script should hear of it.

@@ -18,7 +18,7 @@ export interface Opened {
   readonly gone?: boolean;
   readonly wait?: number;
   readonly off?: boolean;
-  /** Not in a response: a hop cannot reach the gateway. */
+  /** Not in a response: a hop cannot reach the gateway, or lets no more through. */
   readonly lost?: boolean;
 }
 
@@ -32,7 +32,7 @@ export async function askToOpen(world: World, session: Session, node: string): P
     const text = await answer.text();
     // A hop that has lost its gateway, or lets no more through, says so by a status of its own, in words of its own.
     const wait = waitOf(answer);
-    if (wait !== undefined) return { wait };
+    if (wait !== undefined) return { wait, lost: true };
     return answer.ok || answer.status < 500 ? parsed(text) ?? { off: true } : { lost: true };
   } catch {
     // The network is not there.

@@ -48,9 +48,10 @@ export class Refused extends Error {
   }
 }
 
-/** After how many ms an answer wants to be asked again, as hops on the way do too; where it says no number of seconds, after one. */
+/** After how many ms an answer wants to be asked again, as hops on the way do too, and a gateway that has no connection left; of too many requests that say no number of seconds, after one. */
 export function waitOf(answer: Response): number | undefined {
-  return answer.status === 429 ? 1_000 * Math.min(longestWait, Number(answer.headers.get("Retry-After")) || 1) : undefined;
+  const seconds = Number(answer.headers.get("Retry-After")) || (answer.status === 429 ? 1 : 0);
+  return (answer.status === 429 || answer.status === 503) && seconds > 0 ? 1_000 * Math.min(longestWait, seconds) : undefined;
 }
 
 /** Takes the items of an answer as they come, to its end. */

@@ -234,6 +234,17 @@ describe("a socket whose gateway does not come back", () => {
     expect(page.told.all).toEqual(["closed 1006 failed"]);
   });
 
+  test("fails after a minute where hops say all the time that there is no room", async () => {
+    const page = new Page();
+    page.world.onSocket = socket => { page.world.soon(() => { socket.ends(); }); };
+    page.world.onRequest = request => { request.refuses("5", 503); };
+    page.world.socket.ends();
+    await page.world.pass(59_000);
+    expect(page.told.all).toEqual([]);
+    await page.world.pass(10_000);
+    expect(page.told.all).toEqual(["closed 1006 failed"]);
+  });
+
   test("waits for as long as the gateway asks it to", async () => {
     const page = new Page();
     page.world.onSocket = socket => { page.world.soon(() => { socket.open().says("wait 5000").ends(); }); };

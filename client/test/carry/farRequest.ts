@@ -40,10 +40,10 @@ export class FarRequest {
     this.#resolve({ ok: status < 300, status, headers: new Headers(), body: null, text: async () => body } as unknown as Response);
   }
 
-  /** Says that there are too many requests. */
-  refuses(after?: string): void {
+  /** Says that there are too many requests, or no room. */
+  refuses(after?: string, status = 429): void {
     const headers = new Headers(after === undefined ? {} : { "Retry-After": after });
-    this.#resolve({ ok: false, status: 429, headers, body: null, text: async () => "too many requests" } as unknown as Response);
+    this.#resolve({ ok: false, status, headers, body: null, text: async () => "too many requests" } as unknown as Response);
   }
 
   /** Begins an answer whose body comes by and by. */
