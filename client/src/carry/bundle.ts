@@ -2,7 +2,7 @@ import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
 import { Pauses } from "./pauses.ts";
-import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
+import { bare, bodyOf, post, Refused, takeItems } from "./request.ts";
 import type { Session } from "./session.ts";
 import type { Tabs } from "./tabs.ts";
 import { Uploads, type Bringing } from "./uploads.ts";
@@ -22,9 +22,6 @@ export interface BundleWatcher {
 // The next way is tried when the one before it has shown nothing for so long.
 const headStart = 1_000;
 const settling = 100;
-const nothing: Bytes = new Uint8Array();
-const bare = (session: Session): Listed => ({ session, piece: nothing, position: 0, leaves: false });
-
 const isWhole = (verb: Verb | "peek"): boolean => verb === "poll" || verb === "peek";
 
 /** A response under way. */

@@ -208,6 +208,8 @@ export class Hub {
       this.#retry(session, course, said?.wait, said?.lost !== true);
     } else if (said.node !== undefined) {
       this.#node = said.node;
+      // From now on it is the gateway that waits for the page.
+      course.since = undefined;
       session.open(said.node, said.protocol!, said.heartbeat!, said.buffer!, said.grace!);
       const bundle = this.#bundle(said.node);
       if (!session.isOver) bundle.add(session);

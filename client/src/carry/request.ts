@@ -16,6 +16,9 @@ export interface Listed {
   readonly leaves: boolean;
 }
 
+/** Of a session nothing but that it is meant. */
+export const bare = (session: Session): Listed => ({ session, piece: new Uint8Array(), position: 0, leaves: false });
+
 /** The body of a request; with a hello it asks for an answer that shows first that it gets through, or says that one has. */
 export function bodyOf(listed: readonly Listed[], saysHello = false): Bytes {
   const parts: Bytes[] = [Uint8Array.from(numberOf(listed.length))];

@@ -1,7 +1,7 @@
 import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
+import { bare, bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -124,7 +124,7 @@ export class Uploads {
       listed.push({ session, piece, position: session.out.start, leaves: false });
     }
     this.#toAcknowledge.clear();
-    for (const session of this.#leaving) listed.push({ session, piece: nothing, position: 0, leaves: true });
+    for (const session of this.#leaving) listed.push({ ...bare(session), leaves: true });
     return listed;
   }
 

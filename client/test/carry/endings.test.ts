@@ -245,6 +245,20 @@ describe("a socket whose gateway does not come back", () => {
     expect(page.told.all).toEqual(["closed 1006 failed"]);
   });
 
+  test("is given all of that time from when it was opened, however long that took", async () => {
+    const page = new Page();
+    page.world.socket.ends();
+    await page.world.pass(0);
+    await page.world.pass(25_000);
+    page.world.request("open").answers(opened);
+    page.failing();
+    page.world.draw = () => 0.999;
+    await page.world.pass(109_000);
+    expect(page.told.all).toEqual(["opened"]);
+    await page.world.pass(26_000);
+    expect(page.told.all).toEqual(["opened", "closed 1006"]);
+  });
+
   test("waits for as long as the gateway asks it to", async () => {
     const page = new Page();
     page.world.onSocket = socket => { page.world.soon(() => { socket.open().says("wait 5000").ends(); }); };
