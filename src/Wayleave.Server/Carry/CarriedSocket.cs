@@ -5,6 +5,6 @@ namespace Wayleave.Server.Carry;
 /// <param name="Client">Its page, as the handshake with the app sees it.</param>
 internal sealed record CarriedSocket(CarrySession Session, CarriedClient Client)
 {
-    /// <summary>What carries it.</summary>
+    /// <summary>The places of the requests that carry it.</summary>
     public CarrierPlaces Places { get; } = new();
 }

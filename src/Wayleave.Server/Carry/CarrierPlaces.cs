@@ -1,6 +1,6 @@
 namespace Wayleave.Server.Carry;
 
-/// <summary>How many requests and WebSockets carry a session at a moment. Thread-safe.</summary>
+/// <summary>How many requests carry a session at a moment. Thread-safe.</summary>
 /// <remarks>
 /// A page has one request up and one response down under way, and while it looks for a better way three more; what a hop has not told us is gone may be some more. None of them
 /// is made faster by more of them at once, but each may hold a body or an answer of 256 KiB.

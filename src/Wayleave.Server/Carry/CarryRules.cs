@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Upgrading;
@@ -42,6 +41,6 @@ internal static class CarryRules
     /// <param name="wait">After how long it may come again.</param>
     public static Refusal TooMany(TimeSpan wait) => new(429, "too many requests carry sockets")
     {
-        Lines = [new("Retry-After", Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))],
+        Lines = Refusal.After(wait),
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Wayleave.Protocol.Http;
 using Wayleave.Protocol.Tickets;
@@ -26,10 +25,8 @@ internal sealed class TicketMint(ITicketStore store)
         TicketText.TryHash(ticket, out var hash);
         var outcome = await store.MintAsync(hash!, grant, ttl, cancellationToken).ConfigureAwait(false);
         if (outcome.IsUnavailable)
-            return (null, new Refusal(503, "tickets cannot be kept now") { Lines = After(s_later) });
+            return (null, new Refusal(503, "tickets cannot be kept now") { Lines = Refusal.After(s_later) });
         return outcome.Wait is not { } wait ? (ticket, null)
-            : (null, new Refusal(429, "too many tickets wait to be used") { Detail = $"at most {ITicketStore.MostOfHolder} of one subject wait; {grant.Holder} has them", Lines = After(wait) });
+            : (null, new Refusal(429, "too many tickets wait to be used") { Detail = $"at most {ITicketStore.MostOfHolder} of one subject wait; {grant.Holder} has them", Lines = Refusal.After(wait) });
     }
-
-    private static HeaderLines After(TimeSpan wait) => [new("Retry-After", Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))];
 }

@@ -23,6 +23,10 @@ internal sealed record Refusal(int Status, string Words)
         _ => new(502, "the app cannot be reached") { Detail = last.Words },
     };
 
+    /// <summary>The line that says when to come again.</summary>
+    /// <param name="wait">After how long; whole seconds are said, one at least.</param>
+    public static HeaderLines After(TimeSpan wait) => [new("Retry-After", Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))];
+
     /// <summary>Further lines of the answer.</summary>
     public HeaderLines Lines { get; init; } = HeaderLines.Empty;
 

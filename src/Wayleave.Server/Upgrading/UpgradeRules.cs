@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Admission;
@@ -50,6 +49,6 @@ internal static class UpgradeRules
     public static Refusal TooMany(AdmissionOutcome outcome, TimeSpan wait) =>
         new(429, outcome == AdmissionOutcome.TooFast ? "too many sockets opened in a short time" : "too many open sockets")
         {
-            Lines = [new("Retry-After", Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))],
+            Lines = Refusal.After(wait),
         };
 }
