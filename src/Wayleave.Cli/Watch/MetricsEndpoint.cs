@@ -38,8 +38,8 @@ internal sealed class MetricsEndpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync().ConfigureAwait(false);
+        await _serving.ConfigureAwait(false); // before the listener stops: an accept after that throws what it should not
         _listener.Dispose();
-        await _serving.ConfigureAwait(false);
         _over.Dispose();
     }
 

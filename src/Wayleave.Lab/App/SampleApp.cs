@@ -39,9 +39,9 @@ public sealed class SampleApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        _listener.Stop();
-        await Task.WhenAll([_accepting, _ticking, .. _connections.Keys]).ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false); // before the listener stops: an accept after that throws what it should not
         _listener.Dispose();
+        await Task.WhenAll([_ticking, .. _connections.Keys]).ConfigureAwait(false);
         _stop.Dispose();
     }
 

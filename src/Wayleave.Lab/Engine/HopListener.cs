@@ -43,10 +43,9 @@ internal sealed class HopListener : IAsyncDisposable
             return;
         _disposed = true;
         await _stop.CancelAsync().ConfigureAwait(false);
-        _listener.Stop();
-        await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Keys).ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false); // before the listener stops: an accept after that throws what it should not
         _listener.Dispose();
+        await Task.WhenAll(_connections.Keys).ConfigureAwait(false);
         _stop.Dispose();
         _certificate?.Dispose();
     }

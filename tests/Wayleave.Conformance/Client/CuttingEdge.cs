@@ -67,8 +67,8 @@ internal sealed class CuttingEdge : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         var running = _live.Values.ToArray();
         Cut();
         await Task.WhenAll(running);

@@ -39,10 +39,9 @@ internal sealed class GateApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
-        await Task.WhenAll(_open.Keys);
         _listener.Dispose();
+        await Task.WhenAll(_open.Keys);
         _stop.Dispose();
     }
 

@@ -32,10 +32,10 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
-        await Task.WhenAll([_accepting, .. _connections]);
-        _stop.Dispose();
+        await _accepting;
         _listener.Dispose();
+        await Task.WhenAll(_connections);
+        _stop.Dispose();
     }
 
     private async Task AcceptAsync()

@@ -45,8 +45,8 @@ public sealed class FakePeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
+        await _accepting; // before the listener stops: one that was stopped throws what it should not at the next accept
         _listener.Stop();
-        await _accepting;
         await Task.WhenAll(_connections);
     }
 
@@ -57,7 +57,7 @@ public sealed class FakePeer : IAsyncDisposable
             while (true)
                 _connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stopped.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
         }
     }

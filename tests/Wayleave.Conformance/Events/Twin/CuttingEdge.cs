@@ -42,8 +42,8 @@ internal sealed class CuttingEdge : IAsyncDisposable
     {
         Cut();
         await _over.CancelAsync();
-        _listener.Stop();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _listener.Stop();
         _over.Dispose();
     }
 
