@@ -19,11 +19,11 @@ internal sealed class CarrySession : IDisposable
     private readonly KeptStream _kept = new();
     private readonly AppFrames _frames;
     private readonly Lock _lock = new();
+    private readonly Grace _grace;
     private readonly TimeProvider _time;
     private readonly Action<CarrySession> _over;
     private ICarrier? _carrier;
     private TaskCompletionSource? _room;
-    private ITimer? _grace;
     private long _sent;
     private long _mostSent;
     private string? _transport;
@@ -45,6 +45,7 @@ internal sealed class CarrySession : IDisposable
         (Id, Settings, Bond, _time, _over) = (id, settings, bond, time, over);
         Input = new PageInput(maskingKey, WakeCarrier);
         _frames = new AppFrames(_kept);
+        _grace = new Grace(settings.Grace, time, () => Leave(onlyIfOverdue: true));
     }
 
     /// <summary>Its id.</summary>
@@ -142,7 +143,7 @@ internal sealed class CarrySession : IDisposable
             (before, _carrier, _transport, _isAway) = (_carrier, carrier, carrier.Name, false);
             _sent = _kept.Start;
             LastHeard = _time.GetTimestamp();
-            _grace?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _grace.Stop();
         }
 
         if (before is not null && before != carrier)
@@ -171,12 +172,8 @@ internal sealed class CarrySession : IDisposable
     public void Await()
     {
         lock (_lock)
-        {
-            if (_carrier is not null || _isOver)
-                return;
-            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Leave(onlyIfAway: true), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _grace.Change(Settings.Grace, Timeout.InfiniteTimeSpan);
-        }
+            if (_carrier is null && !_isOver)
+                _grace.Begin();
     }
 
     /// <summary>The page has heard from the carrier that has it.</summary>
@@ -239,10 +236,10 @@ internal sealed class CarrySession : IDisposable
     public bool HasClose => _frames.Ended;
 
     /// <summary>The page is left, or has been away too long: the app is told so behind what the page has said, and nothing is kept any more.</summary>
-    public void Leave() => Leave(onlyIfAway: false);
+    public void Leave() => Leave(onlyIfOverdue: false);
 
     /// <inheritdoc/>
-    public void Dispose() => _grace?.Dispose();
+    public void Dispose() => _grace.Dispose();
 
     // The page has everything, and the app is gone: nobody comes back for anything.
     private void EndIfDone()
@@ -250,23 +247,23 @@ internal sealed class CarrySession : IDisposable
         lock (_lock)
             if (!_isComplete || _kept.Count > 0 || !HasClose)
                 return;
-        End(onlyIfAway: false);
+        End(onlyIfOverdue: false);
     }
 
-    private void Leave(bool onlyIfAway)
+    private void Leave(bool onlyIfOverdue)
     {
-        if (End(onlyIfAway))
+        if (End(onlyIfOverdue))
             Input.Leave(new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
     }
 
     /// <returns>Whether it ends now.</returns>
-    private bool End(bool onlyIfAway)
+    private bool End(bool onlyIfOverdue)
     {
         ICarrier? carrier;
         lock (_lock)
         {
-            // A carrier may have come at the last moment.
-            if (_isOver || (onlyIfAway && _carrier is not null))
+            // A carrier may have come at the last moment, and may even have left again.
+            if (_isOver || (onlyIfOverdue && !_grace.IsOver()))
                 return false;
             _isOver = true;
             (carrier, _carrier) = (_carrier, null);

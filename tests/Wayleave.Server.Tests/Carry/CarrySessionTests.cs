@@ -44,6 +44,25 @@ public sealed class CarrySessionTests
         _overs.ShouldBe(1);
     }
 
+    [Fact]
+    public void The_end_of_a_grace_that_comes_late_does_not_end_the_next_one()
+    {
+        var late = new LateTimers(_time);
+        using var session = Session(late);
+        var carrier = new IdleCarrier();
+        session.Await();
+        late.AreLate = true;
+        _time.Advance(s_settings.Grace);
+        session.Attach(carrier, 0).ShouldBeTrue();
+        session.Detach(carrier, isDrop: true);
+        late.Come();
+        _overs.ShouldBe(0);
+        _time.Advance(s_settings.Grace - TimeSpan.FromMilliseconds(1));
+        _overs.ShouldBe(0);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _overs.ShouldBe(1);
+    }
+
     private sealed class IdleCarrier : ICarrier
     {
         public string Name => "idle";
@@ -57,7 +76,35 @@ public sealed class CarrySessionTests
         }
     }
 
-    private CarrySession Session() => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => _overs++);
+    private CarrySession Session(TimeProvider? time = null) => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, time ?? _time, _ => _overs++);
+
+    /// <summary>A clock whose timers' calls wait, as they may on a machine that is busy, until they are let go.</summary>
+    private sealed class LateTimers(TimeProvider time) : TimeProvider
+    {
+        private readonly List<Action> _waiting = [];
+
+        public bool AreLate { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(
+            _ =>
+            {
+                if (AreLate)
+                    _waiting.Add(() => callback(state));
+                else
+                    callback(state);
+            },
+            null, dueTime, period);
+
+        public void Come()
+        {
+            AreLate = false;
+            _waiting.ForEach(call => call());
+        }
+    }
 
     private static ReadOnlyMemory<byte> Message(int bytes)
     {
