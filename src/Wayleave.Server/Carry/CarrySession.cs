@@ -12,7 +12,7 @@ namespace Wayleave.Server.Carry;
 ///            (comes and goes)
 /// </code>
 /// What the app sends is kept until the page has acknowledged it. The latest carrier that attaches sends, from what the page says it has. Where none does
-/// for the grace the session ends. Thread-safe.
+/// for the grace the session ends; once the app is gone, the grace is all the time there is for what it has left, whoever carries it. Thread-safe.
 /// </remarks>
 internal sealed class CarrySession : IDisposable
 {
@@ -26,6 +26,7 @@ internal sealed class CarrySession : IDisposable
     private TaskCompletionSource? _room;
     private long _sent;
     private long _mostSent;
+    private long _prolongedFrom;
     private string? _transport;
     private int _resumes;
     private int _replayed;
@@ -106,7 +107,7 @@ internal sealed class CarrySession : IDisposable
         }
     }
 
-    /// <summary>The app's stream has ended: what is kept is all that the page still gets.</summary>
+    /// <summary>The app's stream has ended: what is kept is all that the page still gets, and for that it has the grace.</summary>
     public void Complete()
     {
         ICarrier? carrier;
@@ -116,6 +117,8 @@ internal sealed class CarrySession : IDisposable
                 return;
             _isComplete = true;
             carrier = _carrier;
+            if (!_isOver)
+                _grace.Begin();
         }
 
         Free(TakeRoom());
@@ -143,7 +146,10 @@ internal sealed class CarrySession : IDisposable
             (before, _carrier, _transport, _isAway) = (_carrier, carrier, carrier.Name, false);
             _sent = _kept.Start;
             LastHeard = _time.GetTimestamp();
-            _grace.Stop();
+            if (_isComplete)
+                Prolong();
+            else
+                _grace.Stop();
         }
 
         if (before is not null && before != carrier)
@@ -172,7 +178,7 @@ internal sealed class CarrySession : IDisposable
     public void Await()
     {
         lock (_lock)
-            if (_carrier is null && !_isOver)
+            if (_carrier is null && !_isOver && !_isComplete)
                 _grace.Begin();
     }
 
@@ -194,8 +200,13 @@ internal sealed class CarrySession : IDisposable
     public bool Acknowledge(long received)
     {
         lock (_lock)
+        {
             if (_isOver || !_kept.Acknowledge(received))
                 return _isOver;
+            if (_isComplete)
+                Prolong();
+        }
+
         Free(TakeRoom());
         EndIfDone();
         return true;
@@ -240,6 +251,15 @@ internal sealed class CarrySession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _grace.Dispose();
+
+    // An app that is gone counts towards no limit any more: what it has left is kept for a page that takes it, and not for one that only asks. So many steps, and there is an end to it.
+    private void Prolong()
+    {
+        if (_kept.Start < _prolongedFrom)
+            return;
+        _prolongedFrom = _kept.Start + (Settings.BufferBytes / 16);
+        _grace.Begin();
+    }
 
     // The page has everything, and the app is gone: nobody comes back for anything.
     private void EndIfDone()

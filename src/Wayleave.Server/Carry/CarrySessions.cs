@@ -78,9 +78,8 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         {
             // Nobody may wait for an outcome that does not come.
             socket.Client.Fail(502);
-            socket.Session.Complete();
             // What was refused is remembered for those who ask the same in another way.
-            socket.Session.Await();
+            socket.Session.Complete();
         }
     }
 }
