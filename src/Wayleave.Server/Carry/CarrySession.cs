@@ -29,7 +29,7 @@ internal sealed class CarrySession : IDisposable
     private long _prolongedFrom;
     private string? _transport;
     private int _resumes;
-    private int _replayed;
+    private long _replayed;
     private bool _isAway;
     private bool _isComplete;
     private bool _isOver;

@@ -120,6 +120,22 @@ public sealed class CarrySessionTests
         _overs.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_was_sent_again_is_counted_rightly_also_where_a_page_asks_for_it_without_end()
+    {
+        using var session = Session();
+        var carrier = new IdleCarrier();
+        session.Attach(carrier, 0);
+        var messages = s_settings.BufferBytes / 2;
+        for (var i = 0; i < messages; i++)
+            await session.SendAsync(Message(0));
+        session.Take(carrier, new byte[s_settings.BufferBytes], out _, out _).ShouldBe(2 * messages);
+        var times = (int.MaxValue / messages) + 1L;
+        for (var i = 0; i < times; i++)
+            session.Attach(carrier, 0);
+        session.Count().Replayed.ShouldBe(times * messages);
+    }
+
     private sealed class IdleCarrier : ICarrier
     {
         public bool IsReleased { get; private set; }
