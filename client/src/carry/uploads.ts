@@ -9,6 +9,8 @@ import type { World } from "./world.ts";
 export interface Bringing extends Carrier {
   readonly node: string;
   readonly sessions: ReadonlySet<Session>;
+  /** A request is under way. */
+  asked(): void;
   /** The gateway says that a session is another one's, or nobody's. */
   lose(session: Session): void;
   /** The gateway has something more of what a page sends. */
@@ -26,8 +28,6 @@ const nothing: Bytes = new Uint8Array();
 
 /** Brings what the sessions of a bundle have to say: one request at a time. */
 export class Uploads {
-  /** When something was said last. */
-  said: number;
   readonly #bundle: Bringing;
   readonly #world: World;
   /** Sessions that are over, of which that is still to be said. */
@@ -41,7 +41,6 @@ export class Uploads {
   constructor(bundle: Bringing, world: World) {
     this.#bundle = bundle;
     this.#world = world;
-    this.said = world.now();
   }
 
   /** What a session has received is to be said, even if there is nothing else. */
@@ -62,7 +61,7 @@ export class Uploads {
     const abort = new AbortController();
     const cancel = this.#world.setTimer(() => { abort.abort(); }, limit);
     try {
-      this.said = this.#world.now();
+      this.#bundle.asked();
       const answer = await this.#post(listed, { signal: abort.signal });
       await takeItems(answer, false, (kind, numbers) => {
         const { session } = listed[numbers[0]!] ?? {};
