@@ -1,3 +1,4 @@
+import { spread, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
 
 const longestWait = 20_000;
@@ -37,19 +38,17 @@ export class Backoff {
 
   /**
    * All that was tried has failed. Returns false where no gateway keeps the session any more, or the page was never answered: its script should hear of it.
-   * @param lifetime For how long a gateway keeps it; undefined: it was not opened yet. @param wait After how many ms to come again, where that was said. @param isGateways Whether it was the gateway that said so.
+   * @param lifetime For how long a gateway keeps it; undefined: it was not opened yet. @param wait What was said of when to come again.
    */
-  wait(lifetime: number | undefined, wait: number | undefined, isGateways: boolean): boolean {
+  wait(lifetime: number | undefined, wait: Wait | undefined): boolean {
     if (this.isOn) return true;
     const now = this.#world.now();
-    this.#notBefore = now + (wait ?? 0);
+    this.#notBefore = now + (wait?.ms ?? 0);
     // A gateway that asks for time is there.
-    if (wait !== undefined && isGateways && lifetime === undefined) this.#since = now;
+    if (wait?.isTurn === true && lifetime === undefined) this.#since = now;
     this.#since ??= now;
     if (now - this.#since >= (lifetime ?? longestOpening)) return false;
-    // The gateway's word is a turn of its own for each page, and no failure; a status says the same to all.
-    const pause = wait === undefined ? this.#spread(this.#failures++) : isGateways ? wait : wait * (1 + this.#world.chance());
-    this.#cancel = this.#world.setTimer(() => { this.#finish(); }, pause);
+    this.#cancel = this.#world.setTimer(() => { this.#finish(); }, this.#pause(wait));
     return true;
   }
 
@@ -67,8 +66,11 @@ export class Backoff {
     this.#again();
   }
 
-  #spread(failures: number): number {
-    if (failures === 0 && this.#world.isRoused()) return 0;
+  // What was said is no failure. What is lost is looked for at once; but where a hop answers, it answers all pages the same, and they must not come back together.
+  #pause(wait: Wait | undefined): number {
+    if (wait !== undefined && wait.ms > 0) return spread(wait, this.#world.chance());
+    const failures = this.#failures++;
+    if (failures === 0 && wait === undefined && this.#world.isRoused()) return 0;
     return this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
   }
 }

@@ -6,6 +6,7 @@ import { item } from "./items.ts";
 import type { Session } from "./session.ts";
 import type { Tabs } from "./tabs.ts";
 import { Uploads, type Bringing } from "./uploads.ts";
+import type { Wait } from "./wait.ts";
 import type { Verb, Way, Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
@@ -15,8 +16,8 @@ export interface BundleWatcher {
   worked(bundle: Bundle, way: Way): void;
   /** That response was cut: until the next one works nothing comes. */
   cut(): void;
-  /** It has lost these sessions: nothing carries them in any way; `wait` where the gateway said how long to stay away. */
-  failed(lost: readonly Session[], wait: number | undefined): void;
+  /** It has lost these sessions: nothing carries them in any way; `wait` where it was said when to come again. */
+  failed(lost: readonly Session[], wait: Wait | undefined): void;
 }
 
 /** Carries all sessions of a page that one gateway has, over HTTP: one response down, and one request at a time up. */
@@ -135,7 +136,7 @@ export class Bundle implements Bringing, Receiving {
     this.#watcher.cut();
   }
 
-  failed(carries: Download | undefined, wait: number | undefined): void {
+  failed(carries: Download | undefined, wait: Wait | undefined): void {
     // While a response carries well, others may have been asked for to be better, or to carry one more.
     const lost = [...this.sessions].filter(session => carries === undefined || session.carrier !== this);
     for (const session of lost) {

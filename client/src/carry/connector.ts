@@ -3,6 +3,7 @@ import type { Bundle } from "./bundle.ts";
 import { askToOpen } from "./open.ts";
 import type { Session } from "./session.ts";
 import { SocketCarrier } from "./socketCarrier.ts";
+import { turnIn, type Wait } from "./wait.ts";
 import type { Ways } from "./ways.ts";
 import type { World } from "./world.ts";
 
@@ -89,7 +90,7 @@ export class Connector {
   }
 
   /** It was to be carried over HTTP, and is not. */
-  failed(wait: number | undefined): void {
+  failed(wait: Wait | undefined): void {
     if (this.session.carrier !== undefined) return;
     this.#isViaHttp = false;
     this.#retry(wait);
@@ -131,7 +132,7 @@ export class Connector {
     }, headStart);
   }
 
-  #lose(socket: SocketCarrier, wait: number | undefined): void {
+  #lose(socket: SocketCarrier, wait: Wait | undefined): void {
     const { session } = this;
     if (this.#socket === socket) this.#socket = undefined;
     if (session.isOver) return;
@@ -168,11 +169,12 @@ export class Connector {
       if (session.isOver && said?.node !== undefined) shared.bundle(said.node).release(session);
       return;
     }
-    if (said === undefined || said.lost === true || said.wait !== undefined) {
+    const wait = said?.wait === undefined ? said?.lost : turnIn(said.wait);
+    if (said === undefined || wait !== undefined) {
       // Another one may open it.
-      if (said?.lost === true) shared.node = "";
+      if (said?.lost !== undefined) shared.node = "";
       this.#isViaHttp = false;
-      this.#retry(said?.wait, said?.lost !== true);
+      this.#retry(wait);
     } else if (said.node !== undefined) {
       shared.node = said.node;
       this.#backoff.opened();
@@ -186,11 +188,11 @@ export class Connector {
     else session.gone();
   }
 
-  #retry(wait: number | undefined, isGateways = true): void {
+  #retry(wait: Wait | undefined): void {
     const { session } = this;
     // HTTP would not wait for it.
     this.#cancelHttp?.();
-    if (this.#backoff.wait(session.isOpen ? session.lifetime : undefined, wait, isGateways)) return;
+    if (this.#backoff.wait(session.isOpen ? session.lifetime : undefined, wait)) return;
     if (session.isOpen) session.gone();
     else {
       this.#shared.bundle(this.#shared.node).release(session);

@@ -1,11 +1,14 @@
 import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
-import { bare, bodyOf, post, Refused, takeItems } from "./request.ts";
+import { bare, bodyOf, exchange, pauseAfter, post, Refused, takeItems } from "./request.ts";
 import type { Session } from "./session.ts";
+import type { Wait } from "./wait.ts";
 import type { Way } from "./ways.ts";
 import type { World } from "./world.ts";
 
 const firstPause = 1_000;
+const longestPause = 4_000;
+const confirmLimit = 15_000;
 
 /** One response under way, and the sessions that it carries or is to carry. */
 export class Download {
@@ -30,8 +33,8 @@ export class Download {
   /** Whether it comes in one piece, so that nothing of it can be held back. */
   get isWhole(): boolean { return this.way === "poll" || this.way === "peek"; }
 
-  /** Asks for it, and tells of its items until it ends. Returns after how many ms to come again, where the answer says so. */
-  async run(tell: (kind: number, numbers: readonly number[], part: Bytes) => void): Promise<number | undefined> {
+  /** Asks for it, and tells of its items until it ends. Returns when to come again, where the answer says so. */
+  async run(tell: (kind: number, numbers: readonly number[], part: Bytes) => void): Promise<Wait | undefined> {
     try {
       const body = bodyOf(this.listed.map(bare), this.isUntried);
       const answer = await post(this.#world, this.listed[0]!.url, atNode(this.way, this.#node), body, { signal: this.#abort.signal });
@@ -45,15 +48,15 @@ export class Download {
 
   /** Says that it gets through, for those that it still carries, until that comes through too. What the app has sent waits for this. It goes beside what the page brings: that may have to wait for the app. */
   async confirm(carried: () => readonly Session[]): Promise<void> {
-    for (let pause = firstPause; ; pause *= 2) {
+    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
       const listed = carried();
       const [first] = listed;
       if (first === undefined) return;
       try {
-        await takeItems(await post(this.#world, first.url, atNode("up", this.#node), bodyOf(listed.map(bare), true)), false, () => undefined);
+        await exchange(this.#world, confirmLimit, first.url, atNode("up", this.#node), bodyOf(listed.map(bare), true), answer => takeItems(answer, false, () => undefined));
         return;
-      } catch {
-        await new Promise<void>(resolve => { this.#world.setTimer(resolve, pause); });
+      } catch (error) {
+        await new Promise<void>(resolve => { this.#world.setTimer(resolve, pauseAfter(this.#world, error, pause)); });
       }
     }
   }

@@ -6,6 +6,7 @@ import { Race } from "./race.ts";
 import type { Session } from "./session.ts";
 import type { Tabs } from "./tabs.ts";
 import type { Verb, Way, Ways } from "./ways.ts";
+import { turnIn, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
 
 /** For whom is received. */
@@ -22,8 +23,8 @@ export interface Receiving {
   carried(download: Download): void;
   /** That one has ended, and not in good order. */
   cut(download: Download): void;
-  /** No other one gets through beside the one that carries, if one does; `wait` where the gateway said how long to stay away. */
-  failed(carries: Download | undefined, wait: number | undefined): void;
+  /** No other one gets through beside the one that carries, if one does; `wait` where it was said when to come again. */
+  failed(carries: Download | undefined, wait: Wait | undefined): void;
 }
 
 /** Receives what the gateway has for the sessions of a bundle: one response after the other. */
@@ -40,7 +41,7 @@ export class Downloads {
   #way: Way = "stream";
   /** Whether there are sessions that no response lists yet. */
   #isStale = false;
-  #wait: number | undefined;
+  #wait: Wait | undefined;
 
   constructor(bundle: Receiving, world: World, ways: Ways, tabs: Tabs) {
     this.#bundle = bundle;
@@ -110,6 +111,9 @@ export class Downloads {
     this.#drop();
   }
 
+  // A gateway that asks for time is not asked in other ways either, nor a hop that has had too many requests: what says no time may say it of this way alone.
+  get #isToWait(): boolean { return this.#wait !== undefined && (this.#wait.isTurn || this.#wait.ms > 0); }
+
   #ask(way: Way, isKnown: boolean): Download {
     this.#pauses.stop();
     const download = new Download(this.#world, this.#bundle.node, way, [...this.#bundle.sessions], isKnown);
@@ -123,14 +127,14 @@ export class Downloads {
 
   async #follow(download: Download): Promise<void> {
     const wait = await download.run((kind, numbers, part) => { this.#hear(download, kind, numbers, part); });
-    this.#wait ??= wait;
-    if (this.#race.has(download)) this.#race.end(download, this.#wait !== undefined);
+    if (!this.#isToWait) this.#wait = wait ?? this.#wait;
+    if (this.#race.has(download)) this.#race.end(download, this.#isToWait);
     else if (this.#down === download) this.#end(download);
   }
 
   #hear(download: Download, kind: number, numbers: readonly number[], part: Bytes): void {
     if (kind === item.over) download.isOver = true;
-    else if (kind === item.wait) this.#wait = numbers[0];
+    else if (kind === item.wait) this.#wait = turnIn(numbers[0]!);
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
     if (this.#race.has(download) && (kind === item.beat || download.isWhole)) this.#race.prove(download);
     this.#bundle.heard(download, kind, numbers, part);
@@ -141,7 +145,7 @@ export class Downloads {
     if (!download.isOver) this.#bundle.cut(download);
     // What is to follow it may be on its way already. One that was cut has to show anew that it works.
     if (this.#race.isOn) return;
-    if (this.#wait !== undefined) this.#fail();
+    if (this.#isToWait) this.#fail();
     else if (!download.isOver || this.#isStale) this.race();
     else if (download.way === "peek") this.#pauses.begin();
     else this.#goOn(download.way);

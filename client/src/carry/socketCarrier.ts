@@ -2,6 +2,7 @@ import { carrierUrl } from "./address.ts";
 import { base64url, type Bytes } from "./bytes.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import type { Carrier, Session } from "./session.ts";
+import { turnIn, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
 
 /** How an attempt over a WebSocket went on. */
@@ -11,7 +12,7 @@ export interface SocketWatcher {
   /** The gateway knows no such session, or does not take this carrier for the page's. */
   gone(carrier: SocketCarrier): void;
   /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
-  ended(carrier: SocketCarrier, wait: number | undefined): void;
+  ended(carrier: SocketCarrier, wait: Wait | undefined): void;
 }
 
 // In pieces, so that acknowledgements come between.
@@ -33,7 +34,7 @@ export class SocketCarrier implements Carrier {
   readonly #pieces: { readonly given: number; readonly position: number }[] = [];
   /** Where in the gateway's stream the next piece begins: other carriers may have brought more meanwhile. */
   #position = 0;
-  #wait: number | undefined;
+  #wait: Wait | undefined;
   #isOver = false;
   #isPumping = false;
   #isAckDue = false;
@@ -118,7 +119,7 @@ export class SocketCarrier implements Carrier {
     if (word === "hello" && rest.length === 5) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
     else if (word === "gone") this.#watcher.gone(this);
-    else if (word === "wait") this.#wait = numbers[0];
+    else if (word === "wait") this.#wait = turnIn(numbers[0]!);
     else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
     else if (word === "at") this.#position = numbers[0]!;

@@ -1,7 +1,7 @@
 import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bare, bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
+import { bare, bodyOf, exchange, pauseAfter, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -24,6 +24,8 @@ const leastBytes = 2_048;
 const mostLast = 49_152;
 // Longer than the gateway waits for an app that takes nothing.
 const limit = 15_000;
+const firstPause = 250;
+const longestPause = 5_000;
 const nothing: Bytes = new Uint8Array();
 
 /** Brings what the sessions of a bundle have to say: one request at a time. */
@@ -58,36 +60,31 @@ export class Uploads {
     const listed = this.#toSay();
     if (listed.length === 0) return;
     this.#isUnderWay = true;
-    const abort = new AbortController();
-    const cancel = this.#world.setTimer(() => { abort.abort(); }, limit);
     try {
       this.#bundle.asked();
-      const answer = await this.#post(listed, { signal: abort.signal });
-      await takeItems(answer, false, (kind, numbers) => {
+      await exchange(this.#world, limit, ...this.#request(listed), answer => takeItems(answer, false, (kind, numbers) => {
         const { session } = listed[numbers[0]!] ?? {};
         if (session === undefined) return;
         if (kind === item.ack) session.out.acknowledge(numbers[1]!);
         else if (kind === item.gone && !session.isOver) this.#bundle.lose(session);
-      });
+      }));
       this.#failures = 0;
       this.#most = Math.min(this.#ceiling, this.#most * 2);
       if (listed.some(({ piece }) => piece.length > 0)) this.#bundle.brought();
       for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
     } catch (error) {
       this.#failures++;
-      this.#most = Math.max(leastBytes, this.#most / 2);
-      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
+      const status = error instanceof Refused ? error.status : 0;
+      // Too many requests says nothing of their size.
+      if (status !== 429) this.#most = Math.max(leastBytes, this.#most / 2);
+      if (status === 413) this.#ceiling = this.#most;
       // The gateway may wait for just these acknowledgements, and nothing more come that would be acknowledged.
       for (const { session } of listed) this.#toAcknowledge.add(session);
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#failures > 5) this.#leaving.clear();
+      await new Promise<void>(resolve => { this.#world.setTimer(resolve, pauseAfter(this.#world, error, Math.min(longestPause, firstPause * 2 ** this.#failures))); });
     }
-    cancel();
-    if (this.#failures === 0) this.#isUnderWay = false;
-    else this.#world.setTimer(() => {
-      this.#isUnderWay = false;
-      void this.pump();
-    }, Math.min(5_000, 250 * 2 ** this.#failures) * (0.5 + this.#world.chance() / 2));
+    this.#isUnderWay = false;
     void this.pump();
   }
 
@@ -103,7 +100,7 @@ export class Uploads {
       left -= piece.length;
       return { session, piece, position, leaves: true };
     });
-    void this.#post(listed, { keepalive: true }).catch(() => undefined);
+    void post(this.#world, ...this.#request(listed), { keepalive: true }).catch(() => undefined);
   }
 
   /** What there is to bring; of each session as much as is fair. */
@@ -127,7 +124,7 @@ export class Uploads {
     return listed;
   }
 
-  #post(listed: readonly Listed[], init: RequestInit): Promise<Response> {
-    return post(this.#world, listed[0]!.session.url, atNode("up", this.#bundle.node), bodyOf(listed), init);
+  #request(listed: readonly Listed[]): [url: string, verb: string, body: Bytes] {
+    return [listed[0]!.session.url, atNode("up", this.#bundle.node), bodyOf(listed)];
   }
 }

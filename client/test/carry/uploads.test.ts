@@ -10,7 +10,8 @@ describe("what is sent over HTTP", () => {
     const sizes: number[] = [];
     let acknowledged = 0;
     page.world.onRequest = request => {
-      if (request.verb !== "up") return;
+      // That the stream gets through is said beside it.
+      if (request.verb !== "up" || listed(request.body).saysHello) return;
       const { length } = request.body, position = broughtTo(request.body);
       sizes.push(length);
       if (length > 20_000) request.answers("too large", 413);
