@@ -12,8 +12,8 @@ import type { World } from "./world.ts";
 
 /** Who is told how a bundle goes on. */
 export interface BundleWatcher {
-  /** A response carries its sessions. */
-  worked(bundle: Bundle, way: Way): void;
+  /** A response of that gateway carries these sessions. */
+  worked(node: string, carried: readonly Session[], way: Way): void;
   /** That response was cut: until the next one works nothing comes. */
   cut(): void;
   /** It has lost these sessions: nothing carries them in any way; `wait` where it was said when to come again. */
@@ -120,14 +120,13 @@ export class Bundle implements Bringing, Receiving {
 
   carried(download: Download): void {
     this.#uploads.encourage();
-    this.#watcher.worked(this, download.way);
-    const stillHere = (): readonly Session[] => download.listed.filter(session => this.sessions.has(session));
-    for (const session of stillHere())
+    this.#work(download);
+    for (const session of this.#stillHere(download))
       if (session.carrier === undefined || session.carrier === this) {
         session.attach(this, session.out.start);
         this.wake(session, false);
       }
-    if (download.isUntried) void download.confirm(() => this.#downloads.carries(download) ? stillHere() : []);
+    if (download.isUntried) void download.confirm(() => this.#downloads.carries(download) ? this.#stillHere(download) : []);
     this.check();
   }
 
@@ -146,8 +145,13 @@ export class Bundle implements Bringing, Receiving {
     }
     this.#watcher.failed(lost, wait);
     if (this.sessions.size === 0) this.#stop();
-    else if (carries !== undefined) this.#watcher.worked(this, carries.way);
+    else if (carries !== undefined) this.#work(carries);
   }
+
+  // Who came later is not among those that it carries.
+  #stillHere({ listed }: Download): readonly Session[] { return listed.filter(session => this.sessions.has(session)); }
+
+  #work(download: Download): void { this.#watcher.worked(this.node, this.#stillHere(download), download.way); }
 
   // The gateway goes by the shortest one too.
   get #interval(): number { return Math.min(...[...this.sessions].map(session => session.heartbeat)); }

@@ -82,7 +82,7 @@ export class Hub implements Shared {
     let bundle = this.#bundles.get(node);
     if (bundle === undefined) {
       bundle = new Bundle(node, this.world, this.ways, this.#tabs, {
-        worked: (its, way) => { this.#worked(its, way); },
+        worked: (its, carried, way) => { this.#worked(its, carried, way); },
         cut: () => { this.changed(); },
         failed: (lost, wait) => {
           for (const session of lost) this.#connectors.get(session)?.failed(wait);
@@ -101,12 +101,11 @@ export class Hub implements Shared {
     if (wasBad) for (const connector of this.#connectors.values()) connector.dial();
   }
 
-  #worked(bundle: Bundle, way: Way): void {
-    this.node = bundle.node;
-    const sessions = [...bundle.sessions];
+  #worked(node: string, carried: readonly Session[], way: Way): void {
+    this.node = node;
     // Whoever began with a WebSocket has waited for it long enough.
-    this.ways.verbWorked(way, sessions.some(session => session.carrier === undefined || this.#connectors.get(session)?.isDialing === true));
-    for (const session of sessions) this.#connectors.get(session)?.worked();
+    this.ways.verbWorked(way, carried.some(session => session.carrier === undefined || this.#connectors.get(session)?.isDialing === true));
+    for (const session of carried) this.#connectors.get(session)?.worked();
   }
 
   // Something better may work by now.

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { joined } from "../../src/carry/bytes.ts";
+import { beat, hello, listed, padding } from "./made.ts";
 import { Page, greeting, opened } from "./page.ts";
 import { Told } from "./told.ts";
 
@@ -29,6 +31,34 @@ describe("a socket whose gateway does not come back", () => {
     }
     expect(page.told.all).toEqual(["opened"]);
     expect(page.carrier).toBe("websocket");
+  });
+
+  test("is given no more time by what works for others", async () => {
+    const page = await new Page().viaStream();
+    const told = new Told();
+    const other = page.hub.open("wss://app.example/ws?room=2", [], told);
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    const works = (): void => { page.world.request("stream").begins().writes(joined([hello, padding])).writes(beat); };
+    works();
+    await page.world.pass(0);
+    const fails = (): void => { page.world.onRequest = request => { request.cut(); }; };
+    fails();
+    let draws = 0;
+    page.world.draw = () => draws++ % 2 === 0 ? 0.9 : 0.95;
+    page.world.request("stream").cut();
+    await page.world.pass(95_000);
+    // What is asked for one is answered when the other one has come too, which it does not list.
+    page.world.onRequest = undefined;
+    for (let steps = 0; steps < 200 && (page.session.bringer === undefined || other.bringer === undefined); steps++) await page.world.pass(100);
+    expect(listed(page.world.request("stream").body).sessions.map(({ name }) => name)).toEqual([page.session.name]);
+    works();
+    fails();
+    await page.world.pass(25_000);
+    expect(told.all).toEqual(["opened", "closed 1006"]);
+    expect(page.told.all).toEqual(["opened"]);
+    expect(page.carrier).toBe("stream");
   });
 
   test("fails after a minute where it was not opened yet", async () => {
