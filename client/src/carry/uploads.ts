@@ -35,6 +35,8 @@ export class Uploads {
   /** Sessions that are over, of which that is still to be said. */
   readonly #leaving = new Set<Session>();
   readonly #toAcknowledge = new Set<Session>();
+  /** Whose turn it is first. */
+  #next: Session | undefined;
   #isUnderWay = false;
   #failures = 0;
   #most = mostBytes;
@@ -103,7 +105,7 @@ export class Uploads {
     void post(this.#world, ...this.#request(listed), { keepalive: true }).catch(() => undefined);
   }
 
-  /** What there is to bring; of each session as much as is fair. */
+  /** What there is to bring; of each session as much as is fair, and first of those that had no turn the last time. */
   #toSay(): Listed[] {
     const bundle = this.#bundle;
     const sessions = [...bundle.sessions].filter(session => (session.carrier ?? bundle) === bundle);
@@ -111,8 +113,11 @@ export class Uploads {
     const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
     const listed: Listed[] = [];
     let left = this.#most;
-    for (const session of sessions) {
+    const first = Math.max(0, sessions.indexOf(this.#next!));
+    this.#next = undefined;
+    for (const session of [...sessions.slice(first), ...sessions.slice(0, first)]) {
       const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
+      if (left <= 0 && session.out.end > session.out.start) this.#next ??= session;
       left -= piece.length;
       if (piece.length === 0 && !this.#toAcknowledge.has(session)) continue;
       session.out.hand(session.out.start + piece.length);
