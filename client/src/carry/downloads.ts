@@ -39,6 +39,8 @@ export class Downloads {
   #down: Download | undefined;
   /** How it carries, or did last. */
   #way: Way = "stream";
+  /** How the response came that has ended in good order while others were to be better. */
+  #before: Way | undefined;
   /** Whether there are sessions that no response lists yet. */
   #isStale = false;
   #wait: Wait | undefined;
@@ -48,7 +50,7 @@ export class Downloads {
     this.#world = world;
     this.#ways = ways;
     this.#tabs = tabs;
-    this.#pauses = new Pauses(world, () => { this.#goOn("peek"); });
+    this.#pauses = new Pauses(world, () => { this.#askAgain("peek"); });
     this.#race = new Race(world, {
       ask: way => this.#ask(way, this.#down?.way === way),
       won: download => { this.#carry(download); },
@@ -78,6 +80,8 @@ export class Downloads {
   race(): void {
     if (this.#race.isOn) return;
     this.#isStale = false;
+    // Between two looks for news nothing is under way that could fail.
+    this.#before = this.#pauses.isOn ? "peek" : undefined;
     if (this.#bundle.sessions.size > 0) this.#race.begin(this.#tabs.mayHold ? this.#ways.verbs() : ["peek"]);
   }
 
@@ -123,7 +127,12 @@ export class Downloads {
   }
 
   // Streams and polls end in good order, and the next one follows.
-  #goOn(way: Way): void { if (this.#bundle.sessions.size > 0) this.#down = this.#ask(way, true); }
+  #goOn(way: Way): void {
+    if (way === "peek") this.#pauses.begin();
+    else this.#askAgain(way);
+  }
+
+  #askAgain(way: Way): void { if (this.#bundle.sessions.size > 0) this.#down = this.#ask(way, true); }
 
   async #follow(download: Download): Promise<void> {
     const wait = await download.run((kind, numbers, part) => { this.#hear(download, kind, numbers, part); });
@@ -143,11 +152,10 @@ export class Downloads {
   #end(download: Download): void {
     this.#down = undefined;
     if (!download.isOver) this.#bundle.cut(download);
-    // What is to follow it may be on its way already. One that was cut has to show anew that it works.
-    if (this.#race.isOn) return;
-    if (this.#isToWait) this.#fail();
+    // What is to follow it may be on its way already, and has its sessions then. One that was cut has to show anew that it works.
+    if (this.#race.isOn) this.#before = download.isOver ? download.way : undefined;
+    else if (this.#isToWait) this.#fail();
     else if (!download.isOver || this.#isStale) this.race();
-    else if (download.way === "peek") this.#pauses.begin();
     else this.#goOn(download.way);
   }
 
@@ -165,11 +173,14 @@ export class Downloads {
     const wait = this.#wait;
     this.#wait = undefined;
     this.#isStale = false;
+    // What was to be better is not, and has ended what was good.
+    if (wait === undefined && this.#down === undefined && this.#before !== undefined) this.#askAgain(this.#before);
+    this.#before = undefined;
     this.#bundle.failed(this.#down, wait);
   }
 
   #drop(): void {
     this.#down?.drop();
-    this.#down = undefined;
+    this.#down = this.#before = undefined;
   }
 }

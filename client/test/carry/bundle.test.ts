@@ -47,6 +47,47 @@ describe("a stream that carries", () => {
     expect(page.world.requests.filter(({ verb }) => verb === "poll").length).toBe(3);
     expect(page.world.sockets.length).toBe(3);
   });
+
+  // The gateway gives its sessions to what is asked for later, and ends it.
+  test("is asked for again where others were to be better, and none of them works", async () => {
+    const page = await new Page().viaStream();
+    await page.world.pass(0);
+    const stream = page.world.request("stream");
+    page.world.socket.ends();
+    await page.world.pass(0);
+    const better = page.world.request("stream");
+    expect(better).not.toBe(stream);
+    stream.writes(over).ends();
+    await page.world.pass(0);
+    for (const verb of ["stream", "sse", "poll"]) {
+      page.world.request(verb).cut();
+      await page.world.pass(0);
+    }
+    const next = page.world.request("stream");
+    expect(next).not.toBe(better);
+    expect(page.carrier).toBe("stream");
+    expect(page.changes).toEqual([false]);
+    expect(listed(next.body).saysHello).toBe(false);
+    next.begins().writes(piece(0, 0, said("one")));
+    await page.world.pass(30_000);
+    expect(page.told.messages).toEqual(["one"]);
+    expect(page.session.resumes).toBe(0);
+    expect(page.world.request("stream")).toBe(next);
+  });
+
+  test("is not asked for again where the gateway asks to wait meanwhile", async () => {
+    const page = await new Page().viaStream();
+    const stream = page.world.request("stream");
+    page.world.socket.ends();
+    await page.world.pass(0);
+    stream.writes(over).ends();
+    await page.world.pass(0);
+    page.world.request("stream").begins().writes(wait(5_000)).ends();
+    await page.world.pass(0);
+    const { asked } = page.world;
+    await page.world.pass(4_999);
+    expect(page.world.asked).toBe(asked);
+  });
 });
 
 describe("a stream that has shown that it gets through", () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { joined } from "../../src/carry/bytes.ts";
 import { text } from "../../src/carry/frames.ts";
-import { ack, beat, broughtTo, hello, over, padding, piece } from "./made.ts";
+import { ack, beat, broughtTo, hello, listed, over, padding, piece } from "./made.ts";
 import { Origin } from "./origin.ts";
-import { Page, said } from "./page.ts";
+import { Page, opened, said } from "./page.ts";
+import { Told } from "./told.ts";
 
 describe("a page that may hold no response", () => {
   /** Three others come before it. */
@@ -125,6 +126,23 @@ describe("a page that may hold no response", () => {
     await page.world.pass(10_000);
     expect(page.carrier).toBe("stream");
     expect(peeks(page).length).toBe(before);
+  });
+
+  test("keeps what it has where a look for one more socket fails, and looks again at once", async () => {
+    const { page } = await crowded();
+    answer(page, ack(0, 0));
+    await page.world.pass(50);
+    page.hub.open("wss://app.example/ws?room=2", [], new Told());
+    await page.world.pass(0);
+    page.world.request("open").answers(opened);
+    await page.world.pass(0);
+    const failed = page.world.request("peek");
+    expect(listed(failed.body).sessions.length).toBe(2);
+    failed.cut();
+    await page.world.pass(0);
+    expect(page.carrier).toBe("poll");
+    const next = page.world.request("peek");
+    expect(next).not.toBe(failed);
   });
 
   test("is tried again as any other, where its peeks fail", async () => {
