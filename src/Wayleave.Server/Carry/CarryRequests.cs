@@ -57,17 +57,11 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return;
         }
 
-        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
-        {
-            await forwarding.RefuseAsync(context, new Refusal(413, $"the body is longer than {CarryRules.MaxBodyBytes} bytes"), received).ConfigureAwait(false);
-            return;
-        }
-
         var refused = target.Verb switch
         {
-            CarryVerb.Open => await OpenAsync(context, received, target, connection, body).ConfigureAwait(false),
+            CarryVerb.Open => await OpenAsync(context, received, target, connection).ConfigureAwait(false),
             CarryVerb.WebSocket => CarryRules.Unsound,
-            _ => await CarryAsync(context, received, target, body).ConfigureAwait(false),
+            _ => await CarryAsync(context, received, target.Verb).ConfigureAwait(false),
         };
         if (refused is null)
             forwarding.Served(context, received, time.GetElapsedTime(began));
@@ -75,8 +69,10 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             await forwarding.RefuseAsync(context, refused, received).ConfigureAwait(false);
     }
 
-    private async Task<Refusal?> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection, ReadOnlyMemory<byte> body)
+    private async Task<Refusal?> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection)
     {
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
+            return CarryRules.TooLarge;
         if (OpenBody.Read(body) is not { } asked)
             return CarryRules.Unsound;
         var (headers, settings) = (received.Request.Headers, received.Match.Route.Carry);
@@ -113,8 +109,10 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         return null;
     }
 
-    private async Task<Refusal?> CarryAsync(HttpContext context, Received received, CarryTarget target, ReadOnlyMemory<byte> body)
+    private async Task<Refusal?> CarryAsync(HttpContext context, Received received, CarryVerb verb)
     {
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
+            return CarryRules.TooLarge;
         if (!PageRequest.TryRead(body, out var request))
             return CarryRules.Unsound;
         CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, received.Request.Headers))];
@@ -126,14 +124,15 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
                 if (admitted[taken]?.Places.TryTake() == false)
                     return CarryRules.TooMany(s_bringing);
             CarrySession?[] carried = [.. admitted.Select((socket, number) => Hear(socket?.Session, request.Sessions[number]))];
-            if (request.SaysHello && target.Verb == CarryVerb.Up)
+            if (request.SaysHello && verb == CarryVerb.Up)
                 foreach (var session in carried)
                     session?.Confirm();
-            using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
-            await BringAsync(request, carried, deadline.Token).ConfigureAwait(false);
+            // An answer may last for a minute: by then nothing holds the body any more.
+            var answered = request with { Items = [] };
+            using (var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted))
+                await BringAsync(request, carried, deadline.Token).ConfigureAwait(false);
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-            var response = new ItemResponse(context, target.Verb);
-            await new BundleCarrier(request, carried, target.Verb, response, time).RunAsync(context.RequestAborted).ConfigureAwait(false);
+            await new BundleCarrier(answered, carried, verb, new ItemResponse(context, verb), time).RunAsync(context.RequestAborted).ConfigureAwait(false);
             return null;
         }
         finally
