@@ -345,8 +345,8 @@ public sealed class Gateway : IAsyncDisposable
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
-        foreach (var route in settings.Routes.Where(route => route.Auth is not { Ticket: true } && route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
-            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks; auth: ticket asks for tickets"));
+        foreach (var warning in SettingsWarnings.Of(settings))
+            _observer.Notice(new GatewayNotice(true, warning));
     }
 
     private AdminServices AdminServices() => new()
