@@ -19,7 +19,7 @@ export function install(scope: typeof globalThis): void {
   const carried = socketClass(world, hub, place);
   // For whoever wonders, and for tests.
   Object.defineProperty(carried, "wayleave", {
-    value: () => [...hub.courses.keys()].map(({ url, carrier, resumes }) => ({ url, transport: carrier?.name ?? null, resumes })),
+    value: () => hub.sessions.map(({ url, carrier, resumes }) => ({ url, transport: carrier?.name ?? null, resumes })),
   });
   Object.defineProperty(scope, "WebSocket", { value: carried, writable: true, configurable: true, enumerable: false });
 

@@ -1,10 +1,11 @@
 import { atNode } from "./address.ts";
 import { base64url } from "./bytes.ts";
-import { post, waitOf } from "./request.ts";
+import { exchange } from "./request.ts";
 import type { Session } from "./session.ts";
+import { waitOf, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
 
-// A browser may wait for minutes for a path that is gone; asking again joins what is being opened.
+// Asking again joins what is being opened.
 const limit = 30_000;
 
 /** What a response to `open` may say. */
@@ -19,26 +20,22 @@ export interface Opened {
   readonly wait?: number;
   readonly off?: boolean;
   /** Not in a response: a hop cannot reach the gateway, or lets no more through. */
-  readonly lost?: boolean;
+  readonly lost?: Wait;
 }
 
 /** Asks over HTTP that a session be opened, by the gateway of that name if there is one; undefined: it is not known whether it is. */
 export async function askToOpen(world: World, session: Session, node: string): Promise<Opened | undefined> {
-  const abort = new AbortController();
-  const cancel = world.setTimer(() => { abort.abort(); }, limit);
   try {
     const body = JSON.stringify({ secret: base64url(session.secret), protocols: session.protocols });
-    const answer = await post(world, session.url, atNode(`open.${session.name}`, node), body, { signal: abort.signal });
-    const text = await answer.text();
-    // A hop that has lost its gateway, or lets no more through, says so by a status of its own, in words of its own.
-    const wait = waitOf(answer);
-    if (wait !== undefined) return { wait, lost: true };
-    return answer.ok || answer.status < 500 ? parsed(text) ?? { off: true } : { lost: true };
+    return await exchange(world, limit, session.url, atNode(`open.${session.name}`, node), body, async answer => {
+      const text = await answer.text();
+      // A hop that has lost its gateway, or lets no more through, says so by a status of its own, in words of its own.
+      const lost = waitOf(answer);
+      return lost === undefined ? parsed(text) ?? { off: true } : { lost };
+    });
   } catch {
     // The network is not there.
     return undefined;
-  } finally {
-    cancel();
   }
 }
 

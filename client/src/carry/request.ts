@@ -2,10 +2,8 @@ import { httpUrl } from "./address.ts";
 import { fromBase64, joined, type Bytes } from "./bytes.ts";
 import { ItemReader, item, numberOf } from "./items.ts";
 import type { Session } from "./session.ts";
+import { spread, waitOf, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
-
-// In seconds: a hop that wants an hour is asked whether it has thought better of it.
-const longestWait = 60;
 
 /** What a request says of one of its sessions. */
 export interface Listed {
@@ -38,11 +36,22 @@ export function post(world: World, url: string, verb: string, body: BodyInit, in
   });
 }
 
+/** Sends one and reads its answer, in so many milliseconds: a browser may wait for minutes for a path that is gone. */
+export async function exchange<T>(world: World, limit: number, url: string, verb: string, body: BodyInit, read: (answer: Response) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const cancel = world.setTimer(() => { abort.abort(); }, limit);
+  try {
+    return await read(await post(world, url, verb, body, { signal: abort.signal }));
+  } finally {
+    cancel();
+  }
+}
+
 /** An answer that is none of the gateway's, or says that there are too many requests. */
 export class Refused extends Error {
   readonly status: number;
-  /** After how many ms to come again, where there are too many. */
-  readonly wait: number | undefined;
+  /** When to come again, where it is not the request that is refused. */
+  readonly wait: Wait | undefined;
 
   constructor(answer: Response) {
     super(`${answer.status}`);
@@ -51,10 +60,10 @@ export class Refused extends Error {
   }
 }
 
-/** After how many ms an answer wants to be asked again, as hops on the way do too, and a gateway that has no connection left; of too many requests that say no number of seconds, after one. */
-export function waitOf(answer: Response): number | undefined {
-  const seconds = Number(answer.headers.get("Retry-After")) || (answer.status === 429 ? 1 : 0);
-  return (answer.status === 429 || answer.status === 503) && seconds > 0 ? 1_000 * Math.min(longestWait, seconds) : undefined;
+/** After how many ms to send again what has failed so: when the answer says, or else after about so many. */
+export function pauseAfter(world: World, error: unknown, otherwise: number): number {
+  const wait = error instanceof Refused ? error.wait : undefined;
+  return wait !== undefined && wait.ms > 0 ? spread(wait, world.chance()) : otherwise * (0.5 + world.chance() / 2);
 }
 
 /** Takes the items of an answer as they come, to its end. */

@@ -1,6 +1,8 @@
 import { carrierUrl } from "./address.ts";
 import { base64url, type Bytes } from "./bytes.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import type { Carrier, Session } from "./session.ts";
+import { turnIn, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
 
 /** How an attempt over a WebSocket went on. */
@@ -10,7 +12,7 @@ export interface SocketWatcher {
   /** The gateway knows no such session, or does not take this carrier for the page's. */
   gone(carrier: SocketCarrier): void;
   /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
-  ended(carrier: SocketCarrier, wait: number | undefined): void;
+  ended(carrier: SocketCarrier, wait: Wait | undefined): void;
 }
 
 // In pieces, so that acknowledgements come between.
@@ -23,8 +25,8 @@ export class SocketCarrier implements Carrier {
   works = false;
   readonly #socket: WebSocket;
   readonly #session: Session;
-  readonly #world: World;
   readonly #watcher: SocketWatcher;
+  readonly #heartbeat: Heartbeat;
   #sent = 0;
   /** All bytes that the browser was given, words too. */
   #given = 0;
@@ -32,19 +34,21 @@ export class SocketCarrier implements Carrier {
   readonly #pieces: { readonly given: number; readonly position: number }[] = [];
   /** Where in the gateway's stream the next piece begins: other carriers may have brought more meanwhile. */
   #position = 0;
-  #heard: number;
-  #said: number;
-  #wait: number | undefined;
+  #wait: Wait | undefined;
   #isOver = false;
   #isPumping = false;
   #isAckDue = false;
-  #timer: (() => void) | undefined;
 
   constructor(session: Session, world: World, watcher: SocketWatcher) {
     this.#session = session;
-    this.#world = world;
     this.#watcher = watcher;
-    this.#heard = this.#said = world.now();
+    this.#heartbeat = new Heartbeat(world, () => session.heartbeat, {
+      quiet: () => { this.#say("beat"); },
+      dead: () => {
+        this.drop();
+        watcher.ended(this, undefined);
+      },
+    });
     const resumes = session.isOpen;
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
     const socket = this.#socket = new world.WebSocket(carrierUrl(session.url, `ws.${session.name}${resumes ? `.${session.node}` : ""}`), protocols);
@@ -89,35 +93,25 @@ export class SocketCarrier implements Carrier {
   drop(): void {
     this.tell();
     this.#isOver = true;
-    this.#timer?.();
+    this.#heartbeat.stop();
     this.#socket.close();
   }
 
   /** Looks whether it is still alive; called also when a page comes back from a long pause. */
   check(): void {
-    if (this.#isOver || !this.works) return;
-    const { heartbeat } = this.#session;
-    const now = this.#world.now();
-    if (now - this.#heard >= heartbeat * 2) {
-      this.drop();
-      this.#watcher.ended(this, undefined);
-      return;
-    }
-    if (now - this.#said >= heartbeat / 2) this.#say("beat");
-    this.#timer?.();
-    this.#timer = this.#world.setTimer(() => { this.check(); }, heartbeat / 2);
+    if (!this.#isOver && this.works) this.#heartbeat.check();
   }
 
   #hear(data: string | ArrayBuffer): void {
     if (this.#isOver) return;
     const session = this.#session;
-    this.#heard = this.#world.now();
+    this.#heartbeat.hear();
     if (typeof data !== "string") {
       // A server of another kind speaks to its own client.
       if (!this.works) this.#refuse();
       else this.#take(new Uint8Array(data));
       // Timers of hidden pages may be late by a minute, messages never are.
-      if (!this.#isOver && this.#heard - this.#said >= session.heartbeat / 2) this.wake(session, true);
+      if (!this.#isOver && this.#heartbeat.isQuiet) this.wake(session, true);
       return;
     }
     const [word, ...rest] = data.split(" ");
@@ -125,7 +119,7 @@ export class SocketCarrier implements Carrier {
     if (word === "hello" && rest.length === 5) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
     else if (word === "gone") this.#watcher.gone(this);
-    else if (word === "wait") this.#wait = numbers[0];
+    else if (word === "wait") this.#wait = turnIn(numbers[0]!);
     else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
     else if (word === "at") this.#position = numbers[0]!;
@@ -192,14 +186,14 @@ export class SocketCarrier implements Carrier {
   #give(what: string | Bytes): void {
     this.#socket.send(what);
     this.#given += what.length;
-    this.#said = this.#world.now();
+    this.#heartbeat.say();
   }
 
   #end(): void {
     if (this.#isOver) return;
     this.tell();
     this.#isOver = true;
-    this.#timer?.();
+    this.#heartbeat.stop();
     this.#watcher.ended(this, this.#wait);
   }
 }

@@ -1,3 +1,4 @@
+import type { Channel, Notice } from "./channel.ts";
 import type { World } from "./world.ts";
 
 // Browsers open six connections to a host for all tabs together, and pages and what they send need some as well.
@@ -6,15 +7,6 @@ const mostHolders = 3;
 const patience = 1_000;
 const again = 10_000;
 const leastTick = 5_000;
-
-/** What a page tells the other ones of its origin: who it is, its rank (the least comes first), and whether the others are to say theirs. */
-export type Notice = readonly [key: number, rank: number, asks: boolean];
-
-/** Where pages of an origin hear each other. */
-export interface Channel {
-  readonly say: (notice: Notice) => void;
-  readonly close: () => void;
-}
 
 /** Shares a browser's connections among the pages of an origin: some may hold a response open, those that are shown before the others. */
 export class Tabs {

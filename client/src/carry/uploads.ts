@@ -1,7 +1,7 @@
 import { atNode } from "./address.ts";
 import type { Bytes } from "./bytes.ts";
 import { item } from "./items.ts";
-import { bare, bodyOf, post, Refused, takeItems, type Listed } from "./request.ts";
+import { bare, bodyOf, exchange, pauseAfter, post, Refused, takeItems, type Listed } from "./request.ts";
 import type { Carrier, Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -9,6 +9,8 @@ import type { World } from "./world.ts";
 export interface Bringing extends Carrier {
   readonly node: string;
   readonly sessions: ReadonlySet<Session>;
+  /** A request is under way. */
+  asked(): void;
   /** The gateway says that a session is another one's, or nobody's. */
   lose(session: Session): void;
   /** The gateway has something more of what a page sends. */
@@ -22,17 +24,19 @@ const leastBytes = 2_048;
 const mostLast = 49_152;
 // Longer than the gateway waits for an app that takes nothing.
 const limit = 15_000;
+const firstPause = 250;
+const longestPause = 5_000;
 const nothing: Bytes = new Uint8Array();
 
 /** Brings what the sessions of a bundle have to say: one request at a time. */
 export class Uploads {
-  /** When something was said last. */
-  said: number;
   readonly #bundle: Bringing;
   readonly #world: World;
   /** Sessions that are over, of which that is still to be said. */
   readonly #leaving = new Set<Session>();
   readonly #toAcknowledge = new Set<Session>();
+  /** Whose turn it is first. */
+  #next: Session | undefined;
   #isUnderWay = false;
   #failures = 0;
   #most = mostBytes;
@@ -41,7 +45,6 @@ export class Uploads {
   constructor(bundle: Bringing, world: World) {
     this.#bundle = bundle;
     this.#world = world;
-    this.said = world.now();
   }
 
   /** What a session has received is to be said, even if there is nothing else. */
@@ -59,36 +62,31 @@ export class Uploads {
     const listed = this.#toSay();
     if (listed.length === 0) return;
     this.#isUnderWay = true;
-    const abort = new AbortController();
-    const cancel = this.#world.setTimer(() => { abort.abort(); }, limit);
     try {
-      this.said = this.#world.now();
-      const answer = await this.#post(listed, { signal: abort.signal });
-      await takeItems(answer, false, (kind, numbers) => {
+      this.#bundle.asked();
+      await exchange(this.#world, limit, ...this.#request(listed), answer => takeItems(answer, false, (kind, numbers) => {
         const { session } = listed[numbers[0]!] ?? {};
         if (session === undefined) return;
         if (kind === item.ack) session.out.acknowledge(numbers[1]!);
         else if (kind === item.gone && !session.isOver) this.#bundle.lose(session);
-      });
+      }));
       this.#failures = 0;
       this.#most = Math.min(this.#ceiling, this.#most * 2);
       if (listed.some(({ piece }) => piece.length > 0)) this.#bundle.brought();
       for (const { session, leaves } of listed) if (leaves) this.#leaving.delete(session);
     } catch (error) {
       this.#failures++;
-      this.#most = Math.max(leastBytes, this.#most / 2);
-      if (error instanceof Refused && error.status === 413) this.#ceiling = this.#most;
+      const status = error instanceof Refused ? error.status : 0;
+      // Too many requests says nothing of their size.
+      if (status !== 429) this.#most = Math.max(leastBytes, this.#most / 2);
+      if (status === 413) this.#ceiling = this.#most;
       // The gateway may wait for just these acknowledgements, and nothing more come that would be acknowledged.
       for (const { session } of listed) this.#toAcknowledge.add(session);
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#failures > 5) this.#leaving.clear();
+      await new Promise<void>(resolve => { this.#world.setTimer(resolve, pauseAfter(this.#world, error, Math.min(longestPause, firstPause * 2 ** this.#failures))); });
     }
-    cancel();
-    if (this.#failures === 0) this.#isUnderWay = false;
-    else this.#world.setTimer(() => {
-      this.#isUnderWay = false;
-      void this.pump();
-    }, Math.min(5_000, 250 * 2 ** this.#failures) * (0.5 + this.#world.chance() / 2));
+    this.#isUnderWay = false;
     void this.pump();
   }
 
@@ -104,10 +102,10 @@ export class Uploads {
       left -= piece.length;
       return { session, piece, position, leaves: true };
     });
-    void this.#post(listed, { keepalive: true }).catch(() => undefined);
+    void post(this.#world, ...this.#request(listed), { keepalive: true }).catch(() => undefined);
   }
 
-  /** What there is to bring; of each session as much as is fair. */
+  /** What there is to bring; of each session as much as is fair, and first of those that had no turn the last time. */
   #toSay(): Listed[] {
     const bundle = this.#bundle;
     const sessions = [...bundle.sessions].filter(session => (session.carrier ?? bundle) === bundle);
@@ -115,8 +113,11 @@ export class Uploads {
     const share = Math.max(Math.min(4_096, this.#most), Math.floor(this.#most / Math.max(1, eager.length)));
     const listed: Listed[] = [];
     let left = this.#most;
-    for (const session of sessions) {
+    const first = Math.max(0, sessions.indexOf(this.#next!));
+    this.#next = undefined;
+    for (const session of [...sessions.slice(first), ...sessions.slice(0, first)]) {
       const piece = left > 0 ? session.out.from(session.out.start, Math.min(share, left, session.buffer)) : nothing;
+      if (left <= 0 && session.out.end > session.out.start) this.#next ??= session;
       left -= piece.length;
       if (piece.length === 0 && !this.#toAcknowledge.has(session)) continue;
       session.out.hand(session.out.start + piece.length);
@@ -128,7 +129,7 @@ export class Uploads {
     return listed;
   }
 
-  #post(listed: readonly Listed[], init: RequestInit): Promise<Response> {
-    return post(this.#world, listed[0]!.session.url, atNode("up", this.#bundle.node), bodyOf(listed), init);
+  #request(listed: readonly Listed[]): [url: string, verb: string, body: Bytes] {
+    return [listed[0]!.session.url, atNode("up", this.#bundle.node), bodyOf(listed)];
   }
 }

@@ -3,6 +3,8 @@ import type { World } from "./world.ts";
 /** The ways down over HTTP, best first. */
 export const verbs = ["stream", "sse", "poll"] as const;
 export type Verb = typeof verbs[number];
+/** Those, and the one of a page that may hold no response. */
+export type Way = Verb | "peek";
 
 const firstRetry = 60_000;
 const longestRetry = 900_000;
@@ -39,7 +41,7 @@ export class Ways {
   }
 
   /** Something over HTTP has worked where what is better did not, or was not to be tried. */
-  verbWorked(verb: Verb | "peek", socketFailed: boolean): void {
+  verbWorked(verb: Way, socketFailed: boolean): void {
     if (verb !== "peek") this.#best = verbs.indexOf(verb);
     if (socketFailed) this.socket = false;
     if (!this.socket || this.#best > 0) this.#wait();

@@ -1,4 +1,4 @@
-import type { Channel, Notice } from "./tabs.ts";
+import type { Channel, Notice } from "./channel.ts";
 
 /** All that the script touches of the world. */
 export interface World {

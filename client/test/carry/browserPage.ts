@@ -48,5 +48,5 @@ export class BrowserPage extends CarryWorld {
   }
 
   /** How each socket is carried now. */
-  get carried(): readonly string[] { return [...this.hub.courses.keys()].map(({ carrier }) => carrier?.name ?? "none"); }
+  get carried(): readonly string[] { return this.hub.sessions.map(({ carrier }) => carrier?.name ?? "none"); }
 }

@@ -47,6 +47,47 @@ describe("a stream that carries", () => {
     expect(page.world.requests.filter(({ verb }) => verb === "poll").length).toBe(3);
     expect(page.world.sockets.length).toBe(3);
   });
+
+  // The gateway gives its sessions to what is asked for later, and ends it.
+  test("is asked for again where others were to be better, and none of them works", async () => {
+    const page = await new Page().viaStream();
+    await page.world.pass(0);
+    const stream = page.world.request("stream");
+    page.world.socket.ends();
+    await page.world.pass(0);
+    const better = page.world.request("stream");
+    expect(better).not.toBe(stream);
+    stream.writes(over).ends();
+    await page.world.pass(0);
+    for (const verb of ["stream", "sse", "poll"]) {
+      page.world.request(verb).cut();
+      await page.world.pass(0);
+    }
+    const next = page.world.request("stream");
+    expect(next).not.toBe(better);
+    expect(page.carrier).toBe("stream");
+    expect(page.changes).toEqual([false]);
+    expect(listed(next.body).saysHello).toBe(false);
+    next.begins().writes(piece(0, 0, said("one")));
+    await page.world.pass(30_000);
+    expect(page.told.messages).toEqual(["one"]);
+    expect(page.session.resumes).toBe(0);
+    expect(page.world.request("stream")).toBe(next);
+  });
+
+  test("is not asked for again where the gateway asks to wait meanwhile", async () => {
+    const page = await new Page().viaStream();
+    const stream = page.world.request("stream");
+    page.world.socket.ends();
+    await page.world.pass(0);
+    stream.writes(over).ends();
+    await page.world.pass(0);
+    page.world.request("stream").begins().writes(wait(5_000)).ends();
+    await page.world.pass(0);
+    const { asked } = page.world;
+    await page.world.pass(4_999);
+    expect(page.world.asked).toBe(asked);
+  });
 });
 
 describe("a stream that has shown that it gets through", () => {
@@ -95,7 +136,7 @@ describe("ways that are tried", () => {
     expect(page.world.asked).not.toBe("ws@0 open@1000 stream@1000 sse@2000");
   });
 
-  test.each([["9", 9_000], ["3600", 60_000], ["Wed, 21 Oct 2015 07:28:00 GMT", 1_000], [undefined, 1_000]])("are no more once there are too many requests, for %s s", async (after, ms) => {
+  test.each([["9", 9_000], ["3600", 60_000], ["Wed, 21 Oct 2015 07:28:00 GMT", 1_000], [undefined, 1_000]])("are no more once there are too many requests, for %s s and up to twice as long", async (after, ms) => {
     const page = new Page();
     await page.world.pass(1_000);
     page.world.request("open").answers(opened);
@@ -103,7 +144,8 @@ describe("ways that are tried", () => {
     page.world.request("stream").refuses(after);
     await page.world.pass(0);
     expect(page.world.request("sse").isAborted).toBe(true);
-    await page.world.pass(ms - 1);
+    // It draws a half.
+    await page.world.pass(1.5 * ms - 1);
     expect(page.world.requests.length).toBe(3);
     await page.world.pass(2_000);
     expect(page.world.requests.length).toBeGreaterThan(3);

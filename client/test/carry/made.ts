@@ -40,6 +40,6 @@ export function listed(body: Bytes): { readonly sessions: readonly Listing[]; re
 /** Up to where a request brings a page's stream. */
 export function broughtTo(body: Bytes): number {
   let end = 0;
-  new ItemReader().take(listed(body).rest, (_, [, position], part) => { end = position! + part.length; });
+  new ItemReader().take(listed(body).rest, (kind, [, position], part) => { if (kind === item.piece) end = position! + part.length; });
   return end;
 }

@@ -1,4 +1,4 @@
-import type { Channel, Notice } from "../../src/carry/tabs.ts";
+import type { Channel, Notice } from "../../src/carry/channel.ts";
 
 /** The pages of an origin, which hear each other. */
 export class Origin {

@@ -1,5 +1,5 @@
 import type { Bytes } from "../../src/carry/bytes.ts";
-import type { Channel, Notice } from "../../src/carry/tabs.ts";
+import type { Channel, Notice } from "../../src/carry/channel.ts";
 import type { World } from "../../src/carry/world.ts";
 import { Clock } from "./clock.ts";
 import { FarRequest } from "./farRequest.ts";
