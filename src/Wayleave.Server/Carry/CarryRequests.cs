@@ -78,27 +78,15 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         var (headers, settings) = (received.Request.Headers, received.Match.Route.Carry);
         if (UpgradeRules.Origin(received) is { } refusal)
         {
-            await AnswerAsync(context, OpenAnswer.Of(new CarryOutcome(refusal.Status, "", HeaderLines.Empty), sessions.Node, settings)).ConfigureAwait(false);
+            await AnswerAsync(context, OpenAnswer.Refused(refusal.Status)).ConfigureAwait(false);
             return null;
         }
 
-        // A hop has sent it again.
-        if (sessions.HasEnded(target.Id))
+        var entry = await sessions.EnterAsync(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, context.RequestAborted).ConfigureAwait(false);
+        if (entry.Socket is not { } socket || !socket.Session.Bond.Admits(asked.Secret, headers))
         {
-            await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
-            return null;
-        }
-
-        if (sessions.Find(target.Id) is null && await sessions.TurnAsync(context.RequestAborted).ConfigureAwait(false) is { } wait)
-        {
-            await AnswerAsync(context, OpenAnswer.Wait(wait)).ConfigureAwait(false);
-            return null;
-        }
-
-        var socket = sessions.Open(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
-        if (!socket.Session.Bond.Admits(asked.Secret, headers))
-        {
-            await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
+            var none = entry.Wait is { } wait ? OpenAnswer.Wait(wait) : entry.Refused is { } status ? OpenAnswer.Refused(status) : OpenAnswer.Gone;
+            await AnswerAsync(context, none).ConfigureAwait(false);
             return null;
         }
 

@@ -38,13 +38,12 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
             return Task.CompletedTask;
         }
 
-        var (socket, isNew) = (sessions.Find(target.Id), false);
         // A session that is resumed is not opened anew: its app is gone.
-        var wait = default(TimeSpan?);
-        if (socket is null && target.Node.Length == 0 && !sessions.HasEnded(target.Id) && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
-            socket = sessions.Open(target.Id, received!, own, connection, out isNew);
-        var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
-        var answer = Switching(own, outcome, isNew, received!);
+        var entry = target.Node.Length > 0
+            ? new CarryEntry { Socket = sessions.Find(target.Id) }
+            : await sessions.EnterAsync(target.Id, received!, own, connection).ConfigureAwait(false);
+        var outcome = entry.Socket is { } joined ? await joined.Client.Outcome.ConfigureAwait(false) : null;
+        var answer = Switching(own, outcome, entry.IsNew, received!);
         ITunnelEnd end;
         try
         {
@@ -55,11 +54,13 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
             return Task.CompletedTask;
         }
 
-        if (socket is null)
-            return SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone);
-        if (!outcome!.IsOpen)
-            return SayAsync(end, CarrierWords.RefusedOf(outcome.Status));
-        return new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(isNew, client.Early);
+        if (entry.Wait is { } wait)
+            return SayAsync(end, CarrierWords.WaitOf(wait));
+        if (outcome is { IsOpen: false } || entry.Refused is not null)
+            return SayAsync(end, CarrierWords.RefusedOf(outcome?.Status ?? entry.Refused!.Value));
+        return entry.Socket is { } socket
+            ? new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(entry.IsNew, client.Early)
+            : SayAsync(end, CarrierWords.Gone);
     }
 
     private Task SayAsync(ITunnelEnd end, byte[] words)

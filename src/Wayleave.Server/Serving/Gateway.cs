@@ -108,7 +108,10 @@ public sealed class Gateway : IAsyncDisposable
         _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
-        var carried = new CarrySessions(settings.Nodes.Name ?? pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), new CarryCookies(settings.Secret, options.Time), new CarryTurns(herd, () => World.Settings.Events.AcceptRate, options.Time), options.Time);
+        var turns = new CarryTurns(herd, () => World.Settings.Events.AcceptRate, options.Time);
+        var carried = new CarrySessions(
+            settings.Nodes.Name ?? pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), new CarryCookies(settings.Secret, options.Time),
+            new CarryAdmission(() => World, _limits, turns, new UpgradeAnswers(observer)), options.Time);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,

@@ -7,6 +7,7 @@ using Wayleave.Protocol.Http;
 using Wayleave.Server.Carry;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Tests.Serving;
+using Wayleave.Server.Tests.Serving.Abuse;
 
 namespace Wayleave.Server.Tests.Carry;
 
@@ -134,13 +135,10 @@ public sealed class CarrySecurityTests
     [Fact]
     public async Task A_socket_that_was_refused_is_nothing_that_could_be_carried_and_kept_by_that()
     {
-        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with
-        {
-            Limits = new LimitSettings { SocketsPerAddress = 0, BindLoopback = true },
-            Routes = [settings.Routes[0] with { Carry = new CarrySettings { Mode = CarryMode.Auto } }],
-        });
-        using var page = new TestPage(rig.Gateway.Urls[0]);
-        (await page.OpenAsync()).GetProperty("refused").GetInt32().ShouldBe(429);
+        await using var app = new RecordingApp(_ => new AppAnswer("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        using var page = new TestPage(gateway.Urls[0]);
+        (await page.OpenAsync()).GetProperty("refused").GetInt32().ShouldBe(403);
         (await page.PollAsync()).ShouldContain(item => item.Kind == CarryItem.Gone);
     }
 
