@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -24,6 +25,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
     // What an app does not take in this time the page sends again later: no request waits long at hops.
     private static readonly TimeSpan s_bringing = TimeSpan.FromSeconds(5);
 
+    /// <inheritdoc cref="CarrySessions.TryRead"/>
+    public bool TryRead(World world, string target, [NotNullWhen(true)] out CarryTarget? carried) => sessions.TryRead(world, target, out carried);
+
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="received">What reception made of it, without the reserved member.</param>
@@ -38,12 +42,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return;
         }
 
-        if (!CarryRules.Carries(received))
+        if (target.Verb == CarryVerb.Open && !CarryRules.Carries(received))
         {
-            if (target.Verb == CarryVerb.Open)
-                await AnswerAsync(context, OpenAnswer.Off).ConfigureAwait(false);
-            else
-                await forwarding.RefuseAsync(context, new Refusal(404, "no sockets are carried there"), received).ConfigureAwait(false);
+            await AnswerAsync(context, OpenAnswer.Off).ConfigureAwait(false);
             return;
         }
 
@@ -75,7 +76,7 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return CarryRules.TooLarge;
         if (OpenBody.Read(body) is not { } asked)
             return CarryRules.Unsound;
-        var (headers, settings) = (received.Request.Headers, received.Match.Route.Carry);
+        var headers = received.Request.Headers;
         if (UpgradeRules.Origin(received) is { } refusal)
         {
             await AnswerAsync(context, OpenAnswer.Refused(refusal.Status)).ConfigureAwait(false);
@@ -93,7 +94,7 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         var outcome = await socket.Client.Outcome.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         foreach (var cookie in outcome.SetCookies.Concat(sessions.Cookies.SetFor(received)))
             context.Response.Headers.Append(cookie.Name, cookie.Value);
-        await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, settings)).ConfigureAwait(false);
+        await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, socket.Session.Settings)).ConfigureAwait(false);
         return null;
     }
 
@@ -104,6 +105,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         if (!PageRequest.TryRead(body, out var request))
             return CarryRules.Unsound;
         CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, received.Request.Headers))];
+        // What was opened before the settings changed goes on.
+        if (!CarryRules.Carries(received) && admitted.All(each => each is null))
+            return CarryRules.NotThere;
         var taken = 0;
         try
         {

@@ -16,6 +16,9 @@ internal static class CarryRules
     /// <summary>How a body is refused that is none of the script's.</summary>
     public static Refusal Unsound { get; } = new(400, "this is not what a page's script sends");
 
+    /// <summary>How a request is refused where its route carries nothing.</summary>
+    public static Refusal NotThere { get; } = new(404, "no sockets are carried there");
+
     /// <summary>How a body is refused that is too long.</summary>
     public static Refusal TooLarge { get; } = new(413, $"the body is longer than {MaxBodyBytes} bytes");
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
@@ -17,12 +19,23 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
 {
     private readonly ConcurrentDictionary<string, CarriedSocket> _sockets = new(StringComparer.Ordinal);
     private readonly EndedIds _ended = new(time);
+    private int _count;
 
     /// <summary>This gateway's name.</summary>
     public string Node => node;
 
     /// <summary>The cookie that they are bound to.</summary>
     public CarryCookies Cookies => cookies;
+
+    /// <summary>Looks whether a target is the carrier's: where nothing is carried any more, those are served that are carried still.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="carried">What it says.</param>
+    public bool TryRead(World world, string target, [NotNullWhen(true)] out CarryTarget? carried)
+    {
+        carried = null;
+        return (world.Carries || Volatile.Read(ref _count) > 0) && CarryTarget.TryRead(target, out carried);
+    }
 
     /// <summary>The one of that id; null: there is none.</summary>
     /// <param name="id">The id.</param>
@@ -51,9 +64,15 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         var found = _sockets.GetOrAdd(id, socket);
         var isNew = found == socket;
         if (isNew)
+        {
+            Interlocked.Increment(ref _count);
             _ = LiveAsync(socket, BeginAsync(socket, head, connection));
+        }
         else
+        {
             session.Dispose();
+        }
+
         return new CarryEntry { Socket = found, IsNew = isNew };
     }
 
@@ -62,6 +81,7 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         // In this order: there is no moment at which it was never there.
         _ended.Add(session.Id);
         _sockets.TryRemove(session.Id, out _);
+        Interlocked.Decrement(ref _count);
     }
 
     // Apart from its life, which would hold the handshake for as long.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Handshake;
@@ -19,6 +20,9 @@ namespace Wayleave.Server.Carry;
 /// <param name="time">The clock.</param>
 internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, UpgradeAnswers answers, TimeProvider time)
 {
+    /// <inheritdoc cref="CarrySessions.TryRead"/>
+    public bool TryRead(World world, string target, [NotNullWhen(true)] out CarryTarget? carried) => sessions.TryRead(world, target, out carried);
+
     /// <summary>Takes a handshake.</summary>
     /// <param name="head">The handshake.</param>
     /// <param name="target">What its target says.</param>
@@ -30,8 +34,9 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         var own = CarriedHandshake.Of(head, target.Target);
         var refusal = Reception.Receive(world(), connection, own.Method, own.Target, RequestVersion.Http11, own.Headers, null, out var received);
         refusal ??= UpgradeRules.Handshake(own) ?? CarryRules.Site(own.Headers) ?? UpgradeRules.Origin(received!);
-        if (refusal is null && !CarryRules.Carries(received!))
-            refusal = new Refusal(404, "no sockets are carried there");
+        // What was opened before the settings changed goes on.
+        if (refusal is null && !CarryRules.Carries(received!) && sessions.Find(target.Id) is null)
+            refusal = CarryRules.NotThere;
         if (refusal is not null)
         {
             await answers.SendAsync(client, refusal, "refused", received?.Client.Address ?? connection.PeerAddress, received, own.Target).ConfigureAwait(false);
