@@ -84,7 +84,7 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
         }
 
         var entry = await sessions.EnterAsync(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, context.RequestAborted).ConfigureAwait(false);
-        if (entry.Socket is not { } socket || !socket.Session.Bond.Admits(asked.Secret, headers))
+        if (entry.Socket is not { } socket || !socket.Session.Bond.Admits(asked.Secret, new PageSigns(headers)))
         {
             var none = entry.Wait is { } wait ? OpenAnswer.Wait(wait) : entry.Refused is { } status ? OpenAnswer.Refused(status) : OpenAnswer.Gone;
             await AnswerAsync(context, none).ConfigureAwait(false);
@@ -104,7 +104,8 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return CarryRules.TooLarge;
         if (!PageRequest.TryRead(body, out var request))
             return CarryRules.Unsound;
-        CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, received.Request.Headers))];
+        var signs = new PageSigns(received.Request.Headers);
+        CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, signs))];
         // What was opened before the settings changed goes on.
         if (!CarryRules.Carries(received) && admitted.All(each => each is null))
             return CarryRules.NotThere;
@@ -135,8 +136,8 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
     }
 
     // One that was refused is kept for its grace, and no longer. One that is being opened may be left already.
-    private CarriedSocket? Find(ListedSession listed, HeaderLines headers) =>
-        sessions.Find(listed.Id) is { Client.IsRefused: false } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
+    private CarriedSocket? Find(ListedSession listed, PageSigns signs) =>
+        sessions.Find(listed.Id) is { Client.IsRefused: false } socket && socket.Session.Bond.Admits(listed.Secret, signs) ? socket : null;
 
     private static CarrySession? Hear(CarrySession? session, ListedSession listed)
     {

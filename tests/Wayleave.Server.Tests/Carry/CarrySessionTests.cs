@@ -149,7 +149,7 @@ public sealed class CarrySessionTests
         public void Release() => IsReleased = true;
     }
 
-    private CarrySession Session(TimeProvider? time = null) => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, time ?? _time, _ => _overs++);
+    private CarrySession Session(TimeProvider? time = null) => new("id", s_settings, new SessionBond(new PageSigns(HeaderLines.Empty), [], _time), () => 7, time ?? _time, _ => _overs++);
 
     /// <summary>A clock whose timers' calls wait, as they may on a machine that is busy, until they are let go.</summary>
     private sealed class LateTimers(TimeProvider time) : TimeProvider
