@@ -6,6 +6,8 @@ using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Carry;
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Tests.Forwarding;
 using Wayleave.Server.Tests.Serving;
 using Wayleave.Server.Tests.Serving.Abuse;
 
@@ -149,12 +151,17 @@ public sealed class CarrySecurityTests
         [
             new("Host", "page.example"), new("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="), new("sec-websocket-extensions", "permessage-deflate"),
             new("Sec-WebSocket-Protocol", "other"), new("Sec-WebSocket-Version", "8"), new("Cookie", "a=1"),
+            // RFC 9110 §7.6.1: what Connection names was for this hop alone.
+            new("Connection", "keep-alive, x-hop"), new("X-Hop", "1"),
         ];
         var head = CarriedHandshake.Of(post, "/room", ["mine"]);
         HandshakeRequest.Check(head).ShouldBe(HandshakeViolation.None);
         head.Headers.Contains("Sec-WebSocket-Extensions").ShouldBeFalse();
         head.Headers.All("Sec-WebSocket-Protocol").ShouldBe(["mine"]);
         head.Headers.First("Cookie").ShouldBe("a=1");
+        OutgoingHeaders.BuildUpgrade(head.Headers, OutgoingHeadersTests.Context(), out var sent).ShouldBe(GuardViolation.None);
+        sent.Contains("X-Hop").ShouldBeFalse();
+        sent.All("Connection").ShouldBe(["Upgrade"]);
     }
 
     [Theory]
