@@ -260,7 +260,7 @@ internal sealed class CarrySession : IDisposable
     {
         if (_kept.Start < _prolongedFrom)
             return;
-        _prolongedFrom = _kept.Start + (Settings.BufferBytes / 16);
+        _prolongedFrom = _kept.Start + Math.Min(64 * 1024, Settings.BufferBytes / 16);
         _grace.Begin(ForTheRest);
     }
 

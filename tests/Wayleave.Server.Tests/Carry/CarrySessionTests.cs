@@ -111,12 +111,13 @@ public sealed class CarrySessionTests
         _overs.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_page_that_comes_for_what_an_app_has_left_has_its_grace_from_then_on_and_again_with_each_sixteenth_of_the_buffer_that_it_takes()
+    [Theory]
+    [InlineData(64 * 1024, 4 * 1024)]
+    [InlineData(16 * 1024 * 1024, 64 * 1024)]
+    public async Task A_page_that_comes_for_what_an_app_has_left_has_its_grace_from_then_on_and_again_with_each_sixteenth_of_the_buffer_or_64_KiB_that_it_takes(int buffer, int step)
     {
-        using var session = Session();
-        var step = s_settings.BufferBytes / 16;
-        await session.SendAsync(Message(s_settings.BufferBytes - 1000));
+        using var session = Session(settings: s_settings with { BufferBytes = buffer });
+        await session.SendAsync(Message((16 * step) - 1000));
         new PageEnd(session).Abort();
         var almost = s_settings.Grace - TimeSpan.FromMilliseconds(1);
         _time.Advance(almost);
