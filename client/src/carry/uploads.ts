@@ -12,7 +12,7 @@ export interface Bringing extends Carrier {
   /** A request is under way. */
   asked(): void;
   /** The gateway says that a session is another one's, or nobody's. */
-  lose(session: Session): void;
+  gone(session: Session): void;
   /** The gateway has something more of what a page sends. */
   brought(): void;
 }
@@ -68,7 +68,7 @@ export class Uploads {
         const { session } = listed[numbers[0]!] ?? {};
         if (session === undefined) return;
         if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-        else if (kind === item.gone && !session.isOver) this.#bundle.lose(session);
+        else if (kind === item.gone && !session.isOver) this.#bundle.gone(session);
       }));
       this.#failures = 0;
       this.#most = Math.min(this.#ceiling, this.#most * 2);
