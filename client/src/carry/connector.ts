@@ -153,7 +153,8 @@ export class Connector {
       return;
     }
     const wait = said?.wait === undefined ? said?.lost : turnIn(said.wait);
-    if (said === undefined || wait !== undefined) {
+    // What is open was opened by the gateway, whatever has answered now.
+    if (said === undefined || wait !== undefined || (said.off === true && session.isOpen)) {
       // Another one may open it.
       if (said?.lost !== undefined) shared.node = "";
       this.#isViaHttp = false;

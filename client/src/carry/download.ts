@@ -49,6 +49,9 @@ export class Download {
     } catch (error) {
       // It was cut, or dropped, or never came about. Too many requests says nothing of the way: another one would only be one more.
       if (error instanceof Refused) return error.wait;
+    } finally {
+      // There may be more of what is none of the gateway's.
+      this.drop();
     }
     return undefined;
   }
