@@ -12,7 +12,7 @@ namespace Wayleave.CarryLoad;
 /// <summary>A page over a WebSocket, plain or carried.</summary>
 internal sealed class SocketPage : IPage
 {
-    private const int AckBytes = 64 * 1024;
+    private const int AckBytes = 128 * 1024;
     private const uint Key = 0x5AA5C33C;
     private static readonly TimeSpan s_ackTime = TimeSpan.FromSeconds(2);
 

@@ -121,7 +121,7 @@ export class Session {
       else this.#listener.message(opcode, payload);
     });
     if (this.isOver) return;
-    if (this.received - this.acknowledged >= Math.min(65_536, this.buffer / 4)) this.carrier?.wake(this, true);
+    if (this.received - this.acknowledged >= Math.min(131_072, this.buffer / 4)) this.carrier?.wake(this, true);
     else this.#ackTimer ??= this.#world.setTimer(() => {
       this.#ackTimer = undefined;
       this.carrier?.wake(this, true);

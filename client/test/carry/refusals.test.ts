@@ -64,7 +64,7 @@ describe("what is brought", () => {
   test.each([0.1, 0.25, 0.75])("waits for as long as a hop says, and each page for a time of its own (it draws %d)", async draw => {
     const page = await new Page().viaStream();
     page.world.draw = () => draw;
-    page.world.request("stream").writes(piece(0, 0, frameOf(binary, new Uint8Array(70_000))));
+    page.world.request("stream").writes(piece(0, 0, frameOf(binary, new Uint8Array(140_000))));
     await page.world.pass(0);
     const refused = page.world.request("up");
     refused.refuses("8");

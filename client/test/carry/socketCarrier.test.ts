@@ -138,7 +138,7 @@ describe("what is sent", () => {
     expect(bytes()).toBe(1_250);
   });
 
-  test.each([[64 * 1_024, 0], [1_000, 2_000]])("is acknowledged: %i bytes after %i ms", async (size, after) => {
+  test.each([[128 * 1_024, 0], [1_000, 2_000]])("is acknowledged: %i bytes after %i ms", async (size, after) => {
     const page = await new Page().viaSocket();
     page.world.socket.says(frameOf(binary, new Uint8Array(size)));
     await page.world.pass(Math.max(0, after - 1));

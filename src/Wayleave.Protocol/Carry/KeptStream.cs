@@ -9,12 +9,13 @@ namespace Wayleave.Protocol.Carry;
 ///   0 ........ Start ............................ End
 ///     (gone)         kept, to be sent again            (not there yet)
 /// </code>
-/// The stream is made of frames, so that messages can be counted in what is sent again. Not thread-safe.
+/// The stream is made of frames, whose headers come whole, so that messages can be counted in what is sent again. Not thread-safe.
 /// </remarks>
 public sealed class KeptStream
 {
     private readonly ByteRing _kept = new();
-    private long _nextFrame;
+    private FrameMark _next;
+    private FrameMark _ahead;
     private bool _cutsMessageEnd;
 
     /// <summary>Up to where the other side has it.</summary>
@@ -52,18 +53,16 @@ public sealed class KeptStream
     public int Copy(long position, Span<byte> destination) => _kept.Copy((int)(position - Start), destination);
 
     /// <summary>How many messages end in what is kept, up to a position.</summary>
-    /// <param name="position">The position.</param>
+    /// <param name="position">The position; where it is none before the last one asked for, no frame is looked at more than once.</param>
     public int MessagesTo(long position)
     {
-        var count = _cutsMessageEnd && _nextFrame > Start && _nextFrame <= position ? 1 : 0;
-        var at = _nextFrame;
-        while (FrameAt(at) is { } frame && at + frame.HeaderLength + frame.PayloadLength <= position)
-        {
-            count += EndsMessage(frame) ? 1 : 0;
-            at += frame.HeaderLength + frame.PayloadLength;
-        }
-
-        return count;
+        if (_ahead.At < _next.At || _ahead.At > position)
+            _ahead = _next;
+        while (FrameAt(_ahead.At) is { } frame && _ahead.Behind(frame) is var behind && behind.At <= position)
+            _ahead = behind;
+        // The last one before may end only behind what is acknowledged.
+        var isCut = _cutsMessageEnd && _next.At > Start;
+        return isCut && _next.At > position ? 0 : (int)(_ahead.Messages - _next.Messages) + (isCut ? 1 : 0);
     }
 
     /// <summary>Lets go of everything; nothing more may be done with it.</summary>
@@ -73,15 +72,13 @@ public sealed class KeptStream
         _kept.Release();
     }
 
-    private static bool EndsMessage(in FrameHeader frame) => frame.Fin && !frame.Opcode.IsControl();
-
     // Once bytes are gone their frames cannot be read any more: where the next one begins is found before.
     private void WalkTo(long position)
     {
-        while (_nextFrame < position && FrameAt(_nextFrame) is { } frame)
+        while (_next.At < position && FrameAt(_next.At) is { } frame)
         {
-            _cutsMessageEnd = EndsMessage(frame);
-            _nextFrame += frame.HeaderLength + frame.PayloadLength;
+            _cutsMessageEnd = FrameMark.EndsMessage(frame);
+            _next = _next.Behind(frame);
         }
     }
 
@@ -92,5 +89,14 @@ public sealed class KeptStream
         Span<byte> bytes = stackalloc byte[FrameHeader.MaxLength];
         var count = Copy(position, bytes);
         return FrameHeader.TryRead(bytes[..count], out var frame, out _, out _) == OperationStatus.Done ? frame : null;
+    }
+
+    /// <param name="At">Where a frame begins.</param>
+    /// <param name="Messages">How many messages have ended before.</param>
+    private readonly record struct FrameMark(long At, long Messages)
+    {
+        public static bool EndsMessage(in FrameHeader frame) => frame.Fin && !frame.Opcode.IsControl();
+
+        public FrameMark Behind(in FrameHeader frame) => new(At + frame.HeaderLength + frame.PayloadLength, Messages + (EndsMessage(frame) ? 1 : 0));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Wayleave.Protocol.Carry;
 using Wayleave.Server.Events.Hub;
+using Wayleave.Server.Relaying;
 
 namespace Wayleave.Server.Carry;
 
@@ -77,7 +78,7 @@ internal sealed class BundleCarrier(
         {
             await CarryAsync(aborted).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             // Nobody reads it any more.
         }

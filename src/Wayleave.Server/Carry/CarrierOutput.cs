@@ -26,9 +26,11 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
     private readonly Lock _lock = new();
     private readonly Queue<(Opcode Opcode, byte[] Payload)> _toSay = new();
     private byte[]? _pong;
-    private readonly int _ackEvery = Math.Min(64 * 1024, session.Settings.BufferBytes / 4);
+    // More often would cost a system call more for few messages, less often would keep more at the page.
+    private readonly int _ackEvery = Math.Min(128 * 1024, session.Settings.BufferBytes / 4);
     private int _pieceBytes = SmallPiece;
     private bool _isSending;
+    private bool _mayHaveMore;
     private bool _hasClosed;
     private long _acknowledged;
     private long _streamed;
@@ -119,6 +121,7 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
     {
         lock (_lock)
         {
+            _mayHaveMore = true;
             if (_isSending)
                 return;
             _isSending = true;
@@ -144,6 +147,8 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
                     _said = time.GetTimestamp();
                     // As in a tunnel: what is large is sent in one go, once it is known to be.
                     _pieceBytes = frame.Length >= size ? LargePiece : frame.Length <= SmallBytes / 2 ? SmallPiece : size;
+                    if (IsDone())
+                        return;
                 }
                 finally
                 {
@@ -163,6 +168,7 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
     {
         lock (_lock)
         {
+            _mayHaveMore = true;
             if (_toSay.TryDequeue(out var said))
                 return Framed(buffer, said.Opcode, said.Payload);
             if (!_hasClosed)
@@ -177,7 +183,12 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
                     return Framed(buffer, Opcode.Text, AckOfNow());
                 var count = session.Take(carrier, buffer.AsSpan(Front, size), out var position, out var ended);
                 if (count > 0)
+                {
+                    // It was all there was, unless somebody wakes us meanwhile.
+                    _mayHaveMore = count == size || ended;
                     return PieceFramed(buffer, position, count);
+                }
+
                 if (ended)
                 {
                     _hasClosed = true;
@@ -188,6 +199,18 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
 
             _isSending = false;
             return default;
+        }
+    }
+
+    /// <returns>Whether there is certainly nothing more to send now: then nobody sends any more.</returns>
+    private bool IsDone()
+    {
+        lock (_lock)
+        {
+            if (_mayHaveMore)
+                return false;
+            _isSending = false;
+            return true;
         }
     }
 

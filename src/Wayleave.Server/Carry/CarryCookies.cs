@@ -65,6 +65,21 @@ internal sealed class CarryCookies
     /// <param name="headers">The request's headers.</param>
     public static IEnumerable<string> OthersIn(HeaderLines headers) => PairsIn(headers).Where(pair => !IsOurs(pair));
 
+    /// <summary>A line of cookies without ours, which is for no app; all else stays to the byte.</summary>
+    /// <param name="line">The line's value.</param>
+    /// <returns>What is left; null: nothing.</returns>
+    public static string? WithoutOwn(string line)
+    {
+        // Many requests have none, or none any more.
+        if (!line.Contains(Name + "=", StringComparison.Ordinal))
+            return line;
+        var pairs = line.Split(';');
+        var left = string.Join(';', pairs.Where(pair => !IsOurs(pair.Trim())));
+        if (IsOurs(pairs[0].Trim()))
+            left = left.TrimStart();
+        return left.Length == 0 ? null : left;
+    }
+
     private long Minute => _time.GetUtcNow().ToUnixTimeSeconds() / 60;
 
     private static bool IsOurs(string pair) => pair.StartsWith(Name + "=", StringComparison.Ordinal);

@@ -6,4 +6,4 @@ namespace Wayleave.Server.Carry;
 /// <param name="Resumes">How often it was resumed after a drop, or on another transport.</param>
 /// <param name="Replayed">How many messages of the app's were sent again.</param>
 /// <param name="Kept">How many bytes of the app's the page has not acknowledged.</param>
-internal readonly record struct CarryCounts(string? Transport, bool IsAway, int Resumes, int Replayed, int Kept);
+internal readonly record struct CarryCounts(string? Transport, bool IsAway, int Resumes, long Replayed, int Kept);

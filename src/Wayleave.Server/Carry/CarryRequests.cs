@@ -86,6 +86,13 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return null;
         }
 
+        // A hop has sent it again.
+        if (sessions.HasEnded(target.Id))
+        {
+            await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
+            return null;
+        }
+
         if (sessions.Find(target.Id) is null && await sessions.TurnAsync(context.RequestAborted).ConfigureAwait(false) is { } wait)
         {
             await AnswerAsync(context, OpenAnswer.Wait(wait)).ConfigureAwait(false);

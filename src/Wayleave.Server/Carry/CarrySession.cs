@@ -12,23 +12,24 @@ namespace Wayleave.Server.Carry;
 ///            (comes and goes)
 /// </code>
 /// What the app sends is kept until the page has acknowledged it. The latest carrier that attaches sends, from what the page says it has. Where none does
-/// for the grace the session ends. Thread-safe.
+/// for the grace the session ends; once the app is gone, the grace is all the time there is for what it has left, whoever carries it. Thread-safe.
 /// </remarks>
 internal sealed class CarrySession : IDisposable
 {
     private readonly KeptStream _kept = new();
     private readonly AppFrames _frames;
     private readonly Lock _lock = new();
+    private readonly Grace _grace;
     private readonly TimeProvider _time;
     private readonly Action<CarrySession> _over;
     private ICarrier? _carrier;
     private TaskCompletionSource? _room;
-    private ITimer? _grace;
     private long _sent;
     private long _mostSent;
+    private long _prolongedFrom;
     private string? _transport;
     private int _resumes;
-    private int _replayed;
+    private long _replayed;
     private bool _isAway;
     private bool _isComplete;
     private bool _isOver;
@@ -45,6 +46,7 @@ internal sealed class CarrySession : IDisposable
         (Id, Settings, Bond, _time, _over) = (id, settings, bond, time, over);
         Input = new PageInput(maskingKey, WakeCarrier);
         _frames = new AppFrames(_kept);
+        _grace = new Grace(settings.Grace, time, () => Leave(onlyIfOverdue: true));
     }
 
     /// <summary>Its id.</summary>
@@ -105,7 +107,7 @@ internal sealed class CarrySession : IDisposable
         }
     }
 
-    /// <summary>The app's stream has ended: what is kept is all that the page still gets.</summary>
+    /// <summary>The app's stream has ended: what is kept is all that the page still gets, and for that it has the grace.</summary>
     public void Complete()
     {
         ICarrier? carrier;
@@ -115,6 +117,8 @@ internal sealed class CarrySession : IDisposable
                 return;
             _isComplete = true;
             carrier = _carrier;
+            if (!_isOver)
+                _grace.Begin();
         }
 
         Free(TakeRoom());
@@ -142,7 +146,10 @@ internal sealed class CarrySession : IDisposable
             (before, _carrier, _transport, _isAway) = (_carrier, carrier, carrier.Name, false);
             _sent = _kept.Start;
             LastHeard = _time.GetTimestamp();
-            _grace?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (_isComplete)
+                Prolong();
+            else
+                _grace.Stop();
         }
 
         if (before is not null && before != carrier)
@@ -171,12 +178,8 @@ internal sealed class CarrySession : IDisposable
     public void Await()
     {
         lock (_lock)
-        {
-            if (_carrier is not null || _isOver)
-                return;
-            _grace ??= _time.CreateTimer(static session => ((CarrySession)session!).Leave(onlyIfAway: true), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _grace.Change(Settings.Grace, Timeout.InfiniteTimeSpan);
-        }
+            if (_carrier is null && !_isOver && !_isComplete)
+                _grace.Begin();
     }
 
     /// <summary>The page has heard from the carrier that has it.</summary>
@@ -197,8 +200,13 @@ internal sealed class CarrySession : IDisposable
     public bool Acknowledge(long received)
     {
         lock (_lock)
+        {
             if (_isOver || !_kept.Acknowledge(received))
                 return _isOver;
+            if (_isComplete)
+                Prolong();
+        }
+
         Free(TakeRoom());
         EndIfDone();
         return true;
@@ -239,10 +247,19 @@ internal sealed class CarrySession : IDisposable
     public bool HasClose => _frames.Ended;
 
     /// <summary>The page is left, or has been away too long: the app is told so behind what the page has said, and nothing is kept any more.</summary>
-    public void Leave() => Leave(onlyIfAway: false);
+    public void Leave() => Leave(onlyIfOverdue: false);
 
     /// <inheritdoc/>
-    public void Dispose() => _grace?.Dispose();
+    public void Dispose() => _grace.Dispose();
+
+    // An app that is gone counts towards no limit any more: what it has left is kept for a page that takes it, and not for one that only asks. So many steps, and there is an end to it.
+    private void Prolong()
+    {
+        if (_kept.Start < _prolongedFrom)
+            return;
+        _prolongedFrom = _kept.Start + (Settings.BufferBytes / 16);
+        _grace.Begin();
+    }
 
     // The page has everything, and the app is gone: nobody comes back for anything.
     private void EndIfDone()
@@ -250,23 +267,23 @@ internal sealed class CarrySession : IDisposable
         lock (_lock)
             if (!_isComplete || _kept.Count > 0 || !HasClose)
                 return;
-        End(onlyIfAway: false);
+        End(onlyIfOverdue: false);
     }
 
-    private void Leave(bool onlyIfAway)
+    private void Leave(bool onlyIfOverdue)
     {
-        if (End(onlyIfAway))
+        if (End(onlyIfOverdue))
             Input.Leave(new ClosePayload((ushort)CloseCode.GoingAway, "").ToBytes());
     }
 
     /// <returns>Whether it ends now.</returns>
-    private bool End(bool onlyIfAway)
+    private bool End(bool onlyIfOverdue)
     {
         ICarrier? carrier;
         lock (_lock)
         {
-            // A carrier may have come at the last moment.
-            if (_isOver || (onlyIfAway && _carrier is not null))
+            // A carrier may have come at the last moment, and may even have left again.
+            if (_isOver || (onlyIfOverdue && !_grace.IsOver()))
                 return false;
             _isOver = true;
             (carrier, _carrier) = (_carrier, null);

@@ -16,6 +16,7 @@ namespace Wayleave.Server.Carry;
 internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cookies, CarryTurns turns, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, CarriedSocket> _sockets = new(StringComparer.Ordinal);
+    private readonly EndedIds _ended = new(time);
 
     /// <summary>This gateway's name.</summary>
     public string Node => node;
@@ -26,6 +27,10 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
     /// <summary>The one of that id; null: there is none.</summary>
     /// <param name="id">The id.</param>
     public CarriedSocket? Find(string id) => _sockets.GetValueOrDefault(id);
+
+    /// <summary>Whether one of that id has ended lately, so that none may be opened under it.</summary>
+    /// <param name="id">The id.</param>
+    public bool HasEnded(string id) => _ended.Contains(id);
 
     /// <summary>Waits for a turn to open one, as all do who lost theirs when a gateway was restarted.</summary>
     /// <param name="cancel">Gives it up.</param>
@@ -40,7 +45,7 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
     /// <param name="isNew">Whether it is opened now.</param>
     public CarriedSocket Open(string id, Received received, RequestHead head, ClientConnection connection, out bool isNew)
     {
-        var session = new CarrySession(id, received.Match.Route.Carry, cookies.Bond(received), MaskingKeys.Next, time, over => _sockets.TryRemove(over.Id, out _));
+        var session = new CarrySession(id, received.Match.Route.Carry, cookies.Bond(received), MaskingKeys.Next, time, End);
         var socket = new CarriedSocket(session, new CarriedClient(session));
         var found = _sockets.GetOrAdd(id, socket);
         isNew = found == socket;
@@ -49,6 +54,13 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         else
             session.Dispose();
         return found;
+    }
+
+    private void End(CarrySession session)
+    {
+        // In this order: there is no moment at which it was never there.
+        _ended.Add(session.Id);
+        _sockets.TryRemove(session.Id, out _);
     }
 
     // Apart from its life, which would hold the handshake for as long.
@@ -78,9 +90,8 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         {
             // Nobody may wait for an outcome that does not come.
             socket.Client.Fail(502);
-            socket.Session.Complete();
             // What was refused is remembered for those who ask the same in another way.
-            socket.Session.Await();
+            socket.Session.Complete();
         }
     }
 }

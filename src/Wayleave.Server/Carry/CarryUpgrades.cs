@@ -41,7 +41,7 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         var (socket, isNew) = (sessions.Find(target.Id), false);
         // A session that is resumed is not opened anew: its app is gone.
         var wait = default(TimeSpan?);
-        if (socket is null && target.Node.Length == 0 && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
+        if (socket is null && target.Node.Length == 0 && !sessions.HasEnded(target.Id) && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
             socket = sessions.Open(target.Id, received!, own, connection, out isNew);
         var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
         var answer = Switching(own, outcome, isNew, received!);

@@ -50,36 +50,16 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     /// <param name="piece">The piece; it may be used again as soon as this ends.</param>
     /// <param name="most">How many bytes may be held.</param>
     /// <param name="cancel">Gives up waiting; what has arrived counts.</param>
-    public async ValueTask BringAsync(long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel = default)
+    public ValueTask BringAsync(long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel = default)
     {
-        var isOurs = false;
-        try
-        {
-            await _oneAtATime.WaitAsync(cancel).ConfigureAwait(false);
-            isOurs = true;
-            while (Offer(position, piece, most, out var waiter, out var room))
-            {
-                Wake(waiter);
-                // What has not been taken on this thread is held.
-                lock (_lock)
-                {
-                    _held.Append(_offered.Span);
-                    _offered = default;
-                }
-
-                if (room is not null)
-                    await room.WaitAsync(cancel).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // The page brings the rest again.
-        }
-        finally
-        {
-            if (isOurs)
-                _oneAtATime.Release();
-        }
+        // Mostly nobody else brings, and all of it finds its place at once.
+        var turn = _oneAtATime.WaitAsync(cancel);
+        if (!turn.IsCompletedSuccessfully)
+            return BringInTurnAsync(turn, position, piece, most, cancel);
+        if (!TryBring(position, piece, most, out var room))
+            return BringRestAsync(room, position, piece, most, cancel);
+        _oneAtATime.Release();
+        return default;
     }
 
     /// <summary>Sends the app a control frame of ours, before whatever else comes.</summary>
@@ -171,27 +151,76 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _waiting.OnCompleted(continuation, state, token, flags);
 
-    /// <returns>Whether there is something of the piece left to bring.</returns>
-    private bool Offer(long position, ReadOnlyMemory<byte> piece, int most, out int? waiter, out Task? room)
+    private async ValueTask BringInTurnAsync(Task turn, long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel)
     {
-        (waiter, room) = (null, null);
-        lock (_lock)
+        try
         {
-            var skipped = Taken + _held.Count - position;
-            if (skipped < 0 || skipped >= piece.Length || _end is not null)
-                return false;
-            piece = piece[(int)skipped..];
-            var free = Math.Min(piece.Length, most - _held.Count);
-            if (free <= 0)
+            await turn.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await BringRestAsync(Task.CompletedTask, position, piece, most, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on bringing once there is room, and gives up the turn.</summary>
+    private async ValueTask BringRestAsync(Task room, long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel)
+    {
+        try
+        {
+            do
+                await room.WaitAsync(cancel).ConfigureAwait(false);
+            while (!TryBring(position, piece, most, out room));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The page brings the rest again.
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <param name="position">Where in the stream it begins.</param>
+    /// <param name="piece">The piece.</param>
+    /// <param name="most">How many bytes may be held.</param>
+    /// <param name="room">Ends when there is room for the rest.</param>
+    /// <returns>Whether there is nothing left of it to bring.</returns>
+    private bool TryBring(long position, ReadOnlyMemory<byte> piece, int most, out Task room)
+    {
+        room = Task.CompletedTask;
+        while (true)
+        {
+            int? waiter;
+            lock (_lock)
             {
-                room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-                return true;
+                var skipped = Taken + _held.Count - position;
+                if (skipped < 0 || skipped >= piece.Length || _end is not null)
+                    return true;
+                var free = (int)Math.Min(piece.Length - skipped, most - _held.Count);
+                if (free <= 0)
+                {
+                    room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                    return false;
+                }
+
+                // Behind what is held it has to wait.
+                _offered = piece.Slice((int)skipped, free);
+                waiter = _held.Count == 0 ? WakeWaiter() : null;
             }
 
-            // Behind what is held it has to wait.
-            _offered = piece[..free];
-            waiter = _held.Count == 0 ? WakeWaiter() : null;
-            return true;
+            Wake(waiter);
+            lock (_lock)
+            {
+                // What has not been taken on this thread is held.
+                _held.Append(_offered.Span);
+                _offered = default;
+                if (Taken + _held.Count >= position + piece.Length)
+                    return true;
+            }
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Http;
 
@@ -7,7 +9,8 @@ namespace Wayleave.Server.Carry;
 /// <summary>What binds a session to its page: the Origin that opened it, its secret, and a cookie.</summary>
 /// <remarks>
 /// At first any of the cookie's values around the opening will do; once all answers that may set it are long in, only the one that came last. Where the cookie does not come at all, one of
-/// those that came with the opening must, unchanged; where there were none (a frame on another's site) there is nothing to bind to. Thread-safe.
+/// those that came with the opening must, unchanged; where there were none (a frame on another's site) there is nothing to bind to. Of these, which let people in at the app, digests
+/// are kept, and only until ours has come. Thread-safe.
 /// </remarks>
 /// <param name="headers">The opening request's headers.</param>
 /// <param name="values">The values that our cookie may have.</param>
@@ -19,7 +22,7 @@ internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> va
     private readonly long _opened = time.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly string? _origin = headers.First("Origin");
-    private readonly ImmutableHashSet<string> _others = [.. CarryCookies.OthersIn(headers)];
+    private ImmutableHashSet<string> _others = CarryCookies.ValueIn(headers) is null ? [.. CarryCookies.OthersIn(headers).Select(DigestOf)] : [];
     private string? _last = CarryCookies.ValueIn(headers);
     private SessionSecret? _secret;
 
@@ -43,12 +46,14 @@ internal sealed class SessionBond(HeaderLines headers, ImmutableArray<string> va
             if (_secret is { } known && known != secret)
                 return false;
             var value = CarryCookies.ValueIn(request);
-            if (value is null ? _last is not null || (!_others.IsEmpty && !CarryCookies.OthersIn(request).Any(_others.Contains)) : !IsRight(value))
+            if (value is null ? _last is not null || (!_others.IsEmpty && !CarryCookies.OthersIn(request).Select(DigestOf).Any(_others.Contains)) : !IsRight(value))
                 return false;
-            (_secret, _last) = (secret, value ?? _last);
+            (_secret, _last, _others) = (secret, value ?? _last, value is null ? _others : []);
             return true;
         }
     }
+
+    private static string DigestOf(string cookie) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(cookie)));
 
     private bool IsRight(string value) =>
         value == _last || ((_last is null || time.GetElapsedTime(_opened) < s_settling) && values.Contains(value));

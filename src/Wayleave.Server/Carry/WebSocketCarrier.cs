@@ -110,7 +110,10 @@ internal sealed class WebSocketCarrier : ICarrier
                 case CarrierEvent.None:
                     return true;
                 case CarrierEvent.Piece when _isAttached:
-                    await BringAsync(piece).ConfigureAwait(false);
+                    await _session.Input.BringAsync(_position, piece, 2 * _session.Settings.BufferBytes).ConfigureAwait(false);
+                    _position += piece.Length;
+                    if (_output.IsAckDue)
+                        Wake();
                     break;
                 case CarrierEvent.Words when CarrierWords.Read(_reader.Gathered.Span) is { } words:
                     if (!Hear(words))
@@ -133,14 +136,6 @@ internal sealed class WebSocketCarrier : ICarrier
                     return false;
             }
         }
-    }
-
-    private async ValueTask BringAsync(ReadOnlyMemory<byte> piece)
-    {
-        await _session.Input.BringAsync(_position, piece, 2 * _session.Settings.BufferBytes).ConfigureAwait(false);
-        _position += piece.Length;
-        if (_output.IsAckDue)
-            Wake();
     }
 
     private bool Hear(CarrierWords words)

@@ -10,4 +10,8 @@ namespace Wayleave.Server.Forwarding;
 /// <param name="Forwarded">Which headers tell the app who asks.</param>
 /// <param name="Pseudonym">This process's name in Via, see <see cref="ViaLoop.Pseudonym"/>.</param>
 internal sealed record OutgoingContext(
-    ClientIdentity Client, RequestVersion Version, HostPolicy Host, DestinationSettings Destination, ForwardedStyle Forwarded, string Pseudonym);
+    ClientIdentity Client, RequestVersion Version, HostPolicy Host, DestinationSettings Destination, ForwardedStyle Forwarded, string Pseudonym)
+{
+    /// <summary>Whether the cookie that carried sockets are bound to is taken out, which is for this gateway alone.</summary>
+    public bool HidesCarryCookie { get; init; }
+}

@@ -1,4 +1,5 @@
 using Wayleave.Protocol.Http;
+using Wayleave.Server.Carry;
 using Wayleave.Server.Configuration;
 
 namespace Wayleave.Server.Forwarding;
@@ -32,7 +33,7 @@ internal static class OutgoingHeaders
     {
         // "TE: trailers" says that the client takes the app's trailers, which we pass on; gRPC asks for it.
         IEnumerable<HeaderLine> trailers = incoming.HasToken("TE", "trailers") ? [new("TE", "trailers")] : [];
-        return Build(incoming, context, EndToEnd(incoming, context.Client).Concat(trailers), out outgoing);
+        return Build(incoming, context, EndToEnd(incoming, context).Concat(trailers), out outgoing);
     }
 
     /// <summary>The headers of an upgrade to a WebSocket: Connection and Upgrade are our own, whatever lists came.</summary>
@@ -45,7 +46,7 @@ internal static class OutgoingHeaders
             [
                 new("Connection", "Upgrade"), new("Upgrade", "websocket"),
                 // There is no body, so nothing to expect and no length; a 100 before the 101 would only confuse.
-                .. EndToEnd(incoming, context.Client).Where(line => !line.Is("Content-Length") && !line.Is("Expect")).Select(Spelled),
+                .. EndToEnd(incoming, context).Where(line => !line.Is("Content-Length") && !line.Is("Expect")).Select(Spelled),
             ], out outgoing);
 
     private static GuardViolation Build(HeaderLines incoming, OutgoingContext context, IEnumerable<HeaderLine> lines, out HeaderLines outgoing)
@@ -64,10 +65,20 @@ internal static class OutgoingHeaders
         return GuardViolation.None;
     }
 
-    private static IEnumerable<HeaderLine> EndToEnd(HeaderLines incoming, ClientIdentity client)
+    private static IEnumerable<HeaderLine> EndToEnd(HeaderLines incoming, OutgoingContext context)
     {
         var named = incoming.Tokens("Connection").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return incoming.Where(line => !named.Contains(line.Name) && !line.Is("Host") && !line.Is("Via") && FieldNames.MayPass(line.Name, client));
+        var passed = incoming.Where(line => !named.Contains(line.Name) && !line.Is("Host") && !line.Is("Via") && FieldNames.MayPass(line.Name, context.Client));
+        return context.HidesCarryCookie ? WithoutCarryCookie(passed) : passed;
+    }
+
+    private static IEnumerable<HeaderLine> WithoutCarryCookie(IEnumerable<HeaderLine> lines)
+    {
+        foreach (var line in lines)
+            if (!line.Is("Cookie"))
+                yield return line;
+            else if (CarryCookies.WithoutOwn(line.Value) is { } left)
+                yield return line with { Value = left };
     }
 
     private static IEnumerable<HeaderLine> Ours(OutgoingContext context)

@@ -56,5 +56,5 @@ internal sealed class OutgoingRequests(string pseudonym)
     }
 
     private OutgoingContext ContextOf(Received received, Destination destination, RequestVersion version, ForwardedStyle style) =>
-        new(received.Client, version, received.Match.Route.Host, destination.Settings, style, pseudonym);
+        new(received.Client, version, received.Match.Route.Host, destination.Settings, style, pseudonym) { HidesCarryCookie = received.Run.HidesCarryCookie };
 }

@@ -33,6 +33,9 @@ internal sealed class RouteRun
     /// <summary>Its destinations.</summary>
     public Cluster Cluster { get; }
 
+    /// <summary>Whether apps do not get the cookie that carried sockets are bound to. Browsers send it wherever the gateway is, also where nothing is carried.</summary>
+    public bool HidesCarryCookie { get; init; }
+
     /// <summary>How one of its sockets is relayed.</summary>
     /// <param name="extended">Whether an extension was agreed on.</param>
     /// <param name="chance">From 0 up to 1: shortens the intervals by up to a tenth, so that sockets that opened together do not ping together.</param>

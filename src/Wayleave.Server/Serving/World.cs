@@ -11,11 +11,11 @@ namespace Wayleave.Server.Serving;
 /// <summary>One load of the settings and what is built from it: immutable, swapped whole, so that a request sees one world.</summary>
 internal sealed class World
 {
-    private World(ServeSettings settings, ImmutableArray<RouteRun> runs, FrozenDictionary<string, (RouteMatch Match, RouteRun Run)> nodes)
+    private World(ServeSettings settings, bool carries, ImmutableArray<RouteRun> runs, FrozenDictionary<string, (RouteMatch Match, RouteRun Run)> nodes)
     {
         Nodes = nodes;
         (Settings, Runs, Routes, Own, Trust) = (settings, runs, new RouteTable(settings.Routes), new OwnRoutes(settings), new PeerTrust(settings.Trust));
-        Carries = settings.Routes.Any(route => route.Carry.IsOn);
+        Carries = carries;
         Channels = [.. settings.Routes.SelectMany(route => route.Channels).Select(text => ChannelTemplate.TryParse(text, out var template, out _) ? template : null).OfType<ChannelTemplate>()];
     }
 
@@ -54,8 +54,9 @@ internal sealed class World
     {
         ImmutableArray<RouteSettings> nodes = [.. settings.Nodes.Others.Select(RouteTo)];
         var clusters = pool.Load(settings with { Routes = [.. settings.Routes, .. nodes] });
-        var runs = settings.Routes.Select(route => new RouteRun(route, clusters[route.Name]));
-        return new World(settings, [.. runs], settings.Nodes.Others.Zip(nodes).ToFrozenDictionary(
+        var carries = settings.Routes.Any(route => route.Carry.IsOn);
+        var runs = settings.Routes.Select(route => new RouteRun(route, clusters[route.Name]) { HidesCarryCookie = carries });
+        return new World(settings, carries, [.. runs], settings.Nodes.Others.Zip(nodes).ToFrozenDictionary(
             each => each.First.Name,
             each => (new RouteMatch(-1, each.Second, ImmutableDictionary<string, string>.Empty), new RouteRun(each.Second, clusters[each.Second.Name]))));
     }

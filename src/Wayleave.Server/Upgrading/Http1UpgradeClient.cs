@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Relaying;
 
@@ -47,7 +46,7 @@ internal sealed class Http1UpgradeClient(ITunnelEnd end, ReadOnlyMemory<byte> ea
             await LingerAsync().ConfigureAwait(false);
             end.Close();
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             // A body that was cut must not look whole.
             end.Abort();

@@ -48,7 +48,7 @@ internal sealed class KestrelUpgradeClient(HttpContext context) : IUpgradeClient
             if (body is not null)
                 await body.CopyToAsync(context.Response.Body, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             // A body that was cut must not look whole.
             context.Abort();

@@ -51,6 +51,56 @@ public sealed class KeptStreamTests
     }
 
     [Fact]
+    public void Messages_that_are_asked_for_again_and_again_are_not_counted_again()
+    {
+        const int Messages = 500_000;
+        var output = new ArrayBufferWriter<byte>();
+        for (var i = 0; i < Messages; i++)
+            FrameWriter.Write(output, Opcode.Text, []);
+        var kept = new KeptStream();
+        kept.Append(output.WrittenSpan);
+        // To look at each of them each time would take hours.
+        for (var i = 0; i < 1_000_000; i++)
+            kept.MessagesTo(kept.End).ShouldBe(Messages);
+    }
+
+    [Fact]
+    public void Messages_are_counted_right_in_whatever_order_is_asked_and_acknowledged()
+    {
+        var random = new Random(3);
+        for (var round = 0; round < 200; round++)
+        {
+            var output = new ArrayBufferWriter<byte>();
+            var ends = new List<int>();
+            var headers = new HashSet<int>();
+            var isLast = true;
+            for (var i = 0; i < 30; i++)
+            {
+                headers.Add(output.WrittenCount + 1);
+                (var isFirst, isLast) = (isLast, random.Next(3) > 0);
+                FrameWriter.Write(output, isFirst ? Opcode.Binary : Opcode.Continuation, new byte[random.Next(3)], fin: isLast);
+                if (isLast)
+                    ends.Add(output.WrittenCount);
+            }
+
+            var kept = new KeptStream();
+            var come = 0;
+            while (come < output.WrittenCount)
+            {
+                var from = come;
+                do
+                    come = Math.Min(come + random.Next(1, 12), output.WrittenCount);
+                while (headers.Contains(come));
+                kept.Append(output.WrittenSpan[from..come]);
+                if (random.Next(2) == 0)
+                    kept.Acknowledge(kept.Start + random.Next(kept.Count + 1));
+                var to = kept.Start + random.Next(kept.Count + 1);
+                kept.MessagesTo(to).ShouldBe(ends.Count(end => end > kept.Start && end <= to), $"from {kept.Start} to {to} of {come}");
+            }
+        }
+    }
+
+    [Fact]
     public void Any_sequence_of_steps_gives_what_a_list_of_all_bytes_would()
     {
         var random = new Random(17);

@@ -44,20 +44,140 @@ public sealed class CarrySessionTests
         _overs.ShouldBe(1);
     }
 
+    [Fact]
+    public void The_end_of_a_grace_that_comes_late_does_not_end_the_next_one()
+    {
+        var late = new LateTimers(_time);
+        using var session = Session(late);
+        var carrier = new IdleCarrier();
+        session.Await();
+        late.AreLate = true;
+        _time.Advance(s_settings.Grace);
+        session.Attach(carrier, 0).ShouldBeTrue();
+        session.Detach(carrier, isDrop: true);
+        late.Come();
+        _overs.ShouldBe(0);
+        _time.Advance(s_settings.Grace - TimeSpan.FromMilliseconds(1));
+        _overs.ShouldBe(0);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _overs.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_that_lists_a_session_again_and_again_whose_app_is_gone_does_not_keep_it_beyond_its_grace(bool hasRest)
+    {
+        using var session = Session();
+        if (hasRest)
+            await session.SendAsync(Message(1000));
+        new PageEnd(session).Abort();
+        for (var i = 0; i < 10; i++)
+        {
+            _time.Advance(s_settings.Grace / 10 * 1.5);
+            var carrier = new IdleCarrier();
+            session.Attach(carrier, 0);
+            session.Detach(carrier, isDrop: i % 2 == 0);
+        }
+
+        _overs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_carrier_whose_page_takes_nothing_of_what_an_app_has_left_is_let_go_after_the_grace()
+    {
+        using var session = Session();
+        var carrier = new IdleCarrier();
+        session.Attach(carrier, 0).ShouldBeTrue();
+        await session.SendAsync(Message(1000));
+        new PageEnd(session).Abort();
+        _time.Advance(s_settings.Grace);
+        (_overs, carrier.IsReleased).ShouldBe((1, true));
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_for_what_an_app_has_left_has_its_grace_from_then_on_and_again_with_each_sixteenth_of_the_buffer_that_it_takes()
+    {
+        using var session = Session();
+        var step = s_settings.BufferBytes / 16;
+        await session.SendAsync(Message(s_settings.BufferBytes - 1000));
+        new PageEnd(session).Abort();
+        var almost = s_settings.Grace - TimeSpan.FromMilliseconds(1);
+        _time.Advance(almost);
+        session.Attach(new IdleCarrier(), 0).ShouldBeTrue();
+        for (var i = 1; i < 16; i++)
+        {
+            _time.Advance(almost);
+            _overs.ShouldBe(0);
+            session.Acknowledge(i * step);
+        }
+
+        // Less is not enough.
+        session.Acknowledge((15 * step) + 10);
+        _time.Advance(almost);
+        session.Acknowledge((15 * step) + 20);
+        _time.Advance(almost);
+        _overs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_sent_again_is_counted_rightly_also_where_a_page_asks_for_it_without_end()
+    {
+        using var session = Session();
+        var carrier = new IdleCarrier();
+        session.Attach(carrier, 0);
+        var messages = s_settings.BufferBytes / 2;
+        for (var i = 0; i < messages; i++)
+            await session.SendAsync(Message(0));
+        session.Take(carrier, new byte[s_settings.BufferBytes], out _, out _).ShouldBe(2 * messages);
+        var times = (int.MaxValue / messages) + 1L;
+        for (var i = 0; i < times; i++)
+            session.Attach(carrier, 0);
+        session.Count().Replayed.ShouldBe(times * messages);
+    }
+
     private sealed class IdleCarrier : ICarrier
     {
+        public bool IsReleased { get; private set; }
+
         public string Name => "idle";
 
         public void Wake()
         {
         }
 
-        public void Release()
-        {
-        }
+        public void Release() => IsReleased = true;
     }
 
-    private CarrySession Session() => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => _overs++);
+    private CarrySession Session(TimeProvider? time = null) => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, time ?? _time, _ => _overs++);
+
+    /// <summary>A clock whose timers' calls wait, as they may on a machine that is busy, until they are let go.</summary>
+    private sealed class LateTimers(TimeProvider time) : TimeProvider
+    {
+        private readonly List<Action> _waiting = [];
+
+        public bool AreLate { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(
+            _ =>
+            {
+                if (AreLate)
+                    _waiting.Add(() => callback(state));
+                else
+                    callback(state);
+            },
+            null, dueTime, period);
+
+        public void Come()
+        {
+            AreLate = false;
+            _waiting.ForEach(call => call());
+        }
+    }
 
     private static ReadOnlyMemory<byte> Message(int bytes)
     {

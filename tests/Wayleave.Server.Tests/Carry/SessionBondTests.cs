@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Carry;
@@ -50,6 +52,23 @@ public sealed class SessionBondTests
     {
         var bond = new SessionBond(Headers(opening), ["one"], new FakeTimeProvider());
         bond.Admits(s_secret, Headers(later)).ShouldBe(admits);
+    }
+
+    [Fact]
+    public void Cookies_of_the_app_are_not_kept()
+    {
+        var (bond, cookie) = Opened();
+        GC.Collect();
+        cookie.IsAlive.ShouldBeFalse();
+        bond.Admits(s_secret, Headers("secret=1")).ShouldBeTrue();
+    }
+
+    // Apart, so that nothing on the stack keeps it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (SessionBond Bond, WeakReference Cookie) Opened()
+    {
+        var cookie = string.Concat("secret=", 1.ToString(CultureInfo.InvariantCulture));
+        return (new SessionBond(Headers(cookie), ["one"], new FakeTimeProvider()), new WeakReference(cookie));
     }
 
     [Fact]

@@ -120,6 +120,21 @@ public sealed class SessionEndTests
         }
     }
 
+    [Fact]
+    public async Task A_request_that_opened_a_session_and_comes_once_more_when_the_page_has_left_opens_none()
+    {
+        await using var rig = await CarryRig.StartAsync();
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using (var content = page.Listed(leaves: true))
+        using (await page.PostAsync("up", content))
+            await ClosedAsync(rig, 1001);
+        (await page.OpenAsync()).GetProperty("gone").GetBoolean().ShouldBeTrue();
+        using var socket = await page.DialAsync();
+        (await page.ReceiveAsync(socket)).ShouldBe("gone");
+        rig.Gateway.OpenSockets.ShouldBe(0);
+    }
+
     private static async Task ClosedAsync(GatewayRig rig, int code)
     {
         var line = await rig.Log.NextAsync("socket-closed");

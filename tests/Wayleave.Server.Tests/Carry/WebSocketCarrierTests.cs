@@ -64,7 +64,7 @@ public sealed class WebSocketCarrierTests
         using var page = new TestPage(rig.Gateway.Urls[0]);
         using var socket = await page.DialAsync();
         await page.HelloAsync(socket);
-        await page.Write(new byte[50_000]).SendAsync(socket, 0);
+        await page.Write(new byte[100_000]).SendAsync(socket, 0);
         await page.UntilAsync(socket, 1);
         page.Acknowledged.ShouldBe(page.Up.Length);
     }

@@ -18,7 +18,7 @@ public sealed class TicketDeskTests
         await using var rig = await ForwardedAsync("""{"sub":"7"}""");
         var (status, body) = await AskAsync(rig, """{"connection_id":"c1"}""", request =>
         {
-            request.Headers.Add("Cookie", "session=s");
+            request.Headers.Add("Cookie", "wayleave-carry=x; session=s");
             request.Headers.Add("Authorization", "Token t");
             request.Headers.Add("X-Secret", "no");
         });

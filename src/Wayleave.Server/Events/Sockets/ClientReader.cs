@@ -39,7 +39,7 @@ internal sealed class ClientReader(ITunnelEnd end, SignsOfLife life, Action<byte
                 Read(reader, buffer.AsSpan(0, count));
             }
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             leave(new EventEnding("client", null, "the connection ended"));
         }

@@ -76,7 +76,7 @@ internal sealed class EventSocket(ITunnelEnd end, EventPlan plan, FollowedChanne
             await WriteAsync().ConfigureAwait(false);
             await CloseAsync(reading).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException)
+        catch (Exception e) when (ITunnelEnd.IsBreak(e))
         {
             Leave(new EventEnding("client", null, "the connection ended"));
         }

@@ -25,7 +25,7 @@ internal sealed class ForwardVoucher(AskedClient client, string pseudonym, TimeP
     public async Task<VouchOutcome> AskAsync(Received received, Uri url, ForwardedStyle style, CancellationToken cancellationToken)
     {
         var violation = OutgoingHeaders.Build(
-            Passed(received.Request.Headers), new OutgoingContext(received.Client, RequestVersion.Http11, new HostPolicy(HostKind.Upstream), new DestinationSettings(url), style, pseudonym), out var headers);
+            Passed(received.Request.Headers), new OutgoingContext(received.Client, RequestVersion.Http11, new HostPolicy(HostKind.Upstream), new DestinationSettings(url), style, pseudonym) { HidesCarryCookie = true }, out var headers);
         if (violation != GuardViolation.None)
             return new VouchOutcome.Unknown(violation.StatusCode(), violation.Describe());
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
