@@ -79,6 +79,7 @@ export class Hub implements Shared {
     }
     this.#connectors.clear();
     this.#bundles.clear();
+    this.changed();
     return all;
   }
 

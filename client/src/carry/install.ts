@@ -27,9 +27,15 @@ export function install(scope: typeof globalThis): void {
   scope.addEventListener("online", rouse);
   document?.addEventListener("visibilitychange", rouse);
   let left: (() => void)[] = [];
-  // Unlike unload this keeps a page fit for the back/forward cache.
-  scope.addEventListener("pagehide", () => { left = hub.leave().map(session => () => { session.tellLeft(); }); });
+  const leave = (): void => { left = hub.leave().map(session => () => { session.tellLeft(); }); };
+  // Unlike unload this keeps a page fit for the back/forward cache. What the page itself says then comes first: by the time that it is shown it mostly listens.
+  const listen = (): void => {
+    scope.removeEventListener("pagehide", leave);
+    scope.addEventListener("pagehide", leave);
+  };
+  listen();
   scope.addEventListener("pageshow", event => {
+    listen();
     for (const tell of left) tell();
     left = [];
     if ((event as PageTransitionEvent).persisted) rouse();

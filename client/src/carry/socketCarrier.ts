@@ -85,6 +85,7 @@ export class SocketCarrier implements Carrier {
 
   /** The page is left. */
   leave(): void {
+    this.#pump();
     this.#say("leave");
     this.drop();
   }
