@@ -28,7 +28,7 @@ export function install(scope: typeof globalThis): void {
   document?.addEventListener("visibilitychange", rouse);
   let left: (() => void)[] = [];
   const leave = (): void => { left = hub.leave().map(session => () => { session.tellLeft(); }); };
-  // Unlike unload this keeps a page fit for the back/forward cache. What the page itself says then comes first: by the time that it is shown it mostly listens.
+  // Unlike unload this keeps a page fit for the back/forward cache. What the page itself says then comes first: whoever listens later is heard later, so this does it anew when the page is shown, and from time to time.
   const listen = (): void => {
     scope.removeEventListener("pagehide", leave);
     scope.addEventListener("pagehide", leave);
@@ -45,5 +45,6 @@ export function install(scope: typeof globalThis): void {
     const now = world.now();
     if (now - last > 2 * leap) rouse();
     last = now;
+    listen();
   }, leap);
 }
