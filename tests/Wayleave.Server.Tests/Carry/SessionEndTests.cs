@@ -20,7 +20,9 @@ public sealed class SessionEndTests
         using (var socket = await page.DialAsync())
         {
             await page.HelloAsync(socket);
-            await page.ReceiveAsync(socket);
+            // An echo has come through the tunnel, which the hello may come before.
+            await page.Write("one").SendAsync(socket, 0);
+            await page.UntilAsync(socket, 1);
             socket.Abort();
         }
 
