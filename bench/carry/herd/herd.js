@@ -1,12 +1,12 @@
 'use strict';
-// herd.js APP-PORT ADDRESSES COUNT HOW APP: an app that echoes, and COUNT pages (pages.js, in two processes) whose gateway is restarted. Says "open" when all have
-// heard the app. Told "restart" by a line of input, it waits until all have come back or given up, and says how they came.
+// herd.js APP-PORT ADDRESSES COUNT HOW APP SHARED: an app that echoes, and COUNT pages (pages.js, in two processes) whose gateway is restarted. Says "open" when all
+// have heard the app. Told "restart" by a line of input, it waits until all have come back or given up, and says how they came.
 const { fork } = require('node:child_process');
 const path = require('node:path');
 const readline = require('node:readline');
 const { WebSocketServer } = require('ws');
 
-const [port, addresses, count, how, app] = process.argv.slice(2);
+const [port, addresses, count, how, app, shared] = process.argv.slice(2);
 const pages = Number(count);
 const binMs = 100;
 const longestMs = 180_000;
@@ -26,7 +26,7 @@ new WebSocketServer({ port: Number(port), host: '127.0.0.1', backlog: 4096, perM
 });
 
 const children = [0, 1].map(half => {
-  const child = fork(path.join(__dirname, 'pages.js'), [addresses, String(Math.floor((pages + half) / 2)), how, app]);
+  const child = fork(path.join(__dirname, 'pages.js'), [addresses, String(Math.floor((pages + half) / 2)), how, app, shared]);
   child.on('message', ({ bins: more }) => {
     for (const [kind, its] of Object.entries(more)) for (const [bin, number] of Object.entries(its)) add(kind, bin, number);
     look();
