@@ -8,7 +8,7 @@
 # measure the browsers. Two processes of pages and one of the app share the cores with the gateway: what comes "at once" comes as fast as these can make it.
 #
 # HOWS (websocket stream plain), RESTARTS (KILL TERM; USR2 hands over), APPS (signalr socketio) are what is tried; DRAIN (10s) is the gateway's, SETTLE (20) the
-# seconds that sockets are open before.
+# seconds that sockets are open before, and after, until memory is looked at.
 #
 # A process that may have few descriptors has as many clients as fit: the gateway needs two for each. With SHARED=40 so many pages have a connection of HTTP/2 together,
 # so that it needs little more than one, to the app. That is how the tabs of a browser come, and the clients of an edge that speaks HTTP/2 to the gateway; 40 since a
@@ -51,7 +51,7 @@ log: json
 drain: ${DRAIN:-10s}
 routes: [ { path: /, proxy: "http://127.0.0.1:$2", carry: $3 } ]
 YAML
-    dotnet artifacts/run/current/wayleave.dll serve -c "$work/wayleave.yaml" >>"$work/log" 2>&1 &
+    dotnet artifacts/run/current/wayleave.dll serve -c "$work/wayleave.yaml" >>"$work/log" 2>&1 4>&- &
     started=$!
     pids+=("$started")
     until (exec 3<>"/dev/tcp/127.0.0.4/$1") 2>/dev/null; do sleep 0.02; done
@@ -59,11 +59,13 @@ YAML
 
 overflows() { awk '$1 == "TcpExt:" { if (!n) { for (i = 1; i <= NF; i++) if ($i == "ListenOverflows") n = i } else print $n }' /proc/net/netstat; }
 milliseconds() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
+# memory ID FIELD: in MiB.
+memory() { awk -v field="$2:" '$1 == field { print int($2 / 1024) }' "/proc/$1/status"; }
 cpu() { awk '{ print ($14 + $15) / '"$(getconf CLK_TCK)"' }' "/proc/$1/stat"; }
 
 # run HOW RESTART APP GATEWAY-PORT APP-PORT
 run() {
-    local carry=script gateway before asked ended=""
+    local carry=script gateway before rested asked report ended=""
     if [[ $1 == plain ]]; then carry=off; fi
     : >"$work/log"
     start "$4" "$5" "$carry"
@@ -76,6 +78,7 @@ run() {
     until grep -q '^open' "$work/herd"; do sleep 0.2; kill -0 "$herd"; done
     sleep "${SETTLE:-20}"
     before=$(overflows)
+    rested=$(memory "$gateway" VmRSS)
     asked=$(milliseconds)
     echo restart >&4
     kill -s "$2" "$gateway"
@@ -92,9 +95,9 @@ run() {
         sleep 0.05
         if [[ -z $ended ]] && ! kill -0 "$gateway" 2>/dev/null; then ended=$(($(milliseconds) - asked)); fi
     done
-    echo "clients=$clients shared=$shared how=$1 restart=$2 app=$3 $(grep '^back' "$work/herd") cpu_s=$(cpu "$started")" \
-        "$(awk '/VmHWM/ { print "peak_mib=" int($2 / 1024) } /VmRSS/ { print "rss_mib=" int($2 / 1024) }' "/proc/$started/status" | paste -sd ' ')" \
-        "overflows=$(($(overflows) - before)) old_ended_ms=$ended"
+    report="clients=$clients shared=$shared how=$1 restart=$2 app=$3 $(grep '^back' "$work/herd") cpu_s=$(cpu "$started") old_ended_ms=$ended overflows=$(($(overflows) - before))"
+    sleep "${SETTLE:-20}"
+    echo "$report peak_mib=$(memory "$started" VmHWM) settled_mib=$(memory "$started" VmRSS) old_mib=$rested"
     grep -v '^back\|^open' "$work/herd" || true
     exec 4>&-
     wait "$herd" || true

@@ -30,4 +30,7 @@ function answerOf(status, headers, stream, note) {
   };
 }
 
-module.exports = { answerOf };
+/** What a request is for. */
+const verbOf = url => /[?&]wayleave=([a-z]+)/.exec(url)?.[1];
+
+module.exports = { answerOf, verbOf };

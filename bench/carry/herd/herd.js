@@ -1,6 +1,6 @@
 'use strict';
 // herd.js APP-PORT ADDRESSES COUNT HOW APP SHARED: an app that echoes, and COUNT pages (pages.js, in two processes) whose gateway is restarted. Says "open" when all
-// have heard the app. Told "restart" by a line of input, it waits until all have come back or given up, and says how they came.
+// have heard the app. Told "restart" by a line of input, it waits until all have come back or given up, and says how they came. It ends with its input.
 const { fork } = require('node:child_process');
 const path = require('node:path');
 const readline = require('node:readline');
@@ -39,17 +39,20 @@ readline.createInterface({ input: process.stdin }).on('line', line => {
     for (const kind of Object.keys(bins)) delete bins[kind];
     restarted = Date.now();
   }
+}).on('close', () => {
+  for (const child of children) child.kill();
+  process.exit(0);
 });
 
 let isOpen = false;
+let isReported = false;
 function look() {
   if (restarted === undefined) {
     if (!isOpen && total('open') >= pages) console.log('open');
     isOpen ||= total('open') >= pages;
-  } else if (total('open') + total('gave up') >= pages || Date.now() - restarted > longestMs) {
+  } else if (!isReported && (total('open') + total('gave up') >= pages || Date.now() - restarted > longestMs)) {
+    isReported = true;
     report();
-    for (const child of children) child.kill();
-    process.exit(0);
   }
 }
 
@@ -72,6 +75,6 @@ function report() {
     ` gateway=${arrive.all} gateway_100ms=${arrive.tenth} gateway_1s=${arrive.second} app=${opened.all} app_100ms=${opened.tenth} app_1s=${opened.second}`);
   for (const kind of Object.keys(bins).sort()) if (!['open', 'arrive', 'app'].includes(kind)) console.log(`  ${kind}: ${total(kind)}`);
   if (process.env.COURSE !== undefined)
-    for (const kind of ['arrive', 'app', 'open'])
+    for (const kind of ['arrive', 'asks open', 'asks stream', 'asks sse', 'asks poll', 'asks up', 'app', 'open'])
       console.log(`  ${kind} by second: ${Array.from({ length: 60 }, (_, s) => Object.entries(bins[kind] ?? {}).reduce((sum, [bin, n]) => sum + (Math.floor((bin * binMs - restarted) / 1000) === s ? n : 0), 0)).join(' ').replace(/( 0)+$/, '')}`);
 }

@@ -2,7 +2,7 @@
 const crypto = require('node:crypto');
 const http = require('node:http');
 const net = require('node:net');
-const { answerOf } = require('./answer.js');
+const { answerOf, verbOf } = require('./answer.js');
 
 /** HTTP/1.1: a connection for each WebSocket, and up to six for the requests of each page, which is in a browser of its own. */
 class OwnConnections {
@@ -53,6 +53,7 @@ class OwnConnections {
     const note = this.#note;
     return new Promise((resolve, reject) => {
       note('dial');
+      note(`asks ${verbOf(url)}`);
       const bytes = Buffer.from(body ?? '');
       const request = http.request(url, {
         agent: this.#agent, method, headers: { ...headers, Origin: new URL(url).origin, 'Sec-Fetch-Site': 'same-origin', 'Content-Length': bytes.length },

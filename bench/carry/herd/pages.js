@@ -65,6 +65,7 @@ function live(number) {
       hasHeard = true;
       clearTimeout(timer);
       note('open');
+      note(`over ${WebSocket.wayleave?.()[0]?.transport ?? 'its own'}`);
     };
     socket.onclose = ({ code }) => {
       note(`${hasHeard ? 'close' : 'fail'} ${code}`);

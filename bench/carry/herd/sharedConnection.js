@@ -1,6 +1,6 @@
 'use strict';
 const http2 = require('node:http2');
-const { answerOf } = require('./answer.js');
+const { answerOf, verbOf } = require('./answer.js');
 
 // What is lost is destroyed without having been closed.
 const isUsable = session => !session.closed && !session.destroyed;
@@ -64,6 +64,7 @@ class SharedConnection {
     const note = this.#note;
     return new Promise((resolve, reject) => {
       note('dial');
+      note(`asks ${verbOf(url)}`);
       const bytes = Buffer.from(body ?? '');
       const stream = this.#request(this.#connected(url), url, { ':method': method, ...headers, 'sec-fetch-site': 'same-origin', 'content-length': bytes.length });
       stream.on('response', answer => { resolve(answerOf(answer[':status'], answer, stream, note)); });
