@@ -10,11 +10,11 @@
 # HOWS (websocket stream plain), RESTARTS (KILL TERM; USR2 hands over), APPS (signalr socketio) are what is tried; DRAIN (10s) is the gateway's, SETTLE (20) the
 # seconds that sockets are open before, and after, until memory is looked at.
 #
-# A process that may have few descriptors has as many clients as fit: the gateway needs two for each. With SHARED=40 so many pages have a connection of HTTP/2 together,
-# so that it needs little more than one, to the app. That is how the tabs of a browser come, and the clients of an edge that speaks HTTP/2 to the gateway; 40 since a
-# connection has room for 100 streams, and a page may need one down, one up and, while it looks for a way, another. It is less of a herd in one thing: 40 pages lose their
-# connection at once, but make one new connection and not 40. Each still comes by itself, and asks for itself. Without TLS, which would cost the pages' processes and the
-# gateway some CPU for each connection, and nothing for each page. Two gateways with half the pages each would have needed no HTTP/2, but would let in twice as many.
+# A process that may have few descriptors has as many clients as fit: the gateway needs two for each. With SHARED=16 so many pages have a connection of HTTP/2 together,
+# so that it needs little more than one, to the app. That is how the tabs of a browser come, and the clients of an edge that speaks HTTP/2 to the gateway; 16 since a
+# connection has room for 100 streams, and each page may have one request up and one down, and three more while it looks for a way. It is less of a herd in one thing:
+# 16 pages make one new connection. Each still asks for itself. Without TLS, which would cost pages and gateway some CPU for each connection and little for each page.
+# Two gateways with half the pages each would have needed no HTTP/2, but would let in twice as many a second.
 set -euo pipefail
 cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 clients=${1:-10000}
@@ -24,7 +24,7 @@ ulimit -n "$(ulimit -Hn)"
 fitting=$((($(ulimit -n) - 2000) / (shared > 0 ? 1 : 2)))
 if ((clients > fitting)); then
     clients=$fitting
-    echo "no more than $clients clients fit: a process may have $(ulimit -n) descriptors (SHARED=40 lets pages share connections)" >&2
+    echo "no more than $clients clients fit: a process may have $(ulimit -n) descriptors (SHARED=16 lets pages share connections)" >&2
 fi
 work=$(mktemp -d)
 ./wayleave --version >/dev/null
