@@ -1,24 +1,30 @@
-import { spread, type Wait } from "./wait.ts";
+import { drawn, spread, type Wait } from "./wait.ts";
 import type { World } from "./world.ts";
 
-const longestWait = 20_000;
 // Browsers give a handshake that nobody answers a minute or two.
 const longestOpening = 60_000;
+/** What has carried for so many milliseconds was good. */
+export const steady = 5_000;
 
 /** When a session that nothing carries is tried again: ever more rarely, and not for ever. */
 export class Backoff {
   readonly #world: World;
+  readonly #brought: () => number;
   readonly #again: () => void;
   #failures = 0;
+  /** Since when something carries it, and how much had been brought before. */
+  #worksSince: number | undefined;
+  #broughtBefore = 0;
   /** Since when nothing carries it. */
   #since: number | undefined;
   /** The gateway's word: not before that time. */
   #notBefore = 0;
   #cancel: (() => void) | undefined;
 
-  /** @param again Tries it again. */
-  constructor(world: World, again: () => void) {
+  /** @param brought How much was brought in all, both ways. @param again Tries it again. */
+  constructor(world: World, brought: () => number, again: () => void) {
     this.#world = world;
+    this.#brought = brought;
     this.#again = again;
     this.#since = world.now();
   }
@@ -31,10 +37,17 @@ export class Backoff {
 
   /** Something carries it. */
   worked(): void {
-    this.#failures = 0;
+    if (this.#worksSince === undefined) this.#broughtBefore = this.#brought();
+    this.#worksSince ??= this.#world.now();
     this.#since = undefined;
     this.stop();
   }
+
+  /** Whether what carries it is good: it has brought something, or lasts. What works and ends at once, again and again, is not to be tried at once. */
+  get isGood(): boolean { return this.#worksSince !== undefined && (this.#world.now() - this.#worksSince >= steady || this.#brought() > this.#broughtBefore); }
+
+  /** Is tried after so many milliseconds. */
+  delay(ms: number): void { this.#cancel = this.#world.setTimer(() => { this.#finish(); }, ms); }
 
   /**
    * All that was tried has failed. Returns false where no gateway keeps the session any more, or the page was never answered: its script should hear of it.
@@ -43,12 +56,14 @@ export class Backoff {
   wait(lifetime: number | undefined, wait: Wait | undefined): boolean {
     if (this.isOn) return true;
     const now = this.#world.now();
+    if (this.isGood) this.#failures = 0;
+    this.#worksSince = undefined;
     this.#notBefore = now + (wait?.ms ?? 0);
     // A gateway that asks for time is there.
     if (wait?.isTurn === true && lifetime === undefined) this.#since = now;
     this.#since ??= now;
     if (now - this.#since >= (lifetime ?? longestOpening)) return false;
-    this.#cancel = this.#world.setTimer(() => { this.#finish(); }, this.#pause(wait));
+    this.delay(this.#pause(wait));
     return true;
   }
 
@@ -71,6 +86,6 @@ export class Backoff {
     if (wait !== undefined && wait.ms > 0) return spread(wait, this.#world.chance());
     const failures = this.#failures++;
     if (failures === 0 && wait === undefined && this.#world.isRoused()) return 0;
-    return this.#world.chance() * Math.min(longestWait, 1_000 * 2 ** Math.max(0, failures - 1));
+    return drawn(failures, this.#world.chance());
   }
 }

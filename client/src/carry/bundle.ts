@@ -16,6 +16,8 @@ export interface BundleWatcher {
   worked(node: string, carried: readonly Session[], way: Way): void;
   /** That response was cut: until the next one works nothing comes. */
   cut(): void;
+  /** The gateway has no such session. */
+  gone(session: Session): void;
   /** It has lost these sessions: nothing carries them in any way; `wait` where it was said when to come again. */
   failed(lost: readonly Session[], wait: Wait | undefined): void;
 }
@@ -82,10 +84,10 @@ export class Bundle implements Bringing, Receiving {
     if (this.sessions.size === 0) this.#stop();
   }
 
-  lose(session: Session): void {
-    if (!this.sessions.delete(session)) return;
-    if (session.carrier === this) session.carrier = undefined;
-    if (session.carrier === undefined) session.gone();
+  gone(session: Session): void {
+    if (!this.sessions.has(session)) return;
+    this.#letGo(session);
+    if (session.carrier === undefined) this.#watcher.gone(session);
     if (this.sessions.size === 0) this.#stop();
   }
 
@@ -113,7 +115,9 @@ export class Bundle implements Bringing, Receiving {
       this.#downloads.shorten();
       session.take(numbers[1]!, part);
     } else if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-    else if (kind === item.end || kind === item.gone) this.lose(session);
+    else if (kind === item.gone) this.gone(session);
+    // That it knows is said as it lets the session go.
+    else if (kind === item.end && this.sessions.has(session)) session.gone();
     // Timers of hidden pages may be late by a minute, what comes never is.
     if (this.#downloads.carries(download) && this.#heartbeat.isQuiet) this.check();
   }
@@ -138,11 +142,7 @@ export class Bundle implements Bringing, Receiving {
   failed(carries: Download | undefined, wait: Wait | undefined): void {
     // While a response carries well, others may have been asked for to be better, or to carry one more.
     const lost = [...this.sessions].filter(session => carries === undefined || session.carrier !== this);
-    for (const session of lost) {
-      this.sessions.delete(session);
-      session.bringer = undefined;
-      if (session.carrier === this) session.carrier = undefined;
-    }
+    for (const session of lost) this.#letGo(session);
     this.#watcher.failed(lost, wait);
     if (this.sessions.size === 0) this.#stop();
     else if (carries !== undefined) this.#work(carries);
@@ -155,6 +155,12 @@ export class Bundle implements Bringing, Receiving {
 
   // The gateway goes by the shortest one too.
   get #interval(): number { return Math.min(...[...this.sessions].map(session => session.heartbeat)); }
+
+  #letGo(session: Session): void {
+    this.sessions.delete(session);
+    session.bringer = undefined;
+    if (session.carrier === this) session.carrier = undefined;
+  }
 
   #sayAnything(): void {
     const [first] = this.sessions;

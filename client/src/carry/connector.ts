@@ -1,29 +1,12 @@
 import { Backoff } from "./backoff.ts";
-import type { Bundle } from "./bundle.ts";
 import { askToOpen } from "./open.ts";
 import type { Session } from "./session.ts";
+import type { Shared } from "./shared.ts";
 import { SocketCarrier } from "./socketCarrier.ts";
 import { turnIn, type Wait } from "./wait.ts";
-import type { Ways } from "./ways.ts";
-import type { World } from "./world.ts";
 
-/** What the sessions of a page share. */
-export interface Shared {
-  readonly world: World;
-  readonly ways: Ways;
-  /** The gateway that has the page's sessions; empty: none is known. */
-  node: string;
-  /** What carries a gateway's over HTTP. */
-  bundle(node: string): Bundle;
-  /** A session is carried, or is not any more. */
-  changed(): void;
-  /** A WebSocket works. */
-  socketWorked(): void;
-}
-
-// HTTP is tried too when a WebSocket has given no hello for so long; it has the rest of its time to give one.
+// HTTP is tried too when a WebSocket has given no hello for so long.
 const headStart = 1_000;
-const socketLimit = 10_000;
 
 /** Finds one session its carrier, at first and after each drop: a WebSocket, and HTTP beside or behind it. */
 export class Connector {
@@ -38,18 +21,25 @@ export class Connector {
   constructor(session: Session, shared: Shared) {
     this.session = session;
     this.#shared = shared;
-    this.#backoff = new Backoff(shared.world, () => { this.connect(); });
+    this.#backoff = new Backoff(shared.world, () => session.received + session.out.start, () => { this.connect(); });
   }
 
   /** Whether it tries a WebSocket that has said nothing yet. */
   get isDialing(): boolean { return this.#socket?.works === false; }
 
+  /** Opens its socket, after so many milliseconds. */
+  open(after: number): void {
+    if (after > 0) this.#backoff.delay(after);
+    else this.connect();
+  }
+
   /** Tries what may work, where nothing carries it. */
   connect(): void {
     if (this.session.carrier !== undefined) return;
-    if (this.#shared.ways.socket) this.dial();
-    if (this.#socket === undefined) this.#goViaHttp();
-    else this.#waitForSocket();
+    if (this.#shared.ways.socket) {
+      this.dial();
+      this.#waitForSocket();
+    } else this.#goViaHttp();
   }
 
   /** Tries a WebSocket, whatever else is there. */
@@ -58,7 +48,6 @@ export class Connector {
     const { session } = this;
     const socket = this.#socket = new SocketCarrier(session, this.#shared.world, {
       worked: () => {
-        cancel();
         this.#cancelHttp?.();
         this.worked();
         this.#shared.node = session.node;
@@ -66,20 +55,14 @@ export class Connector {
       },
       gone: () => {
         // A handshake that was long on its way has no cookie yet that HTTP has brought since: what matters is what the session's own carrier says, or the next one.
-        if (!socket.works && !this.#isViaHttp && session.carrier === undefined) session.gone();
-        else giveUp();
+        if (!socket.works && !this.#isViaHttp && session.carrier === undefined) this.#shared.gone(session);
+        else {
+          socket.drop();
+          this.#lose(socket, undefined);
+        }
       },
-      ended: (_, wait) => {
-        cancel();
-        this.#lose(socket, wait);
-      },
+      ended: wait => { this.#lose(socket, wait); },
     });
-    const giveUp = (): void => {
-      cancel();
-      socket.drop();
-      this.#lose(socket, undefined);
-    };
-    const cancel = this.#shared.world.setTimer(giveUp, socketLimit);
   }
 
   /** Something carries it. */
@@ -170,7 +153,8 @@ export class Connector {
       return;
     }
     const wait = said?.wait === undefined ? said?.lost : turnIn(said.wait);
-    if (said === undefined || wait !== undefined) {
+    // What is open was opened by the gateway, whatever has answered now.
+    if (said === undefined || wait !== undefined || (said.off === true && session.isOpen)) {
       // Another one may open it.
       if (said?.lost !== undefined) shared.node = "";
       this.#isViaHttp = false;

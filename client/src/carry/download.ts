@@ -1,4 +1,5 @@
 import { atNode } from "./address.ts";
+import { steady } from "./backoff.ts";
 import type { Bytes } from "./bytes.ts";
 import { bare, bodyOf, exchange, pauseAfter, post, Refused, takeItems } from "./request.ts";
 import type { Session } from "./session.ts";
@@ -18,6 +19,8 @@ export class Download {
   readonly isUntried: boolean;
   /** The gateway has ended it in good order. */
   isOver = false;
+  hasBrought = false;
+  readonly #since: number;
   readonly #world: World;
   readonly #node: string;
   readonly #abort = new AbortController();
@@ -25,10 +28,14 @@ export class Download {
   constructor(world: World, node: string, way: Way, listed: readonly Session[], isKnown: boolean) {
     this.#world = world;
     this.#node = node;
+    this.#since = world.now();
     this.way = way;
     this.listed = listed;
     this.isUntried = !isKnown && !this.isWhole;
   }
+
+  /** Whether another one may follow at once where it is cut: it has brought something, or has lasted. */
+  get isGood(): boolean { return this.hasBrought || this.#world.now() - this.#since >= steady; }
 
   /** Whether it comes in one piece, so that nothing of it can be held back. */
   get isWhole(): boolean { return this.way === "poll" || this.way === "peek"; }
@@ -42,6 +49,9 @@ export class Download {
     } catch (error) {
       // It was cut, or dropped, or never came about. Too many requests says nothing of the way: another one would only be one more.
       if (error instanceof Refused) return error.wait;
+    } finally {
+      // There may be more of what is none of the gateway's.
+      this.drop();
     }
     return undefined;
   }

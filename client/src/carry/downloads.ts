@@ -44,6 +44,8 @@ export class Downloads {
   /** Whether there are sessions that no response lists yet. */
   #isStale = false;
   #wait: Wait | undefined;
+  /** How often in a row one was cut that was not good. */
+  #cuts = 0;
 
   constructor(bundle: Receiving, world: World, ways: Ways, tabs: Tabs) {
     this.#bundle = bundle;
@@ -143,6 +145,7 @@ export class Downloads {
 
   #hear(download: Download, kind: number, numbers: readonly number[], part: Bytes): void {
     if (kind === item.over) download.isOver = true;
+    else if (kind === item.piece) download.hasBrought = true;
     else if (kind === item.wait) this.#wait = turnIn(numbers[0]!);
     // What a stream says behind its padding has not been held back; a poll is whole when it comes.
     if (this.#race.has(download) && (kind === item.beat || download.isWhole)) this.#race.prove(download);
@@ -155,8 +158,17 @@ export class Downloads {
     // What is to follow it may be on its way already, and has its sessions then. One that was cut has to show anew that it works.
     if (this.#race.isOn) this.#before = download.isOver ? download.way : undefined;
     else if (this.#isToWait) this.#fail();
-    else if (!download.isOver || this.#isStale) this.race();
-    else this.#goOn(download.way);
+    else if (download.isOver && !this.#isStale) this.#goOn(download.way);
+    else if (download.isOver) this.race();
+    else this.#replace(download);
+  }
+
+  // A way that works and is cut at once may do so again and again: it has one more go, and then counts as one that does not work.
+  #replace(download: Download): void {
+    const ways = this.#ways.verbs();
+    if (download.isGood) this.#cuts = 0;
+    if (this.#cuts++ === 0) this.race();
+    else this.#race.begin(ways.slice(ways.indexOf(download.way as Verb) + 1 || ways.length));
   }
 
   #carry(download: Download): void {

@@ -1,6 +1,8 @@
 import { Bundle } from "./bundle.ts";
-import { Connector, type Shared } from "./connector.ts";
+import { Connector } from "./connector.ts";
+import { Reopening } from "./reopening.ts";
 import { Session, type Listener } from "./session.ts";
+import type { Shared } from "./shared.ts";
 import { Tabs } from "./tabs.ts";
 import { Ways, type Way } from "./ways.ts";
 import type { World } from "./world.ts";
@@ -14,12 +16,14 @@ export class Hub implements Shared {
   readonly #connectors = new Map<Session, Connector>();
   readonly #bundles = new Map<string, Bundle>();
   readonly #tabs: Tabs;
+  readonly #reopening: Reopening;
 
   /** @param changed Told when a session is carried, or is not any more. */
   constructor(world: World, changed: () => void) {
     this.world = world;
     this.changed = changed;
     this.ways = new Ways(world, () => { this.#probe(); });
+    this.#reopening = new Reopening(world);
     this.#tabs = new Tabs(world, () => { for (const bundle of this.#bundles.values()) bundle.share(); }, () => { for (const bundle of this.#bundles.values()) bundle.tick(); });
   }
 
@@ -45,7 +49,7 @@ export class Hub implements Shared {
     });
     const connector = new Connector(session, this);
     this.#connectors.set(session, connector);
-    connector.connect();
+    connector.open(this.#reopening.pause);
     return session;
   }
 
@@ -75,6 +79,7 @@ export class Hub implements Shared {
     }
     this.#connectors.clear();
     this.#bundles.clear();
+    this.changed();
     return all;
   }
 
@@ -83,6 +88,7 @@ export class Hub implements Shared {
     if (bundle === undefined) {
       bundle = new Bundle(node, this.world, this.ways, this.#tabs, {
         worked: (its, carried, way) => { this.#worked(its, carried, way); },
+        gone: session => { this.gone(session); },
         cut: () => { this.changed(); },
         failed: (lost, wait) => {
           for (const session of lost) this.#connectors.get(session)?.failed(wait);
@@ -92,6 +98,12 @@ export class Hub implements Shared {
       this.#bundles.set(node, bundle);
     }
     return bundle;
+  }
+
+  gone(session: Session): void {
+    if (session.isOver) return;
+    this.#reopening.gone(session.openedAt);
+    session.gone();
   }
 
   socketWorked(): void {

@@ -27,9 +27,15 @@ export function install(scope: typeof globalThis): void {
   scope.addEventListener("online", rouse);
   document?.addEventListener("visibilitychange", rouse);
   let left: (() => void)[] = [];
-  // Unlike unload this keeps a page fit for the back/forward cache.
-  scope.addEventListener("pagehide", () => { left = hub.leave().map(session => () => { session.tellLeft(); }); });
+  const leave = (): void => { left = hub.leave().map(session => () => { session.tellLeft(); }); };
+  // Unlike unload this keeps a page fit for the back/forward cache. What the page itself says then comes first: whoever listens later is heard later, so this does it anew when the page is shown, and from time to time.
+  const listen = (): void => {
+    scope.removeEventListener("pagehide", leave);
+    scope.addEventListener("pagehide", leave);
+  };
+  listen();
   scope.addEventListener("pageshow", event => {
+    listen();
     for (const tell of left) tell();
     left = [];
     if ((event as PageTransitionEvent).persisted) rouse();
@@ -39,5 +45,6 @@ export function install(scope: typeof globalThis): void {
     const now = world.now();
     if (now - last > 2 * leap) rouse();
     last = now;
+    listen();
   }, leap);
 }

@@ -70,18 +70,26 @@ export function pauseAfter(world: World, error: unknown, otherwise: number): num
 export async function takeItems(answer: Response, asEvents: boolean, tell: (kind: number, numbers: readonly number[], part: Bytes) => void): Promise<void> {
   if (!answer.ok || answer.body === null) throw new Refused(answer);
   const items = new ItemReader();
+  let isGateways = false;
+  const hear: typeof tell = (kind, ...rest) => {
+    // A hop's own answer may have any status, as the page on which one has to log in does: text begins otherwise.
+    isGateways ||= kind < item.over;
+    if (!isGateways) throw new Refused(answer);
+    tell(kind, ...rest);
+  };
   const text = new TextDecoder();
   let lines = "";
   for (const reader = answer.body.getReader(); ;) {
     const { done, value } = await reader.read();
+    if (done && !isGateways) throw new Refused(answer);
     if (done) return;
     if (!asEvents) {
-      items.take(value, tell);
+      items.take(value, hear);
       continue;
     }
     lines += text.decode(value, { stream: true });
     const events = lines.split("\n\n");
     lines = events.pop()!;
-    for (const event of events) if (event.startsWith("data:")) items.take(fromBase64(event.slice(5).trim()), tell);
+    for (const event of events) if (event.startsWith("data:")) items.take(fromBase64(event.slice(5).trim()), hear);
   }
 }

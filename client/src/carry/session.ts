@@ -47,6 +47,7 @@ export class Session {
   /** Whether its last carrier was cut. */
   wasCut = false;
   isOpen = false;
+  openedAt = 0;
   isOver = false;
   /** Whether the app has said goodbye. */
   hasClose = false;
@@ -80,6 +81,7 @@ export class Session {
       return;
     }
     this.isOpen = true;
+    this.openedAt = this.#world.now();
     this.protocol = protocol;
     this.#listener.opened(protocol);
   }

@@ -8,15 +8,17 @@ import type { World } from "./world.ts";
 /** How an attempt over a WebSocket went on. */
 export interface SocketWatcher {
   /** The gateway has said hello: the session is carried. */
-  worked(carrier: SocketCarrier): void;
+  worked(): void;
   /** The gateway knows no such session, or does not take this carrier for the page's. */
-  gone(carrier: SocketCarrier): void;
+  gone(): void;
   /** It has ended; `wait` where the gateway said how long to stay away. Told once, unless the session has ended it. */
-  ended(carrier: SocketCarrier, wait: Wait | undefined): void;
+  ended(wait: Wait | undefined): void;
 }
 
 // In pieces, so that acknowledgements come between.
 const pieceBytes = 65_536;
+// Browsers wait for minutes for a handshake that nobody answers.
+const helloLimit = 10_000;
 
 /** Carries one session over the browser's own WebSocket. */
 export class SocketCarrier implements Carrier {
@@ -42,12 +44,9 @@ export class SocketCarrier implements Carrier {
   constructor(session: Session, world: World, watcher: SocketWatcher) {
     this.#session = session;
     this.#watcher = watcher;
-    this.#heartbeat = new Heartbeat(world, () => session.heartbeat, {
-      quiet: () => { this.#say("beat"); },
-      dead: () => {
-        this.drop();
-        watcher.ended(this, undefined);
-      },
+    this.#heartbeat = new Heartbeat(world, () => this.works ? session.heartbeat : helloLimit / 2, {
+      quiet: () => { if (this.works) this.#say("beat"); },
+      dead: () => { this.#end(); },
     });
     const resumes = session.isOpen;
     const protocols = resumes ? (session.protocol === "" ? [] : [session.protocol]) : [...session.protocols];
@@ -59,6 +58,7 @@ export class SocketCarrier implements Carrier {
     };
     socket.onmessage = event => { this.#hear(event.data as string | ArrayBuffer); };
     socket.onclose = () => { this.#end(); };
+    this.#heartbeat.check();
   }
 
   wake(_session: Session, isAckDue: boolean): void {
@@ -85,6 +85,7 @@ export class SocketCarrier implements Carrier {
 
   /** The page is left. */
   leave(): void {
+    this.#pump();
     this.#say("leave");
     this.drop();
   }
@@ -118,7 +119,7 @@ export class SocketCarrier implements Carrier {
     const numbers = rest.map(Number);
     if (word === "hello" && rest.length === 5) this.#begin(rest[0]!, numbers);
     else if (word === "refused") session.fail();
-    else if (word === "gone") this.#watcher.gone(this);
+    else if (word === "gone") this.#watcher.gone();
     else if (word === "wait") this.#wait = turnIn(numbers[0]!);
     else if (!this.works) this.#refuse();
     else if (word === "end") session.gone();
@@ -131,11 +132,8 @@ export class SocketCarrier implements Carrier {
 
   // What speaks before its hello does not carry: nothing there does, or, for a session that something has carried, not this time.
   #refuse(): void {
-    if (!this.#session.isOpen) this.#session.foreign();
-    else {
-      this.#socket.close();
-      this.#end();
-    }
+    if (this.#session.isOpen) this.#end();
+    else this.#session.foreign();
   }
 
   #take(piece: Bytes): void {
@@ -153,7 +151,7 @@ export class SocketCarrier implements Carrier {
     session.open(node, this.#socket.protocol, heartbeat!, buffer!, grace!);
     // It may have failed just now.
     if (this.#isOver) return;
-    this.#watcher.worked(this);
+    this.#watcher.worked();
     this.check();
     this.#pump();
   }
@@ -191,9 +189,7 @@ export class SocketCarrier implements Carrier {
 
   #end(): void {
     if (this.#isOver) return;
-    this.tell();
-    this.#isOver = true;
-    this.#heartbeat.stop();
-    this.#watcher.ended(this, this.#wait);
+    this.drop();
+    this.#watcher.ended(this.#wait);
   }
 }

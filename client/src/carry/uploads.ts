@@ -12,7 +12,7 @@ export interface Bringing extends Carrier {
   /** A request is under way. */
   asked(): void;
   /** The gateway says that a session is another one's, or nobody's. */
-  lose(session: Session): void;
+  gone(session: Session): void;
   /** The gateway has something more of what a page sends. */
   brought(): void;
 }
@@ -38,6 +38,8 @@ export class Uploads {
   /** Whose turn it is first. */
   #next: Session | undefined;
   #isUnderWay = false;
+  /** Ends a pause. */
+  #goOn: (() => void) | undefined;
   #failures = 0;
   #most = mostBytes;
   #ceiling = mostBytes;
@@ -54,7 +56,10 @@ export class Uploads {
   leave(session: Session): void { this.#leaving.add(session); }
 
   /** The network carries: what failed is not to wait any longer than what has not. */
-  encourage(): void { this.#failures = 0; }
+  encourage(): void {
+    this.#failures = 0;
+    this.#goOn?.();
+  }
 
   /** Brings what there is, until there is nothing more. */
   async pump(): Promise<void> {
@@ -68,7 +73,7 @@ export class Uploads {
         const { session } = listed[numbers[0]!] ?? {};
         if (session === undefined) return;
         if (kind === item.ack) session.out.acknowledge(numbers[1]!);
-        else if (kind === item.gone && !session.isOver) this.#bundle.lose(session);
+        else if (kind === item.gone && !session.isOver) this.#bundle.gone(session);
       }));
       this.#failures = 0;
       this.#most = Math.min(this.#ceiling, this.#most * 2);
@@ -84,7 +89,11 @@ export class Uploads {
       for (const { session } of listed) this.#toAcknowledge.add(session);
       // The page has lost it: whoever waits for it has waited long enough.
       if (this.#failures > 5) this.#leaving.clear();
-      await new Promise<void>(resolve => { this.#world.setTimer(resolve, pauseAfter(this.#world, error, Math.min(longestPause, firstPause * 2 ** this.#failures))); });
+      await new Promise<void>(resolve => {
+        this.#world.setTimer(resolve, pauseAfter(this.#world, error, Math.min(longestPause, firstPause * 2 ** this.#failures)));
+        // That the network carries is no news to a hop that wants to be left alone.
+        this.#goOn = status === 429 || status === 503 ? undefined : resolve;
+      });
     }
     this.#isUnderWay = false;
     void this.pump();

@@ -1,5 +1,6 @@
 // In seconds: a hop that wants an hour is asked whether it has thought better of it.
 const longest = 60;
+const longestDrawn = 20_000;
 
 /** What an answer says of when to come again. */
 export interface Wait {
@@ -22,3 +23,6 @@ export function waitOf(answer: Response): Wait | undefined {
 
 /** The milliseconds until a page comes again, which draws a number from 0 up to 1. */
 export const spread = ({ ms, isTurn }: Wait, chance: number): number => isTurn ? ms : ms * (1 + chance);
+
+/** The same where nothing was said, after so many failures. */
+export const drawn = (failures: number, chance: number): number => chance * Math.min(longestDrawn, 1_000 * 2 ** Math.max(0, failures - 1));

@@ -214,7 +214,7 @@ describe("a page whose sockets have several heartbeats", () => {
     await page.world.pass(0);
     const stream = page.world.request("stream").begins().writes(joined([hello, padding])).writes(beat);
     const since = page.world.now();
-    page.world.onRequest = request => { if (request.verb === "up") request.begins().ends(); };
+    page.world.onRequest = request => { if (request.verb === "up") request.begins().writes(joined([ack(0, 0), ack(1, 0)])).ends(); };
     await page.world.pass(4_500);
     expect(page.world.requests.filter(({ verb, at }) => verb === "up" && at > since).length).toBe(2);
     expect(stream.isAborted).toBe(false);

@@ -15,6 +15,13 @@ describe("a page that is left", () => {
     expect(page.world.asked).toBe("ws@0");
   });
 
+  test("says so over its WebSocket behind what it has sent in the same go", async () => {
+    const page = await new Page().viaSocket();
+    page.session.send(text, new TextEncoder().encode("bye"));
+    page.hub.leave();
+    expect(page.world.socket.sent.slice(1)).toEqual([said("bye"), "leave"]);
+  });
+
   test("says so in one request that outlives it, for all that HTTP carries", async () => {
     const page = await new Page().viaStream();
     page.hub.leave();
@@ -57,6 +64,16 @@ describe("a page that is left", () => {
     page.hub.leave();
     expect(page.world.request("up").body.length).toBeGreaterThan(40_000);
     expect(page.world.request("up").body.length).toBeLessThan(65_536);
+  });
+
+  test("is away from nothing any more, so that one that comes back from the browser's cache says no such thing", async () => {
+    const page = await new Page().viaSocket();
+    await page.world.pass(0);
+    page.world.roused = false;
+    page.world.socket.ends();
+    expect(page.changes).toEqual([false, true]);
+    page.hub.leave();
+    expect(page.changes).toEqual([false, true, false]);
   });
 
   test("says so of a socket that is being opened", async () => {

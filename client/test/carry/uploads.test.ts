@@ -41,6 +41,27 @@ describe("what is sent over HTTP", () => {
     expect(sizes.slice(0, 6).map(size => Math.round(size / 1_000))).toEqual([100, 66, 33, 16, 33, 51]);
   });
 
+  test("waits no longer once the network carries again, unless a hop has said for how long", async () => {
+    for (const refusal of [undefined, "30"]) {
+      const page = await new Page().viaStream();
+      const times: number[] = [];
+      page.world.onRequest = request => {
+        if (request.verb !== "up" || listed(request.body).saysHello) return;
+        times.push(request.at);
+        if (refusal === undefined) request.cut();
+        else request.refuses(refusal);
+      };
+      page.session.send(binary, new Uint8Array(10));
+      // It has failed several times, or once.
+      for (let steps = 0; steps < 600 && times.length < (refusal === undefined ? 6 : 1); steps++) await page.world.pass(10);
+      page.world.request("stream").cut();
+      await page.world.pass(0);
+      page.world.request("stream").begins().writes(joined([hello, padding])).writes(beat);
+      await page.world.pass(0);
+      expect(times.at(-1) === page.world.now()).toBe(refusal === undefined);
+    }
+  });
+
   test("acknowledges again what it failed to", async () => {
     const page = await new Page().viaStream();
     page.world.request("stream").writes(piece(0, 0, frameOf(binary, new Uint8Array(150_000))));

@@ -39,17 +39,19 @@ internal static class ServeCommand
         if (reading.Settings is not { } settings)
             return await FailAsync([.. reading.Errors.Select(error => Printable.Line(error.ToString()))], surroundings).ConfigureAwait(false);
         if (parsed.GetValue(ServeOptions.PrintConfig)) return await PrintAsync(SettingsText.Write(settings), surroundings).ConfigureAwait(false);
-        if (parsed.GetValue(ServeOptions.Check)) return await PrintAsync(Praise(source, settings), surroundings).ConfigureAwait(false);
+        if (parsed.GetValue(ServeOptions.Check)) return await PraiseAsync(source, settings, surroundings).ConfigureAwait(false);
         return await ServeRun.RunAsync(source, settings, surroundings).ConfigureAwait(false);
     }
 
     private static string Nothing =>
         $"there is nothing to serve: no --to, no -c and no {UsualFile} in this folder; write wayleave serve --to http://127.0.0.1:8501 with your app's address";
 
-    private static string Praise(SettingsSource source, ServeSettings settings)
+    private static async Task<int> PraiseAsync(SettingsSource source, ServeSettings settings, Surroundings surroundings)
     {
+        foreach (string warning in SettingsWarnings.Of(settings))
+            await surroundings.Error.WriteLineAsync($"wayleave serve: warning: {Printable.Line(warning)}").ConfigureAwait(false);
         string routes = settings.Routes.Length == 1 ? "1 route" : $"{settings.Routes.Length} routes";
-        return $"{Printable.Short(source.Name, 200)} is good: {routes}, listens on {string.Join(", ", settings.Listen)}\n";
+        return await PrintAsync($"{Printable.Short(source.Name, 200)} is good: {routes}, listens on {string.Join(", ", settings.Listen)}\n", surroundings).ConfigureAwait(false);
     }
 
     private static async Task<int> PrintAsync(string text, Surroundings surroundings)

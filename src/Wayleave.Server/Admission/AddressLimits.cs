@@ -33,20 +33,31 @@ internal sealed class AddressLimits : IDisposable
     public AdmissionOutcome TryEnter(IPAddress address, LimitSettings limits, out AddressPlace place, out TimeSpan wait)
     {
         (place, wait) = (default, TimeSpan.Zero);
-        if (limits is { SocketsPerAddress: null, UpgradesPerAddress: null } || (IPAddress.IsLoopback(address) && !limits.BindLoopback))
+        if (!BindSockets(address, limits))
             return AdmissionOutcome.Admitted;
         var (outcome, after, use) = Judge(address, limits, static (use, limits, now) =>
         {
-            if (limits.SocketsPerAddress is { } sockets && use.Open >= sockets)
-                return (AdmissionOutcome.TooManySockets, s_sweep);
-            if (limits.UpgradesPerAddress is { } rate && !use.Upgrades.TryTake(rate, now, out var wait))
-                return (AdmissionOutcome.TooFast, wait);
+            var looked = LookAt(use, limits, now);
+            if (looked.Outcome != AdmissionOutcome.Admitted)
+                return looked;
+            if (limits.UpgradesPerAddress is { } rate)
+                use.Upgrades.TryTake(rate, now, out _);
             use.Open++;
-            return (AdmissionOutcome.Admitted, TimeSpan.Zero);
+            return looked;
         });
         wait = after;
         if (outcome == AdmissionOutcome.Admitted)
             place = new AddressPlace(use);
+        return outcome;
+    }
+
+    /// <summary>Looks whether an address may have one more socket now; nothing is counted.</summary>
+    /// <param name="address">The client's address.</param>
+    /// <param name="limits">The limits as they are now.</param>
+    /// <param name="wait">How long the client should wait, where the answer is not <see cref="AdmissionOutcome.Admitted"/>.</param>
+    public AdmissionOutcome Look(IPAddress address, LimitSettings limits, out TimeSpan wait)
+    {
+        (var outcome, wait, _) = BindSockets(address, limits) ? Judge(address, limits, LookAt) : default;
         return outcome;
     }
 
@@ -65,6 +76,16 @@ internal sealed class AddressLimits : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    private static bool BindSockets(IPAddress address, LimitSettings limits) =>
+        limits is not { SocketsPerAddress: null, UpgradesPerAddress: null } && (!IPAddress.IsLoopback(address) || limits.BindLoopback);
+
+    private static (AdmissionOutcome Outcome, TimeSpan Wait) LookAt(AddressUse use, LimitSettings limits, TimeSpan now)
+    {
+        if (limits.SocketsPerAddress is { } sockets && use.Open >= sockets)
+            return (AdmissionOutcome.TooManySockets, s_sweep);
+        return limits.UpgradesPerAddress is { } rate && !use.Upgrades.HasOne(rate, now, out var wait) ? (AdmissionOutcome.TooFast, wait) : (AdmissionOutcome.Admitted, TimeSpan.Zero);
+    }
 
     private (AdmissionOutcome Outcome, TimeSpan Wait, AddressUse Use) Judge(
         IPAddress address, LimitSettings limits, Func<AddressUse, LimitSettings, TimeSpan, (AdmissionOutcome Outcome, TimeSpan Wait)> judge)

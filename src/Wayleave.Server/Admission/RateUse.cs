@@ -21,13 +21,22 @@ internal sealed class RateUse(TimeSpan now)
     /// <param name="wait">How long until there is one, where the answer is false.</param>
     public bool TryTake(int perSecond, TimeSpan now, out TimeSpan wait)
     {
+        if (!HasOne(perSecond, now, out wait))
+            return false;
+        _used++;
+        return true;
+    }
+
+    /// <summary>Whether there is one in the bucket.</summary>
+    /// <param name="perSecond">The rate.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="wait">How long until there is one, where the answer is false.</param>
+    public bool HasOne(int perSecond, TimeSpan now, out TimeSpan wait)
+    {
         _used = Math.Max(0, _used - ((now - _since).TotalSeconds * perSecond));
         _since = now;
         var over = _used + 1 - (perSecond * BurstSeconds);
         wait = TimeSpan.FromSeconds(Math.Max(0, over / perSecond));
-        if (over > 0)
-            return false;
-        _used++;
-        return true;
+        return over <= 0;
     }
 }

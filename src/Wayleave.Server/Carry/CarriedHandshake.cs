@@ -35,7 +35,9 @@ internal static class CarriedHandshake
         [
             // No page can send what only a handshake says: whoever does would have two of it, or extensions after all.
             .. headers.Where(line => !s_ofPost.Contains(line.Name) && !line.Name.StartsWith("Sec-WebSocket-", StringComparison.OrdinalIgnoreCase)),
-            new("Connection", "Upgrade"), new("Upgrade", "websocket"), new("Sec-WebSocket-Version", "13"),
+            // What the page's own one named was for that hop alone: it is named still, so that it gets no further.
+            new("Connection", string.Join(", ", headers.Tokens("Connection").Prepend("Upgrade"))),
+            new("Upgrade", "websocket"), new("Sec-WebSocket-Version", "13"),
             // The app's answer to it is checked; the page has none.
             new("Sec-WebSocket-Key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))),
         ];

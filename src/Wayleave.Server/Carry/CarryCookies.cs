@@ -53,7 +53,8 @@ internal sealed class CarryCookies
     {
         var minute = Minute;
         ImmutableArray<string> values = [ValueFor(received, minute - 1), ValueFor(received, minute), ValueFor(received, minute + 1)];
-        return new SessionBond(received.Request.Headers, ValueIn(received.Request.Headers) is { } own ? values.Add(own) : values, _time);
+        var opening = new PageSigns(received.Request.Headers);
+        return new SessionBond(opening, opening.Cookie is { } own ? values.Add(own) : values, _time);
     }
 
     /// <summary>The cookie's value in a request; null: it has none.</summary>

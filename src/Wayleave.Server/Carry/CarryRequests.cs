@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -24,6 +25,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
     // What an app does not take in this time the page sends again later: no request waits long at hops.
     private static readonly TimeSpan s_bringing = TimeSpan.FromSeconds(5);
 
+    /// <inheritdoc cref="CarrySessions.TryRead"/>
+    public bool TryRead(World world, string target, [NotNullWhen(true)] out CarryTarget? carried) => sessions.TryRead(world, target, out carried);
+
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="received">What reception made of it, without the reserved member.</param>
@@ -38,12 +42,9 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return;
         }
 
-        if (!CarryRules.Carries(received))
+        if (target.Verb == CarryVerb.Open && !CarryRules.Carries(received))
         {
-            if (target.Verb == CarryVerb.Open)
-                await AnswerAsync(context, OpenAnswer.Off).ConfigureAwait(false);
-            else
-                await forwarding.RefuseAsync(context, new Refusal(404, "no sockets are carried there"), received).ConfigureAwait(false);
+            await AnswerAsync(context, OpenAnswer.Off).ConfigureAwait(false);
             return;
         }
 
@@ -57,17 +58,11 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             return;
         }
 
-        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
-        {
-            await forwarding.RefuseAsync(context, new Refusal(413, $"the body is longer than {CarryRules.MaxBodyBytes} bytes"), received).ConfigureAwait(false);
-            return;
-        }
-
         var refused = target.Verb switch
         {
-            CarryVerb.Open => await OpenAsync(context, received, target, connection, body).ConfigureAwait(false),
+            CarryVerb.Open => await OpenAsync(context, received, target, connection).ConfigureAwait(false),
             CarryVerb.WebSocket => CarryRules.Unsound,
-            _ => await CarryAsync(context, received, target, body).ConfigureAwait(false),
+            _ => await CarryAsync(context, received, target.Verb).ConfigureAwait(false),
         };
         if (refused is null)
             forwarding.Served(context, received, time.GetElapsedTime(began));
@@ -75,49 +70,45 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
             await forwarding.RefuseAsync(context, refused, received).ConfigureAwait(false);
     }
 
-    private async Task<Refusal?> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection, ReadOnlyMemory<byte> body)
+    private async Task<Refusal?> OpenAsync(HttpContext context, Received received, CarryTarget target, ClientConnection connection)
     {
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
+            return CarryRules.TooLarge;
         if (OpenBody.Read(body) is not { } asked)
             return CarryRules.Unsound;
-        var (headers, settings) = (received.Request.Headers, received.Match.Route.Carry);
+        var headers = received.Request.Headers;
         if (UpgradeRules.Origin(received) is { } refusal)
         {
-            await AnswerAsync(context, OpenAnswer.Of(new CarryOutcome(refusal.Status, "", HeaderLines.Empty), sessions.Node, settings)).ConfigureAwait(false);
+            await AnswerAsync(context, OpenAnswer.Refused(refusal.Status)).ConfigureAwait(false);
             return null;
         }
 
-        // A hop has sent it again.
-        if (sessions.HasEnded(target.Id))
+        var entry = await sessions.EnterAsync(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, context.RequestAborted).ConfigureAwait(false);
+        if (entry.Socket is not { } socket || !socket.Session.Bond.Admits(asked.Secret, new PageSigns(headers)))
         {
-            await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
-            return null;
-        }
-
-        if (sessions.Find(target.Id) is null && await sessions.TurnAsync(context.RequestAborted).ConfigureAwait(false) is { } wait)
-        {
-            await AnswerAsync(context, OpenAnswer.Wait(wait)).ConfigureAwait(false);
-            return null;
-        }
-
-        var socket = sessions.Open(target.Id, received, CarriedHandshake.Of(headers, target.Target, asked.Protocols), connection, out _);
-        if (!socket.Session.Bond.Admits(asked.Secret, headers))
-        {
-            await AnswerAsync(context, OpenAnswer.Gone).ConfigureAwait(false);
+            var none = entry.Wait is { } wait ? OpenAnswer.Wait(wait) : entry.Refused is { } status ? OpenAnswer.Refused(status) : OpenAnswer.Gone;
+            await AnswerAsync(context, none).ConfigureAwait(false);
             return null;
         }
 
         var outcome = await socket.Client.Outcome.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         foreach (var cookie in outcome.SetCookies.Concat(sessions.Cookies.SetFor(received)))
             context.Response.Headers.Append(cookie.Name, cookie.Value);
-        await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, settings)).ConfigureAwait(false);
+        await AnswerAsync(context, OpenAnswer.Of(outcome, sessions.Node, socket.Session.Settings)).ConfigureAwait(false);
         return null;
     }
 
-    private async Task<Refusal?> CarryAsync(HttpContext context, Received received, CarryTarget target, ReadOnlyMemory<byte> body)
+    private async Task<Refusal?> CarryAsync(HttpContext context, Received received, CarryVerb verb)
     {
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } body)
+            return CarryRules.TooLarge;
         if (!PageRequest.TryRead(body, out var request))
             return CarryRules.Unsound;
-        CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, received.Request.Headers))];
+        var signs = new PageSigns(received.Request.Headers);
+        CarriedSocket?[] admitted = [.. request.Sessions.Select(each => Find(each, signs))];
+        // What was opened before the settings changed goes on.
+        if (!CarryRules.Carries(received) && admitted.All(each => each is null))
+            return CarryRules.NotThere;
         var taken = 0;
         try
         {
@@ -126,14 +117,15 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
                 if (admitted[taken]?.Places.TryTake() == false)
                     return CarryRules.TooMany(s_bringing);
             CarrySession?[] carried = [.. admitted.Select((socket, number) => Hear(socket?.Session, request.Sessions[number]))];
-            if (request.SaysHello && target.Verb == CarryVerb.Up)
+            if (request.SaysHello && verb == CarryVerb.Up)
                 foreach (var session in carried)
                     session?.Confirm();
-            using var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted);
-            await BringAsync(request, carried, deadline.Token).ConfigureAwait(false);
+            // An answer may last for a minute: by then nothing holds the body any more.
+            var answered = request with { Items = [] };
+            using (var deadline = new LinkedDeadline(s_bringing, time, context.RequestAborted))
+                await BringAsync(request, carried, deadline.Token).ConfigureAwait(false);
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-            var response = new ItemResponse(context, target.Verb);
-            await new BundleCarrier(request, carried, target.Verb, response, time).RunAsync(context.RequestAborted).ConfigureAwait(false);
+            await new BundleCarrier(answered, carried, verb, new ItemResponse(context, verb), time).RunAsync(context.RequestAborted).ConfigureAwait(false);
             return null;
         }
         finally
@@ -144,8 +136,8 @@ internal sealed class CarryRequests(CarrySessions sessions, Func<World> world, A
     }
 
     // One that was refused is kept for its grace, and no longer. One that is being opened may be left already.
-    private CarriedSocket? Find(ListedSession listed, HeaderLines headers) =>
-        sessions.Find(listed.Id) is { Client.IsRefused: false } socket && socket.Session.Bond.Admits(listed.Secret, headers) ? socket : null;
+    private CarriedSocket? Find(ListedSession listed, PageSigns signs) =>
+        sessions.Find(listed.Id) is { Client.IsRefused: false } socket && socket.Session.Bond.Admits(listed.Secret, signs) ? socket : null;
 
     private static CarrySession? Hear(CarrySession? session, ListedSession listed)
     {

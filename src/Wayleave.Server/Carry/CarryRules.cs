@@ -16,6 +16,12 @@ internal static class CarryRules
     /// <summary>How a body is refused that is none of the script's.</summary>
     public static Refusal Unsound { get; } = new(400, "this is not what a page's script sends");
 
+    /// <summary>How a request is refused where its route carries nothing.</summary>
+    public static Refusal NotThere { get; } = new(404, "no sockets are carried there");
+
+    /// <summary>How a body is refused that is too long.</summary>
+    public static Refusal TooLarge { get; } = new(413, $"the body is longer than {MaxBodyBytes} bytes");
+
     /// <summary>Whether a route carries.</summary>
     /// <param name="received">What reception made of the request.</param>
     public static bool Carries(Received received) => received.Match.Own is null && !received.Match.GivesEvents && received.Match.Route.Carry.IsOn;

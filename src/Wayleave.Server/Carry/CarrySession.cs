@@ -46,7 +46,7 @@ internal sealed class CarrySession : IDisposable
         (Id, Settings, Bond, _time, _over) = (id, settings, bond, time, over);
         Input = new PageInput(maskingKey, WakeCarrier);
         _frames = new AppFrames(_kept);
-        _grace = new Grace(settings.Grace, time, () => Leave(onlyIfOverdue: true));
+        _grace = new Grace(time, () => Leave(onlyIfOverdue: true));
     }
 
     /// <summary>Its id.</summary>
@@ -118,7 +118,7 @@ internal sealed class CarrySession : IDisposable
             _isComplete = true;
             carrier = _carrier;
             if (!_isOver)
-                _grace.Begin();
+                _grace.Begin(ForTheRest);
         }
 
         Free(TakeRoom());
@@ -179,7 +179,7 @@ internal sealed class CarrySession : IDisposable
     {
         lock (_lock)
             if (_carrier is null && !_isOver && !_isComplete)
-                _grace.Begin();
+                _grace.Begin(Settings.Grace);
     }
 
     /// <summary>The page has heard from the carrier that has it.</summary>
@@ -252,13 +252,16 @@ internal sealed class CarrySession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _grace.Dispose();
 
+    // A page that is there gets what an app has left also where the grace is none.
+    private TimeSpan ForTheRest => Settings.Grace > 2 * Settings.Heartbeat ? Settings.Grace : 2 * Settings.Heartbeat;
+
     // An app that is gone counts towards no limit any more: what it has left is kept for a page that takes it, and not for one that only asks. So many steps, and there is an end to it.
     private void Prolong()
     {
         if (_kept.Start < _prolongedFrom)
             return;
-        _prolongedFrom = _kept.Start + (Settings.BufferBytes / 16);
-        _grace.Begin();
+        _prolongedFrom = _kept.Start + Math.Min(64 * 1024, Settings.BufferBytes / 16);
+        _grace.Begin(ForTheRest);
     }
 
     // The page has everything, and the app is gone: nobody comes back for anything.

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Forwarding;
 using Wayleave.Server.Listening;
@@ -11,12 +13,13 @@ namespace Wayleave.Server.Carry;
 /// <param name="node">This gateway's name.</param>
 /// <param name="open">Opens sockets at apps.</param>
 /// <param name="cookies">The cookie that they are bound to.</param>
-/// <param name="turns">Lets those who come together in one after the other.</param>
+/// <param name="admission">Who may open one.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cookies, CarryTurns turns, TimeProvider time)
+internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cookies, CarryAdmission admission, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, CarriedSocket> _sockets = new(StringComparer.Ordinal);
     private readonly EndedIds _ended = new(time);
+    private int _count;
 
     /// <summary>This gateway's name.</summary>
     public string Node => node;
@@ -24,36 +27,53 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
     /// <summary>The cookie that they are bound to.</summary>
     public CarryCookies Cookies => cookies;
 
+    /// <summary>Looks whether a target is the carrier's: where nothing is carried any more, those are served that are carried still.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="carried">What it says.</param>
+    public bool TryRead(World world, string target, [NotNullWhen(true)] out CarryTarget? carried)
+    {
+        carried = null;
+        return (world.Carries || Volatile.Read(ref _count) > 0) && CarryTarget.TryRead(target, out carried);
+    }
+
     /// <summary>The one of that id; null: there is none.</summary>
     /// <param name="id">The id.</param>
     public CarriedSocket? Find(string id) => _sockets.GetValueOrDefault(id);
 
-    /// <summary>Whether one of that id has ended lately, so that none may be opened under it.</summary>
-    /// <param name="id">The id.</param>
-    public bool HasEnded(string id) => _ended.Contains(id);
-
-    /// <summary>Waits for a turn to open one, as all do who lost theirs when a gateway was restarted.</summary>
-    /// <param name="cancel">Gives it up.</param>
-    /// <returns>After how long to come again, where too many wait already; null: it is its turn.</returns>
-    public ValueTask<TimeSpan?> TurnAsync(CancellationToken cancel = default) => turns.TakeAsync(cancel);
-
-    /// <summary>Opens one, or joins one that another request has opened.</summary>
+    /// <summary>Joins one, or opens it where there is none.</summary>
     /// <param name="id">The id.</param>
     /// <param name="received">What reception made of the request that asks for it.</param>
     /// <param name="head">The handshake for the app.</param>
     /// <param name="connection">The connection that it came on.</param>
-    /// <param name="isNew">Whether it is opened now.</param>
-    public CarriedSocket Open(string id, Received received, RequestHead head, ClientConnection connection, out bool isNew)
+    /// <param name="cancel">Gives up waiting for a turn.</param>
+    public async ValueTask<CarryEntry> EnterAsync(string id, Received received, RequestHead head, ClientConnection connection, CancellationToken cancel = default)
+    {
+        if (Find(id) is { } known)
+            return new CarryEntry { Socket = known };
+        // A hop has sent again what opened it.
+        if (_ended.Contains(id))
+            return default;
+        return await admission.RefuseAsync(received, cancel).ConfigureAwait(false) ?? Open(id, received, head, connection);
+    }
+
+    private CarryEntry Open(string id, Received received, RequestHead head, ClientConnection connection)
     {
         var session = new CarrySession(id, received.Match.Route.Carry, cookies.Bond(received), MaskingKeys.Next, time, End);
         var socket = new CarriedSocket(session, new CarriedClient(session));
         var found = _sockets.GetOrAdd(id, socket);
-        isNew = found == socket;
+        var isNew = found == socket;
         if (isNew)
+        {
+            Interlocked.Increment(ref _count);
             _ = LiveAsync(socket, BeginAsync(socket, head, connection));
+        }
         else
+        {
             session.Dispose();
-        return found;
+        }
+
+        return new CarryEntry { Socket = found, IsNew = isNew };
     }
 
     private void End(CarrySession session)
@@ -61,6 +81,7 @@ internal sealed class CarrySessions(string node, OpenApp open, CarryCookies cook
         // In this order: there is no moment at which it was never there.
         _ended.Add(session.Id);
         _sockets.TryRemove(session.Id, out _);
+        Interlocked.Decrement(ref _count);
     }
 
     // Apart from its life, which would hold the handshake for as long.

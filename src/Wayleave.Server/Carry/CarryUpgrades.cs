@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Frames;
 using Wayleave.Protocol.Handshake;
@@ -19,6 +20,9 @@ namespace Wayleave.Server.Carry;
 /// <param name="time">The clock.</param>
 internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, UpgradeAnswers answers, TimeProvider time)
 {
+    /// <inheritdoc cref="CarrySessions.TryRead"/>
+    public bool TryRead(World world, string target, [NotNullWhen(true)] out CarryTarget? carried) => sessions.TryRead(world, target, out carried);
+
     /// <summary>Takes a handshake.</summary>
     /// <param name="head">The handshake.</param>
     /// <param name="target">What its target says.</param>
@@ -30,21 +34,21 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
         var own = CarriedHandshake.Of(head, target.Target);
         var refusal = Reception.Receive(world(), connection, own.Method, own.Target, RequestVersion.Http11, own.Headers, null, out var received);
         refusal ??= UpgradeRules.Handshake(own) ?? CarryRules.Site(own.Headers) ?? UpgradeRules.Origin(received!);
-        if (refusal is null && !CarryRules.Carries(received!))
-            refusal = new Refusal(404, "no sockets are carried there");
+        // What was opened before the settings changed goes on.
+        if (refusal is null && !CarryRules.Carries(received!) && sessions.Find(target.Id) is null)
+            refusal = CarryRules.NotThere;
         if (refusal is not null)
         {
             await answers.SendAsync(client, refusal, "refused", received?.Client.Address ?? connection.PeerAddress, received, own.Target).ConfigureAwait(false);
             return Task.CompletedTask;
         }
 
-        var (socket, isNew) = (sessions.Find(target.Id), false);
         // A session that is resumed is not opened anew: its app is gone.
-        var wait = default(TimeSpan?);
-        if (socket is null && target.Node.Length == 0 && !sessions.HasEnded(target.Id) && (wait = await sessions.TurnAsync().ConfigureAwait(false)) is null)
-            socket = sessions.Open(target.Id, received!, own, connection, out isNew);
-        var outcome = socket is null ? null : await socket.Client.Outcome.ConfigureAwait(false);
-        var answer = Switching(own, outcome, isNew, received!);
+        var entry = target.Node.Length > 0
+            ? new CarryEntry { Socket = sessions.Find(target.Id) }
+            : await sessions.EnterAsync(target.Id, received!, own, connection).ConfigureAwait(false);
+        var outcome = entry.Socket is { } joined ? await joined.Client.Outcome.ConfigureAwait(false) : null;
+        var answer = Switching(own, outcome, entry.IsNew, received!);
         ITunnelEnd end;
         try
         {
@@ -55,11 +59,13 @@ internal sealed class CarryUpgrades(Func<World> world, CarrySessions sessions, U
             return Task.CompletedTask;
         }
 
-        if (socket is null)
-            return SayAsync(end, wait is { } after ? CarrierWords.WaitOf(after) : CarrierWords.Gone);
-        if (!outcome!.IsOpen)
-            return SayAsync(end, CarrierWords.RefusedOf(outcome.Status));
-        return new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(isNew, client.Early);
+        if (entry.Wait is { } wait)
+            return SayAsync(end, CarrierWords.WaitOf(wait));
+        if (outcome is { IsOpen: false } || entry.Refused is not null)
+            return SayAsync(end, CarrierWords.RefusedOf(outcome?.Status ?? entry.Refused!.Value));
+        return entry.Socket is { } socket
+            ? new WebSocketCarrier(end, socket.Session, own.Headers, sessions.Node, time).RunAsync(entry.IsNew, client.Early)
+            : SayAsync(end, CarrierWords.Gone);
     }
 
     private Task SayAsync(ITunnelEnd end, byte[] words)

@@ -12,7 +12,8 @@ namespace Wayleave.Server.Carry;
 /// <param name="verb">What it is for.</param>
 internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
 {
-    private readonly ArrayBufferWriter<byte> _items = new(1024);
+    // A silent stream holds none: there are many of them, and each has begun with padding.
+    private readonly PooledBytes _items = new();
 
     /// <summary>Whether it is sent as it is written, and not when it is whole.</summary>
     public bool Streams => verb is CarryVerb.Stream or CarryVerb.Events;
@@ -21,7 +22,7 @@ internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
     public IBufferWriter<byte> Items => _items;
 
     /// <summary>How many bytes wait to be sent.</summary>
-    public int Waiting => _items.WrittenCount;
+    public int Waiting => _items.Count;
 
     /// <summary>How many bytes have been sent.</summary>
     public long Sent { get; private set; }
@@ -50,7 +51,7 @@ internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
     public async ValueTask<bool> FlushAsync()
     {
         if (!Streams)
-            context.Response.ContentLength = _items.WrittenCount;
+            context.Response.ContentLength = _items.Count;
         // Kestrel's writer has no room before.
         if (!context.Response.HasStarted)
             await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
@@ -58,9 +59,9 @@ internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
         if (verb == CarryVerb.Events)
             WriteEvent(body);
         else
-            body.Write(_items.WrittenSpan);
-        Sent += _items.WrittenCount;
-        _items.ResetWrittenCount();
+            body.Write(_items.Written);
+        Sent += _items.Count;
+        _items.Release();
         var flushed = await body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         return !flushed.IsCompleted && !flushed.IsCanceled;
     }
@@ -71,8 +72,8 @@ internal sealed class ItemResponse(HttpContext context, CarryVerb verb)
     private void WriteEvent(PipeWriter body)
     {
         body.Write("data: "u8);
-        var text = body.GetSpan(Base64.GetMaxEncodedToUtf8Length(_items.WrittenCount));
-        Base64.EncodeToUtf8(_items.WrittenSpan, text, out _, out var count);
+        var text = body.GetSpan(Base64.GetMaxEncodedToUtf8Length(_items.Count));
+        Base64.EncodeToUtf8(_items.Written, text, out _, out var count);
         body.Advance(count);
         body.Write("\n\n"u8);
     }

@@ -17,18 +17,16 @@ internal static class OpenAnswer
     /// <param name="after">After how long to come again.</param>
     public static byte[] Wait(TimeSpan after) => Write(json => json.WriteNumber("wait", (long)Math.Ceiling(after.TotalMilliseconds)));
 
+    /// <summary>It is not opened.</summary>
+    /// <param name="status">The status that says why.</param>
+    public static byte[] Refused(int status) => Write(json => json.WriteNumber("refused", status));
+
     /// <summary>What became of it.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="node">This gateway's name.</param>
     /// <param name="settings">How the route carries.</param>
-    public static byte[] Of(CarryOutcome outcome, string node, CarrySettings settings) => Write(json =>
+    public static byte[] Of(CarryOutcome outcome, string node, CarrySettings settings) => !outcome.IsOpen ? Refused(outcome.Status) : Write(json =>
     {
-        if (!outcome.IsOpen)
-        {
-            json.WriteNumber("refused", outcome.Status);
-            return;
-        }
-
         json.WriteString("node", node);
         json.WriteString("protocol", outcome.Protocol);
         json.WriteNumber("heartbeat", (long)settings.Heartbeat.TotalMilliseconds);

@@ -144,7 +144,7 @@ internal sealed class WebSocketCarrier : ICarrier
         {
             case CarrierWords.Hello hello when _isAttached && _session.Bond.AdmitsOpener(hello.Secret):
                 return true;
-            case CarrierWords.Hello hello when !_isAttached && _session.Bond.Admits(hello.Secret, _headers):
+            case CarrierWords.Hello hello when !_isAttached && _session.Bond.Admits(hello.Secret, new PageSigns(_headers)):
                 Begin(hello.Received, isEarly: false);
                 return true;
             case CarrierWords.Ack ack when _isAttached:

@@ -108,7 +108,10 @@ public sealed class Gateway : IAsyncDisposable
         _eventSockets = new EventSockets(herd, given, observer, options.Time);
         _tickets = new TicketOffice(_store, () => World, dialler, pseudonym, options.Time);
         var outgoing = new OutgoingRequests(pseudonym);
-        var carried = new CarrySessions(settings.Nodes.Name ?? pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), new CarryCookies(settings.Secret, options.Time), new CarryTurns(herd, () => World.Settings.Events.AcceptRate, options.Time), options.Time);
+        var turns = new CarryTurns(herd, () => World.Settings.Events.AcceptRate, options.Time);
+        var carried = new CarrySessions(
+            settings.Nodes.Name ?? pseudonym, (head, version, connection, client) => _upgrades!.HandleAsync(head, version, connection, client), new CarryCookies(settings.Secret, options.Time),
+            new CarryAdmission(() => World, _limits, turns, new UpgradeAnswers(observer)), options.Time);
         var upgrades = new UpgradeHandler(new UpgradeServices
         {
             World = () => World, Health = _health, Limits = _limits, Dialler = dialler, Outgoing = outgoing, Tunnels = _tunnels, Observer = observer,
@@ -345,8 +348,8 @@ public sealed class Gateway : IAsyncDisposable
         _services.Count.Limit = settings.Limits.Connections ?? _fitting;
         await _listeners.ApplyAsync(plan).ConfigureAwait(false);
         _watch.Log.Listening(Urls, AdminUrl, settings.Routes);
-        foreach (var route in settings.Routes.Where(route => route.Auth is not { Ticket: true } && route.Channels.Any(channel => channel.Contains('{', StringComparison.Ordinal))))
-            _observer.Notice(new GatewayNotice(true, $"the route {route.Name} gives each caller the channel that its path names: anyone can read anyone's, unless something in front checks; auth: ticket asks for tickets"));
+        foreach (var warning in SettingsWarnings.Of(settings))
+            _observer.Notice(new GatewayNotice(true, warning));
     }
 
     private AdminServices AdminServices() => new()

@@ -61,8 +61,7 @@ internal sealed class HttpEntry(Func<World> world, UpgradeHandler upgrades, Requ
         var protocol = connect?.IsExtendedConnect == true ? connect.Protocol : null;
         var version = VersionOf(context.Request.Protocol);
         var headers = RequestHeaders.Of(context.Request);
-        var carried = default(CarryTarget);
-        if (now.Carries && CarryTarget.TryRead(target, out carried))
+        if (carry.TryRead(now, target, out var carried))
             target = carried.Target;
         var refusal = Reception.Receive(now, connection, context.Request.Method, target, version, headers, protocol, out var received);
         if (refusal is not null)

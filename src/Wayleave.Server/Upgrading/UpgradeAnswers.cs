@@ -40,6 +40,16 @@ internal sealed class UpgradeAnswers(IGatewayObserver observer)
     /// <param name="why">Why, in words.</param>
     public void Tell(Opening opening, string outcome, int status, string why) => observer.Refused(Attempt(opening, outcome, status, why));
 
+    /// <summary>What the observer is told of one that has not got so far, and is answered otherwise.</summary>
+    /// <param name="received">What reception made of it.</param>
+    /// <param name="outcome">See <see cref="UpgradeAttempt.Outcome"/>.</param>
+    /// <param name="refusal">How it is refused.</param>
+    public void Tell(Received received, string outcome, Refusal refusal) => observer.Refused(new UpgradeAttempt
+    {
+        Outcome = outcome, Status = refusal.Status, Why = refusal.Detail ?? refusal.Words, Client = received.Client.Address,
+        Route = received.Match.Route.Name, Path = PathOf(received.Request.Target),
+    });
+
     /// <summary>A target without its query, which may hold a secret.</summary>
     /// <param name="target">The target.</param>
     public static string PathOf(string target) => target.IndexOf('?') is >= 0 and var query ? target[..query] : target;

@@ -71,7 +71,7 @@ internal sealed class UpgradeHandler : IUpgradeTaker
 
         var world = _services.World();
         var elsewhere = default((RouteMatch Match, RouteRun Run)?);
-        if (world.Carries && CarryTarget.TryRead(head.Target, out var carried) && carried.Verb == CarryVerb.WebSocket)
+        if (_services.Carry.TryRead(world, head.Target, out var carried) && carried.Verb == CarryVerb.WebSocket)
         {
             if (!world.Nodes.TryGetValue(carried.Node, out var node))
                 return await _services.Carry.TakeAsync(head, carried, connection, client).ConfigureAwait(false);

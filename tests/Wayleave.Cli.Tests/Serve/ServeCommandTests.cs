@@ -20,6 +20,15 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_good_file_does_that_is_perhaps_not_meant_is_told_beside_the_praise()
+    {
+        string file = Write("nodes: { name: a, others: [{ name: b, url: 'http://10.0.0.2:8080' }] }\nroutes: [{ path: /, proxy: 'http://a:1', carry: auto }]");
+        (await _terminal.RunAsync("serve", "--check", "-c", file)).ShouldBe(0);
+        _terminal.Output.ShouldStartWith($"{file} is good: ");
+        _terminal.Error.ShouldStartWith("wayleave serve: warning: there are other nodes and no secret: ");
+    }
+
+    [Fact]
     public async Task A_bad_file_is_told_line_by_line()
     {
         string file = Write("listen: nowhere\ndrian: 1s\nroutes: [{ path: /, proxy: 'http://a:1' }]");

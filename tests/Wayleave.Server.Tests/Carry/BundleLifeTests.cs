@@ -73,7 +73,7 @@ public sealed class BundleLifeTests
         client.Last.ShouldBe((byte)CarryItem.Over);
     }
 
-    private CarrySession Session() => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => { });
+    private CarrySession Session() => new("id", s_settings, new SessionBond(new PageSigns(HeaderLines.Empty), [], _time), () => 7, _time, _ => { });
 
     private Task Run(CarrySession session, CarryVerb verb, TestClient client) => new BundleCarrier(
         new PageRequest([new ListedSession(session.Id, default, 0)], [], SaysHello: false), [session], verb, new ItemResponse(client.Context, verb), _time).RunAsync(client.RequestAborted);

@@ -109,7 +109,7 @@ public sealed class CarrierLifeTests
         _end.Closes.ShouldBe(1);
     }
 
-    private CarrySession Session() => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => _overs++);
+    private CarrySession Session() => new("id", s_settings, new SessionBond(new PageSigns(HeaderLines.Empty), [], _time), () => 7, _time, _ => _overs++);
 
     private Task Run(CarrySession session, bool isNew) => new WebSocketCarrier(_end, session, HeaderLines.Empty, "node", _time).RunAsync(isNew, default);
 

@@ -89,6 +89,38 @@ public sealed class CarryLimitTests
         (await page.BringAsync(0)).ShouldContain(item => item.Kind == CarryItem.Ack && item.Number == page.Up.Length);
     }
 
+    [Fact]
+    public async Task Who_asks_for_more_sockets_than_its_address_may_have_takes_no_turn_of_others_and_is_not_remembered_for_it()
+    {
+        await using var rig = await GatewayRig.StartAsync(_time, settings => settings with
+        {
+            Limits = settings.Limits with { SocketsPerAddress = 1 }, Trust = settings.Trust with { Networks = [IPNetwork.Parse("127.0.0.0/8")] },
+            Events = settings.Events with { AcceptRate = 2 }, Routes = [settings.Routes[0] with { Carry = new CarrySettings { Mode = CarryMode.Auto } }],
+        });
+        using TestPage first = Page(rig, "192.0.2.1"), second = Page(rig, "192.0.2.1"), other = Page(rig, "192.0.2.2");
+        await first.OpenAsync();
+        for (var i = 0; i < 10; i++)
+            (await second.OpenAsync()).GetProperty("refused").GetInt32().ShouldBe(429);
+        (await rig.Log.NextAsync("upgrade-refused")).GetProperty("status").GetInt32().ShouldBe(429);
+        var opening = other.OpenAsync();
+        if (await Task.WhenAny(opening, _time.WaitForTimerAsync(_time.GetUtcNow() + TimeSpan.FromMilliseconds(400))) != opening)
+            _time.Advance(TimeSpan.FromMilliseconds(400));
+        (await opening).TryGetProperty("node", out _).ShouldBeTrue();
+
+        using (var leaving = first.Listed(leaves: true))
+        using (await first.PostAsync("up", leaving))
+            await rig.Log.NextAsync("socket-closed");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await second.OpenAsync()).TryGetProperty("node", out _).ShouldBeTrue();
+    }
+
+    private static TestPage Page(GatewayRig rig, string address)
+    {
+        var page = new TestPage(rig.Gateway.Urls[0]);
+        page.Http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return page;
+    }
+
     private static Task<(HttpStatusCode Status, string? After)> BringMoreAsync(TestPage page)
     {
         if (page.Up.Length - page.Acknowledged < MessageBytes)

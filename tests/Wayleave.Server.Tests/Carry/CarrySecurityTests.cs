@@ -6,7 +6,10 @@ using Wayleave.Protocol.Handshake;
 using Wayleave.Protocol.Http;
 using Wayleave.Server.Carry;
 using Wayleave.Server.Configuration;
+using Wayleave.Server.Forwarding;
+using Wayleave.Server.Tests.Forwarding;
 using Wayleave.Server.Tests.Serving;
+using Wayleave.Server.Tests.Serving.Abuse;
 
 namespace Wayleave.Server.Tests.Carry;
 
@@ -134,13 +137,10 @@ public sealed class CarrySecurityTests
     [Fact]
     public async Task A_socket_that_was_refused_is_nothing_that_could_be_carried_and_kept_by_that()
     {
-        await using var rig = await GatewayRig.StartAsync(settings: settings => settings with
-        {
-            Limits = new LimitSettings { SocketsPerAddress = 0, BindLoopback = true },
-            Routes = [settings.Routes[0] with { Carry = new CarrySettings { Mode = CarryMode.Auto } }],
-        });
-        using var page = new TestPage(rig.Gateway.Urls[0]);
-        (await page.OpenAsync()).GetProperty("refused").GetInt32().ShouldBe(429);
+        await using var app = new RecordingApp(_ => new AppAnswer("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        using var page = new TestPage(gateway.Urls[0]);
+        (await page.OpenAsync()).GetProperty("refused").GetInt32().ShouldBe(403);
         (await page.PollAsync()).ShouldContain(item => item.Kind == CarryItem.Gone);
     }
 
@@ -151,12 +151,17 @@ public sealed class CarrySecurityTests
         [
             new("Host", "page.example"), new("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="), new("sec-websocket-extensions", "permessage-deflate"),
             new("Sec-WebSocket-Protocol", "other"), new("Sec-WebSocket-Version", "8"), new("Cookie", "a=1"),
+            // RFC 9110 §7.6.1: what Connection names was for this hop alone.
+            new("Connection", "keep-alive, x-hop"), new("X-Hop", "1"),
         ];
         var head = CarriedHandshake.Of(post, "/room", ["mine"]);
         HandshakeRequest.Check(head).ShouldBe(HandshakeViolation.None);
         head.Headers.Contains("Sec-WebSocket-Extensions").ShouldBeFalse();
         head.Headers.All("Sec-WebSocket-Protocol").ShouldBe(["mine"]);
         head.Headers.First("Cookie").ShouldBe("a=1");
+        OutgoingHeaders.BuildUpgrade(head.Headers, OutgoingHeadersTests.Context(), out var sent).ShouldBe(GuardViolation.None);
+        sent.Contains("X-Hop").ShouldBeFalse();
+        sent.All("Connection").ShouldBe(["Upgrade"]);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class CarrySessionStateTests : IDisposable
     private readonly CarrySession _session;
     private int _overs;
 
-    public CarrySessionStateTests() => _session = new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, _time, _ => _overs++);
+    public CarrySessionStateTests() => _session = new("id", s_settings, new SessionBond(new PageSigns(HeaderLines.Empty), [], _time), () => 7, _time, _ => _overs++);
 
     public void Dispose() => _session.Dispose();
 
@@ -39,16 +39,25 @@ public sealed class CarrySessionStateTests : IDisposable
     [Fact]
     public async Task An_app_that_waits_goes_on_when_its_page_leaves_and_nothing_is_kept_any_more()
     {
-        var sending = _session.SendAsync(Message(s_settings.BufferBytes)).AsTask();
         _session.Attach(_carrier, 0);
+        var sending = _session.SendAsync(Message(s_settings.BufferBytes)).AsTask();
         _session.Leave();
         _session.Leave();
         await sending.WaitAsync(s_patience);
         await _session.SendAsync(Message(10));
-        (_session.Count().Kept, _overs, _time.WaitingTimers).ShouldBe((0, 1, 0));
+        (_session.Count().Kept, _overs).ShouldBe((0, 1));
         (_carrier.IsReleased, _session.IsCarriedBy(_carrier)).ShouldBe((true, false));
         // Whoever was long on the way is told nothing that it could mistake for a fault of its own.
         (_session.Acknowledge(1), _session.Attach(_carrier, 0)).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public void A_page_that_leaves_while_it_is_waited_for_leaves_no_timer()
+    {
+        _session.Await();
+        _time.WaitingTimers.ShouldBe(1);
+        _session.Leave();
+        _time.WaitingTimers.ShouldBe(0);
     }
 
     [Fact]

@@ -96,11 +96,28 @@ public sealed class CarrySessionTests
     }
 
     [Fact]
-    public async Task A_page_that_comes_for_what_an_app_has_left_has_its_grace_from_then_on_and_again_with_each_sixteenth_of_the_buffer_that_it_takes()
+    public async Task What_an_app_has_left_reaches_a_page_that_is_there_also_where_the_grace_is_none()
     {
-        using var session = Session();
-        var step = s_settings.BufferBytes / 16;
-        await session.SendAsync(Message(s_settings.BufferBytes - 1000));
+        using var session = Session(settings: s_settings with { Grace = TimeSpan.Zero });
+        var carrier = new IdleCarrier();
+        session.Attach(carrier, 0).ShouldBeTrue();
+        await session.SendAsync(Message(1000));
+        new PageEnd(session).Abort();
+        // As long as a silent carrier is taken for alive.
+        _time.Advance((2 * s_settings.Heartbeat) - TimeSpan.FromMilliseconds(1));
+        session.Take(carrier, new byte[2000], out _, out var ended).ShouldBe(1004);
+        ended.ShouldBeTrue();
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _overs.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(64 * 1024, 4 * 1024)]
+    [InlineData(16 * 1024 * 1024, 64 * 1024)]
+    public async Task A_page_that_comes_for_what_an_app_has_left_has_its_grace_from_then_on_and_again_with_each_sixteenth_of_the_buffer_or_64_KiB_that_it_takes(int buffer, int step)
+    {
+        using var session = Session(settings: s_settings with { BufferBytes = buffer });
+        await session.SendAsync(Message((16 * step) - 1000));
         new PageEnd(session).Abort();
         var almost = s_settings.Grace - TimeSpan.FromMilliseconds(1);
         _time.Advance(almost);
@@ -149,7 +166,7 @@ public sealed class CarrySessionTests
         public void Release() => IsReleased = true;
     }
 
-    private CarrySession Session(TimeProvider? time = null) => new("id", s_settings, new SessionBond(HeaderLines.Empty, [], _time), () => 7, time ?? _time, _ => _overs++);
+    private CarrySession Session(TimeProvider? time = null, CarrySettings? settings = null) => new("id", settings ?? s_settings, new SessionBond(new PageSigns(HeaderLines.Empty), [], _time), () => 7, time ?? _time, _ => _overs++);
 
     /// <summary>A clock whose timers' calls wait, as they may on a machine that is busy, until they are let go.</summary>
     private sealed class LateTimers(TimeProvider time) : TimeProvider

@@ -14,47 +14,47 @@ public sealed class SessionBondTests
 {
     private static readonly SessionSecret s_secret = SessionSecret.Of(new byte[16]);
 
-    private static HeaderLines Headers(params string[] cookies) =>
-        [new("Origin", "https://page.example"), .. cookies.Select(cookie => new HeaderLine("Cookie", cookie))];
+    private static PageSigns Signs(params string[] cookies) =>
+        new([new("Origin", "https://page.example"), .. cookies.Select(cookie => new HeaderLine("Cookie", cookie))]);
 
     [Fact]
     public void At_first_any_value_around_the_opening_will_do_and_later_the_one_that_came_last()
     {
         var time = new FakeTimeProvider();
-        var bond = new SessionBond(Headers(), ["one", "two"], time);
-        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeTrue();
+        var bond = new SessionBond(Signs(), ["one", "two"], time);
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
         // Another tab's answer has come in between.
-        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeTrue();
         time.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromMilliseconds(1));
-        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeTrue();
-        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeTrue();
         time.Advance(TimeSpan.FromMilliseconds(1));
-        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeFalse();
-        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeTrue();
-        bond.Admits(s_secret, Headers()).ShouldBeFalse();
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeFalse();
+        bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs()).ShouldBeFalse();
     }
 
     [Fact]
     public void A_page_that_is_silent_for_long_binds_by_its_first_word()
     {
         var time = new FakeTimeProvider();
-        var bond = new SessionBond(Headers(), ["one", "two"], time);
+        var bond = new SessionBond(Signs(), ["one", "two"], time);
         time.Advance(TimeSpan.FromHours(1));
-        bond.Admits(s_secret, Headers("wayleave-carry=three")).ShouldBeFalse();
-        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeTrue();
-        bond.Admits(s_secret, Headers("wayleave-carry=two")).ShouldBeFalse();
+        bond.Admits(s_secret, Signs("wayleave-carry=three")).ShouldBeFalse();
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeFalse();
     }
 
     [Fact]
     public void The_first_secret_of_the_page_itself_is_the_sessions_and_whoever_is_refused_cannot_set_it()
     {
         var another = SessionSecret.Of(Enumerable.Repeat((byte)1, 16).ToArray());
-        var bond = new SessionBond(Headers(), ["one"], new FakeTimeProvider());
-        bond.Admits(another, Headers("wayleave-carry=guessed")).ShouldBeFalse();
-        bond.Admits(s_secret, Headers("wayleave-carry=one")).ShouldBeTrue();
+        var bond = new SessionBond(Signs(), ["one"], new FakeTimeProvider());
+        bond.Admits(another, Signs("wayleave-carry=guessed")).ShouldBeFalse();
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
         bond.AdmitsOpener(another).ShouldBeFalse();
         bond.AdmitsOpener(s_secret).ShouldBeTrue();
-        bond.Admits(another, Headers("wayleave-carry=one")).ShouldBeFalse();
+        bond.Admits(another, Signs("wayleave-carry=one")).ShouldBeFalse();
     }
 
     [Theory]
@@ -65,8 +65,8 @@ public sealed class SessionBondTests
     [InlineData("", "a=1", true)]
     public void Where_the_cookie_does_not_come_one_of_the_openings_must(string opening, string later, bool admits)
     {
-        var bond = new SessionBond(Headers(opening), ["one"], new FakeTimeProvider());
-        bond.Admits(s_secret, Headers(later)).ShouldBe(admits);
+        var bond = new SessionBond(Signs(opening), ["one"], new FakeTimeProvider());
+        bond.Admits(s_secret, Signs(later)).ShouldBe(admits);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SessionBondTests
         var (bond, cookie) = Opened();
         GC.Collect();
         cookie.IsAlive.ShouldBeFalse();
-        bond.Admits(s_secret, Headers("secret=1")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs("secret=1")).ShouldBeTrue();
     }
 
     // Apart, so that nothing on the stack keeps it.
@@ -83,7 +83,16 @@ public sealed class SessionBondTests
     private static (SessionBond Bond, WeakReference Cookie) Opened()
     {
         var cookie = string.Concat("secret=", 1.ToString(CultureInfo.InvariantCulture));
-        return (new SessionBond(Headers(cookie), ["one"], new FakeTimeProvider()), new WeakReference(cookie));
+        return (new SessionBond(Signs(cookie), ["one"], new FakeTimeProvider()), new WeakReference(cookie));
+    }
+
+    [Fact]
+    public void Of_more_cookies_than_a_browser_has_not_all_are_kept()
+    {
+        string[] cookies = [.. Enumerable.Range(0, 10_000).Select(each => $"c{each}=v")];
+        var bond = new SessionBond(Signs(string.Join("; ", cookies)), ["one"], new FakeTimeProvider());
+        bond.Admits(s_secret, Signs(cookies[199])).ShouldBeTrue();
+        bond.Admits(s_secret, Signs(cookies[200])).ShouldBeFalse();
     }
 
     [Fact]

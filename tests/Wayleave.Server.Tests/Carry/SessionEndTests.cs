@@ -1,3 +1,4 @@
+using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Tests.Serving;
@@ -19,7 +20,9 @@ public sealed class SessionEndTests
         using (var socket = await page.DialAsync())
         {
             await page.HelloAsync(socket);
-            await page.ReceiveAsync(socket);
+            // An echo has come through the tunnel, which the hello may come before.
+            await page.Write("one").SendAsync(socket, 0);
+            await page.UntilAsync(socket, 1);
             socket.Abort();
         }
 
@@ -85,6 +88,22 @@ public sealed class SessionEndTests
         page.Got[1].ShouldBeOfType<MessageEvent.Close>().Code.ShouldBe((ushort)1012);
         socket.Abort();
         await stopping;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_gateway_that_stops_says_so_over_HTTP_too_and_waits_for_no_response_that_has_nothing_more_to_say(bool asEvents)
+    {
+        // On this clock no limit of the stop passes.
+        await using var rig = await CarryRig.StartAsync(new FakeTimeProvider());
+        using var page = new TestPage(rig.Gateway.Urls[0]);
+        await page.OpenAsync();
+        using var stream = await TestStream.BeginAsync(page, asEvents);
+        var stopping = rig.Gateway.StopAsync(TimeSpan.Zero);
+        await stream.UntilAsync(item => item.Kind == CarryItem.Over);
+        page.Got[0].ShouldBeOfType<MessageEvent.Close>().Code.ShouldBe((ushort)1012);
+        await stopping.WaitAsync(TestPage.Patience);
     }
 
     [Fact]

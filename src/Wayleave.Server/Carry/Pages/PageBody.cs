@@ -17,8 +17,8 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
 
     private readonly TagPlaceFinder _finder = new(needsProof);
     private readonly PageCodec? _codec = encoding.Make?.Invoke();
-    private readonly ArrayBufferWriter<byte> _held = new();
-    private readonly ArrayBufferWriter<byte> _unpacked = new();
+    private readonly PooledBytes _held = new();
+    private readonly PooledBytes _unpacked = new();
     private byte[] _step = [];
 
     /// <summary>What may go out.</summary>
@@ -60,7 +60,7 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
             LeaveAlone();
         }
 
-        if (!IsDecided && _held.WrittenCount > MostHeld)
+        if (!IsDecided && _held.Count > MostHeld)
             LeaveAlone();
     }
 
@@ -120,9 +120,9 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
         if (_finder.State != TagPlace.Found)
             return;
         (IsDecided, IsChanged, IsThrough) = (true, true, _codec is null);
-        Pack(_unpacked.WrittenSpan[.._finder.At]);
+        Pack(_unpacked.Written[.._finder.At]);
         Pack(Encoding.ASCII.GetBytes(head.Tag));
-        Pack(_unpacked.WrittenSpan[_finder.At..]);
+        Pack(_unpacked.Written[_finder.At..]);
         Forget();
     }
 
@@ -137,13 +137,13 @@ internal sealed class PageBody(PageHead head, PageEncoding encoding, bool needsP
     private void LeaveAlone()
     {
         (IsDecided, IsThrough) = (true, true);
-        Output.Write(_held.WrittenSpan);
+        Output.Write(_held.Written);
         Forget();
     }
 
     private void Forget()
     {
-        _held.ResetWrittenCount();
-        _unpacked.ResetWrittenCount();
+        _held.Release();
+        _unpacked.Release();
     }
 }
