@@ -132,7 +132,7 @@ public sealed class CarrySessionTests
         // Less is not enough.
         session.Acknowledge((15 * step) + 10);
         _time.Advance(almost);
-        session.Acknowledge((15 * step) + 20);
+        session.Acknowledge((15 * step) + 3000);
         _time.Advance(almost);
         _overs.ShouldBe(1);
     }

@@ -21,6 +21,9 @@ public sealed class EndedIdsTests
         (ended.Contains("a"), ended.Contains("b")).ShouldBe((false, true));
         _time.Advance(TimeSpan.FromHours(1));
         ended.Contains("b").ShouldBeFalse();
+        ended.Add("c");
+        _time.Advance(TimeSpan.FromHours(1));
+        ended.Contains("c").ShouldBeFalse();
     }
 
     [Fact]

@@ -25,7 +25,10 @@ public sealed class SessionBondTests
         bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
         // Another tab's answer has come in between.
         bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeTrue();
-        time.Advance(TimeSpan.FromMinutes(2));
+        time.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromMilliseconds(1));
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
+        bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeTrue();
+        time.Advance(TimeSpan.FromMilliseconds(1));
         bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeFalse();
         bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeTrue();
         bond.Admits(s_secret, Signs()).ShouldBeFalse();
@@ -40,6 +43,18 @@ public sealed class SessionBondTests
         bond.Admits(s_secret, Signs("wayleave-carry=three")).ShouldBeFalse();
         bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
         bond.Admits(s_secret, Signs("wayleave-carry=two")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_first_secret_of_the_page_itself_is_the_sessions_and_whoever_is_refused_cannot_set_it()
+    {
+        var another = SessionSecret.Of(Enumerable.Repeat((byte)1, 16).ToArray());
+        var bond = new SessionBond(Signs(), ["one"], new FakeTimeProvider());
+        bond.Admits(another, Signs("wayleave-carry=guessed")).ShouldBeFalse();
+        bond.Admits(s_secret, Signs("wayleave-carry=one")).ShouldBeTrue();
+        bond.AdmitsOpener(another).ShouldBeFalse();
+        bond.AdmitsOpener(s_secret).ShouldBeTrue();
+        bond.Admits(another, Signs("wayleave-carry=one")).ShouldBeFalse();
     }
 
     [Theory]
