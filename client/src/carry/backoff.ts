@@ -32,6 +32,9 @@ export class Backoff {
   /** Whether it waits for its turn. */
   get isOn(): boolean { return this.#cancel !== undefined; }
 
+  /** Whether it was said that it is not to be tried now. */
+  get isBarred(): boolean { return this.#world.now() < this.#notBefore; }
+
   /** The gateway has the session: from now on it is the gateway that waits for the page. */
   opened(): void { this.#since = undefined; }
 
@@ -40,6 +43,7 @@ export class Backoff {
     if (this.#worksSince === undefined) this.#broughtBefore = this.#brought();
     this.#worksSince ??= this.#world.now();
     this.#since = undefined;
+    this.#notBefore = 0;
     this.stop();
   }
 
@@ -68,7 +72,7 @@ export class Backoff {
   }
 
   /** It is tried at once, unless the gateway has said otherwise. */
-  rouse(): void { if (this.isOn && this.#world.now() >= this.#notBefore) this.#finish(); }
+  rouse(): void { if (this.isOn && !this.isBarred) this.#finish(); }
 
   /** It is not tried again. */
   stop(): void {
@@ -77,6 +81,8 @@ export class Backoff {
   }
 
   #finish(): void {
+    // Browsers' timers may be early by part of a millisecond.
+    this.#notBefore = 0;
     this.stop();
     this.#again();
   }

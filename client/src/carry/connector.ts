@@ -44,7 +44,7 @@ export class Connector {
 
   /** Tries a WebSocket, whatever else is there. */
   dial(): void {
-    if (this.#socket !== undefined) return;
+    if (this.#socket !== undefined || this.#backoff.isBarred) return;
     const { session } = this;
     const socket = this.#socket = new SocketCarrier(session, this.#shared.world, {
       worked: () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wait } from "./made.ts";
-import { Page } from "./page.ts";
+import { Page, greeting, url } from "./page.ts";
+import { Told } from "./told.ts";
 
 describe("a gateway that asks to wait", () => {
   test("over a WebSocket is not asked earlier", async () => {
@@ -44,6 +45,20 @@ describe("a gateway that asks to wait", () => {
     page.world.socket.open().says("wait 1500").ends();
     await page.world.pass(12_000);
     expect(times).toEqual([1_500, 3_000, 4_500, 6_000, 7_500, 9_000, 10_500, 12_000]);
+  });
+
+  test("is not asked earlier because a WebSocket works for another socket", async () => {
+    const page = await new Page().viaStream();
+    const next = page.hub.open(url, [], new Told());
+    await page.world.pass(0);
+    page.world.request("open").answers(JSON.stringify({ wait: 7_000 }));
+    await page.world.pass(0);
+    page.world.socket.open().says(greeting);
+    await page.world.pass(6_999);
+    expect(page.carrier).toBe("websocket");
+    expect(page.world.sockets.length).toBe(1);
+    await page.world.pass(1);
+    expect(page.world.socket.verb).toBe(`ws.${next.name}`);
   });
 
   test("over HTTP is not asked earlier", async () => {

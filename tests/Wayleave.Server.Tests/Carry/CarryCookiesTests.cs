@@ -62,7 +62,7 @@ public sealed class CarryCookiesTests
         var bond = new CarryCookies("secret", _time).Bond(From());
         // Another gateway, whose clock is not quite the same, may have given it.
         var given = ValueOf(new CarryCookies("secret", new FakeTimeProvider(_time.GetUtcNow() + (minutes * s_minute))));
-        bond.Admits(s_secret, SignsOf(From(cookie: given))).ShouldBe(admits);
+        bond.Admits(s_secret, new PageSigns(From(cookie: given).Request.Headers)).ShouldBe(admits);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class CarryCookiesTests
     {
         var cookies = new CarryCookies(null, _time);
         var bond = cookies.Bond(From(cookie: "wayleave-carry=own"));
-        bond.Admits(s_secret, SignsOf(From(cookie: ValueOf(cookies)))).ShouldBeTrue();
-        bond.Admits(s_secret, SignsOf(From(cookie: "wayleave-carry=own"))).ShouldBeTrue();
+        bond.Admits(s_secret, new PageSigns(From(cookie: ValueOf(cookies)).Request.Headers)).ShouldBeTrue();
+        bond.Admits(s_secret, new PageSigns(From(cookie: "wayleave-carry=own").Request.Headers)).ShouldBeTrue();
     }
 
     [Fact]
@@ -87,8 +87,6 @@ public sealed class CarryCookiesTests
         HeaderLines headers = [new("User-Agent", browser), .. cookie is null ? HeaderLines.Empty : [new HeaderLine("Cookie", cookie)]];
         return new Received(new GuardedRequest("POST", "/room", null, headers, false), new ClientIdentity(IPAddress.Loopback, scheme, null, 0, false, null), null!, null!);
     }
-
-    private static PageSigns SignsOf(Received received) => new(received.Request.Headers);
 
     private static string ValueOf(CarryCookies cookies, string browser = "a browser") =>
         cookies.SetFor(From(browser)).ShouldHaveSingleItem().Value.Split(';')[0];
