@@ -109,6 +109,64 @@ public sealed class CarrierLifeTests
         _end.Closes.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("leave")]
+    [InlineData("ack 0")]
+    [InlineData("at 0")]
+    [InlineData("beat")]
+    public async Task Who_has_not_said_whose_it_is_says_nothing_for_the_session_and_is_told_that_there_is_none(string words)
+    {
+        using var session = Session();
+        var running = Run(session, isNew: false);
+        Say(Opcode.Text, Encoding.ASCII.GetBytes(words));
+        _end.HangUp();
+        await running.WaitAsync(s_patience);
+        Frames().ShouldBe(["Text", "Close 03E8"]);
+        _overs.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(CloseCode.GoingAway, true, 1)]
+    [InlineData(CloseCode.GoingAway, false, 0)]
+    [InlineData(CloseCode.Normal, true, 0)]
+    public async Task Only_a_tab_that_is_shut_takes_its_session_along_and_only_where_it_has_one(CloseCode code, bool saysHello, int overs)
+    {
+        using var session = Session();
+        var running = Run(session, isNew: false);
+        if (saysHello)
+            Say(Opcode.Text, Encoding.ASCII.GetBytes(Hello));
+        Say(Opcode.Close, new ClosePayload((ushort)code, "").ToBytes());
+        await running.WaitAsync(s_patience);
+        _overs.ShouldBe(overs);
+        // A goodbye is answered.
+        Frames()[^1].ShouldBe("Close 03E8");
+    }
+
+    [Fact]
+    public async Task Another_secret_on_the_connection_that_has_the_session_ends_that_and_not_the_session()
+    {
+        using var session = Session();
+        var running = Run(session, isNew: true);
+        Say(Opcode.Text, Encoding.ASCII.GetBytes(Hello));
+        Say(Opcode.Text, "hello AQAAAAAAAAAAAAAAAAAAAA 0"u8);
+        _end.HangUp();
+        await running.WaitAsync(s_patience);
+        Frames().ShouldBe(["Text", "Text", "Close 03E8"]);
+        _overs.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_page_that_acknowledges_what_was_never_sent_is_not_heard_any_further()
+    {
+        using var session = Session();
+        var running = Run(session, isNew: true);
+        Say(Opcode.Text, Encoding.ASCII.GetBytes(Hello));
+        Say(Opcode.Text, "ack 1"u8);
+        await running.WaitAsync(s_patience);
+        _end.Closes.ShouldBe(1);
+        session.Count().IsAway.ShouldBeTrue();
+    }
+
     private CarrySession Session() => new("id", s_settings, new SessionBond(new PageSigns(HeaderLines.Empty), [], _time), () => 7, _time, _ => _overs++);
 
     private Task Run(CarrySession session, bool isNew) => new WebSocketCarrier(_end, session, HeaderLines.Empty, "node", _time).RunAsync(isNew, default);
