@@ -44,7 +44,7 @@ function pageAt(base, { script, hasUpgrades, network, note }) {
   const scope = {
     origin, location: { host, href, protocol }, navigator: { onLine: true },
     document: { baseURI: href, visibilityState: 'visible', currentScript: null, addEventListener() {} },
-    WebSocket: hasUpgrades ? OwnSocket : RefusedSocket, fetch: network.fetch.bind(network), addEventListener() {},
+    WebSocket: hasUpgrades ? OwnSocket : RefusedSocket, fetch: network.fetch.bind(network), addEventListener() {}, removeEventListener() {},
   };
   script?.(scope, Channel);
   return scope.WebSocket;
