@@ -134,7 +134,7 @@ internal sealed class BundleCarrier(
                 continue;
             }
 
-            if (!IsWanted() || HasNoMore())
+            if (!IsWanted())
                 break;
             if (time.GetElapsedTime(_said) >= _heartbeat / 2)
             {
@@ -195,15 +195,6 @@ internal sealed class BundleCarrier(
         }
 
         return response.Waiting > before;
-    }
-
-    // Their apps are gone, and all of it is sent: what did not come through the page asks for again.
-    private bool HasNoMore()
-    {
-        for (var i = 0; i < sessions.Length; i++)
-            if (sessions[i] is not null && !_hasEnded[i])
-                return false;
-        return true;
     }
 
     // A page that has not been heard for two heartbeats is gone, and one whose sessions are all carried elsewhere has another response.

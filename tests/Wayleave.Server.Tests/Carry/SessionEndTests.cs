@@ -1,4 +1,3 @@
-using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Tests.Serving;
@@ -88,22 +87,6 @@ public sealed class SessionEndTests
         page.Got[1].ShouldBeOfType<MessageEvent.Close>().Code.ShouldBe((ushort)1012);
         socket.Abort();
         await stopping;
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_gateway_that_stops_says_so_over_HTTP_too_and_waits_for_no_response_that_has_nothing_more_to_say(bool asEvents)
-    {
-        // On this clock no limit of the stop passes.
-        await using var rig = await CarryRig.StartAsync(new FakeTimeProvider());
-        using var page = new TestPage(rig.Gateway.Urls[0]);
-        await page.OpenAsync();
-        using var stream = await TestStream.BeginAsync(page, asEvents);
-        var stopping = rig.Gateway.StopAsync(TimeSpan.Zero);
-        await stream.UntilAsync(item => item.Kind == CarryItem.Over);
-        page.Got[0].ShouldBeOfType<MessageEvent.Close>().Code.ShouldBe((ushort)1012);
-        await stopping.WaitAsync(TestPage.Patience);
     }
 
     [Fact]
