@@ -1,5 +1,5 @@
 import { steady } from "./backoff.ts";
-import { drawn } from "./wait.ts";
+import { drawn, longestDrawn } from "./wait.ts";
 import type { World } from "./world.ts";
 
 /** How soon a page's next socket is opened. Where the gateways have none of its sessions any more each time, as behind a balancer that mixes them up, pages that open the next one at once would turn in circles. */
@@ -11,8 +11,8 @@ export class Reopening {
 
   constructor(world: World) { this.#world = world; }
 
-  /** After how many ms the next one is tried. */
-  get pause(): number { return this.#count < 2 ? 0 : drawn(this.#count - 1, this.#world.chance()); }
+  /** After how many ms the next one is tried: at once where the last one was gone long ago. */
+  get pause(): number { return this.#count < 2 || this.#world.now() - this.#last >= longestDrawn ? 0 : drawn(this.#count - 1, this.#world.chance()); }
 
   /** One that was opened at that time is gone. */
   gone(openedAt: number): void {

@@ -1,6 +1,8 @@
+/** The longest of the times that are drawn. */
+export const longestDrawn = 20_000;
+
 // In seconds: a hop that wants an hour is asked whether it has thought better of it.
 const longest = 60;
-const longestDrawn = 20_000;
 
 /** What an answer says of when to come again. */
 export interface Wait {

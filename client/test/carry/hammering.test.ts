@@ -91,8 +91,8 @@ describe("responses that work and are cut at once", () => {
 });
 
 describe("a page whose sockets are gone again and again, and that opens the next one at once", () => {
-  /** Each is open for so long before its gateway says that it has none. Returns when they were opened. */
-  async function times(life: number, sockets = 1): Promise<number[]> {
+  /** Each is open for so long before its gateway says that it has none, and its app waits by itself before it opens the next one. Returns when they were opened. */
+  async function times(life: number, sockets = 1, own = 0): Promise<number[]> {
     const page = await new Page().viaStream();
     const all: number[] = [];
     page.world.draw = () => 1 - 1e-9;
@@ -107,7 +107,7 @@ describe("a page whose sockets are gone again and again, and that opens the next
     };
     const next = (): void => {
       const told = new Told();
-      page.hub.open(url, [], { ...told, closed: () => { page.world.soon(next); } });
+      page.hub.open(url, [], { ...told, closed: () => { page.world.setTimer(next, own); } });
     };
     for (let count = 0; count < sockets; count++) next();
     page.hub.abandon(page.session);
@@ -121,6 +121,10 @@ describe("a page whose sockets are gone again and again, and that opens the next
 
   test("opens them at once where each has lasted for a while", async () => {
     expect(pauses(await times(5_000))).toEqual([5, 5, 5, 5, 5, 5, 5, 5]);
+  });
+
+  test("opens one at once where the last one was gone long ago", async () => {
+    expect(pauses(await times(1, 1, 20_000))).toEqual([20, 20, 20, 20, 20, 20, 20]);
   });
 
   test("counts those once that were opened and gone together", async () => {
