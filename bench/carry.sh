@@ -3,11 +3,11 @@
 # message, bytes on the page's connection, the time from a message to its echo in each way, and memory for each idle socket. The load is our own
 # (Wayleave.CarryLoad): an app that echoes, and pages that speak what the page's script speaks.
 #
-# SECS (4) is the length of each run, IDLE (2000) the number of idle sockets, COUNT (2000) the messages whose echo is timed, SIZES (64 16384) the bytes of a message.
+# SLICES (10) is how often plain and carried sockets take turns of 0.4 s in each round, IDLE (2000) the number of idle sockets, COUNT (2000) the messages whose echo is timed, SIZES (64 16384) the bytes of a message.
 set -euo pipefail
 cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 rounds=${1:-5}
-secs=${SECS:-4}
+slices=${SLICES:-10}
 idle=${IDLE:-2000}
 count=${COUNT:-2000}
 work=$(mktemp -d)
@@ -72,9 +72,7 @@ start 19410; gateway=$started
 for ((round = 0; round <= rounds; round++)); do
     out=$work/warm-up
     if ((round > 0)); then out=$work/figures; fi
-    for bytes in ${SIZES:-64 16384}; do
-        for how in plain websocket; do load load "$how" 19410 "$bytes" 100 "$secs" "$gateway" | tee -a "$out"; done
-    done
+    for bytes in ${SIZES:-64 16384}; do load load plain,websocket 19410 "$bytes" 100 "$slices" "$gateway" | tee -a "$out"; done
     for how in plain websocket stream sse poll; do load latency "$how" 19410 64 "$count" | tee -a "$out"; done
     for how in plain websocket; do
         if ((round > 0 && idle > 0)); then idle_memory "$how" 19420 | tee -a "$out"; fi

@@ -10,8 +10,8 @@ switch (args)
     case ["app", var port]:
         await EchoApp.RunAsync(Number(port)).ConfigureAwait(false);
         return 0;
-    case ["load", var how, var port, var bytes, var connections, var seconds, var process]:
-        await Runs.LoadAsync(how, Number(port), Number(bytes), Number(connections), TimeSpan.FromSeconds(Number(seconds)), Number(process)).ConfigureAwait(false);
+    case ["load", var ways, var port, var bytes, var connections, var slices, var process]:
+        await Runs.LoadAsync(ways.Split(','), Number(port), Number(bytes), Number(connections), Number(slices), Number(process)).ConfigureAwait(false);
         return 0;
     case ["latency", var how, var port, var bytes, var count]:
         await Runs.LatencyAsync(how, Number(port), Number(bytes), Number(count)).ConfigureAwait(false);
@@ -21,6 +21,6 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: app PORT | load HOW PORT BYTES CONNECTIONS SECONDS PROCESS | latency HOW PORT BYTES COUNT | idle HOW PORT CONNECTIONS").ConfigureAwait(false);
+            "usage: app PORT | load HOW,HOW PORT BYTES CONNECTIONS SLICES PROCESS | latency HOW PORT BYTES COUNT | idle HOW PORT CONNECTIONS").ConfigureAwait(false);
         return 2;
 }

@@ -5,28 +5,43 @@ namespace Wayleave.CarryLoad;
 /// <summary>What is measured, each run with one line of output.</summary>
 internal static class Runs
 {
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(400);
 
     /// <summary>CPU of a process for each message of pages that each send the next one when the echo of the last has come, and the bytes on their connections.</summary>
-    public static async Task LoadAsync(string how, int port, int bytes, int connections, TimeSpan time, int process)
+    /// <remarks>The ways take turns in short slices of one run, since a machine that others use too is seldom the same for long.</remarks>
+    public static async Task LoadAsync(string[] ways, int port, int bytes, int connections, int slices, int process)
     {
-        var pages = await OpenAsync(how, port, bytes, connections).ConfigureAwait(false);
-        var counts = new long[connections];
+        var pages = new IPage[ways.Length][];
+        for (var way = 0; way < ways.Length; way++)
+            pages[way] = await OpenAsync(ways[way], port, bytes, connections).ConfigureAwait(false);
+        for (var slice = 0; slice < slices; slice++)
+            for (var way = 0; way < ways.Length; way++)
+            {
+                var figures = await SliceAsync(pages[way], process).ConfigureAwait(false);
+                Say(string.Create(CultureInfo.InvariantCulture, $"load-{bytes} {ways[way]} {figures}"));
+            }
+
+        foreach (var page in pages.SelectMany(some => some))
+            page.Dispose();
+    }
+
+    private static async Task<string> SliceAsync(IPage[] pages, int process)
+    {
+        var counts = new long[pages.Length];
         using var over = new CancellationTokenSource();
         var all = Task.WhenAll(pages.Select((page, number) => EchoAsync(page, counts.AsMemory(number, 1), over.Token)));
         await Task.Delay(s_warmUp, TimeProvider.System).ConfigureAwait(false);
         var (messages, wire, cpu) = (counts.Sum(), Wire(pages), ProcessCpu.Read(process));
-        await Task.WhenAny(all, Task.Delay(time, TimeProvider.System)).ConfigureAwait(false);
+        await Task.WhenAny(all, Task.Delay(s_slice, TimeProvider.System)).ConfigureAwait(false);
         cpu = ProcessCpu.Read(process) - cpu;
         messages = counts.Sum() - messages;
         var now = Wire(pages);
         await over.CancelAsync().ConfigureAwait(false);
         await all.ConfigureAwait(false);
-        foreach (var page in pages)
-            page.Dispose();
-        Say(string.Create(
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"load-{bytes} {how} messages={messages} cpu_us={cpu.TotalMicroseconds / messages:F2} up={(double)(now.Up - wire.Up) / messages:F2} down={(double)(now.Down - wire.Down) / messages:F2}"));
+            $"messages={messages} cpu_us={cpu.TotalMicroseconds / messages:F2} up={(double)(now.Up - wire.Up) / messages:F2} down={(double)(now.Down - wire.Down) / messages:F2}");
     }
 
     /// <summary>The time from a message to its echo, one at a time.</summary>

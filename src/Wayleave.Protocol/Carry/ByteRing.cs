@@ -1,4 +1,5 @@
 using System.Buffers;
+using Wayleave.Protocol.Frames;
 
 namespace Wayleave.Protocol.Carry;
 
@@ -18,7 +19,12 @@ public sealed class ByteRing
 
     /// <summary>Adds bytes.</summary>
     /// <param name="bytes">The bytes; they are copied.</param>
-    public void Append(ReadOnlySpan<byte> bytes)
+    public void Append(ReadOnlySpan<byte> bytes) => Append(bytes, 0);
+
+    /// <summary>Adds bytes that are masked, without their mask.</summary>
+    /// <param name="bytes">The bytes; they are copied.</param>
+    /// <param name="mask">The key, from the first byte on; 0: they are not masked.</param>
+    public void Append(ReadOnlySpan<byte> bytes, uint mask)
     {
         if (bytes.IsEmpty)
             return;
@@ -27,6 +33,8 @@ public sealed class ByteRing
         var whole = Math.Min(bytes.Length, _bytes.Length - at);
         bytes[..whole].CopyTo(_bytes.AsSpan(at));
         bytes[whole..].CopyTo(_bytes);
+        Masking.Apply(_bytes.AsSpan(at, whole), mask, 0);
+        Masking.Apply(_bytes.AsSpan(0, bytes.Length - whole), mask, whole);
         Count += bytes.Length;
         _most = Math.Max(_most, Count);
     }

@@ -4,7 +4,7 @@ using Wayleave.Protocol.Frames;
 namespace Wayleave.Protocol.Carry;
 
 /// <summary>Reads what a page sends over a carrier's WebSocket: binary messages are pieces of the stream, text messages are words.</summary>
-/// <remarks>Pieces are given as they come and where they lie, unmasked in place; all else is gathered first. Not thread-safe.</remarks>
+/// <remarks>Pieces are given as they come and where they lie, masked still; all else is gathered first. Not thread-safe.</remarks>
 public sealed class CarrierReader
 {
     /// <summary>The longest words.</summary>
@@ -24,11 +24,14 @@ public sealed class CarrierReader
     /// <summary>The words, or the payload of the ping or the close frame, that <see cref="Next"/> has just told of.</summary>
     public ReadOnlyMemory<byte> Gathered { get; private set; }
 
+    /// <summary>The key with which the piece is masked that <see cref="Next"/> has just told of, from its first byte on.</summary>
+    public uint PieceMask { get; private set; }
+
     /// <summary>Takes bytes until there is something to tell, or all are used up; call again with those left over.</summary>
-    /// <param name="source">The bytes; payloads are unmasked in place.</param>
+    /// <param name="source">The bytes.</param>
     /// <param name="consumed">How many were taken.</param>
     /// <param name="piece">Of a piece, how many of the last bytes taken are it.</param>
-    public CarrierEvent Next(Span<byte> source, out int consumed, out int piece)
+    public CarrierEvent Next(ReadOnlySpan<byte> source, out int consumed, out int piece)
     {
         consumed = piece = 0;
         while (true)
@@ -43,13 +46,13 @@ public sealed class CarrierReader
             }
 
             var come = source.Slice(consumed, (int)Math.Min(_frame.PayloadLength - _passed, source.Length - consumed));
-            Masking.Apply(come, _frame.MaskingKey, _passed);
+            var mask = Masking.KeyAt(_frame.MaskingKey, _passed);
             consumed += come.Length;
             _passed += come.Length;
             _inFrame = _passed < _frame.PayloadLength;
-            var happened = _frame.Opcode.IsControl() ? Control(come) : _isText ? Words(come) : CarrierEvent.Piece;
+            var happened = _frame.Opcode.IsControl() ? Control(come, mask) : _isText ? Words(come, mask) : CarrierEvent.Piece;
             if (happened == CarrierEvent.Piece)
-                piece = come.Length;
+                (piece, PieceMask) = (come.Length, mask);
             // An empty message says nothing.
             if (happened != CarrierEvent.None && (happened != CarrierEvent.Piece || piece > 0))
                 return happened;
@@ -83,22 +86,22 @@ public sealed class CarrierReader
         return OperationStatus.Done;
     }
 
-    private CarrierEvent Control(ReadOnlySpan<byte> come)
+    private CarrierEvent Control(ReadOnlySpan<byte> come, uint mask)
     {
         // Rare: a browser's ping, or the end.
         _control ??= new byte[125];
-        come.CopyTo(_control.AsSpan((int)_passed - come.Length));
+        Masking.Copy(come, _control.AsSpan((int)_passed - come.Length), mask, 0);
         if (_inFrame || _frame.Opcode == Opcode.Pong)
             return CarrierEvent.None;
         Gathered = _control.AsMemory(0, (int)_passed);
         return _frame.Opcode == Opcode.Ping ? CarrierEvent.Ping : CarrierEvent.Close;
     }
 
-    private CarrierEvent Words(ReadOnlySpan<byte> come)
+    private CarrierEvent Words(ReadOnlySpan<byte> come, uint mask)
     {
         if (_wordsFilled + come.Length > MaxWordsBytes)
             return CarrierEvent.Violation;
-        come.CopyTo(_gathered.AsSpan(_wordsFilled));
+        Masking.Copy(come, _gathered.AsSpan(_wordsFilled), mask, 0);
         _wordsFilled += come.Length;
         if (_inFrame || _insideMessage)
             return CarrierEvent.None;

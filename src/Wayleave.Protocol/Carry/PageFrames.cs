@@ -36,10 +36,11 @@ public sealed class PageFrames(Func<uint> maskingKey)
 
     /// <summary>Takes bytes of the stream as long as there is room for what becomes of them.</summary>
     /// <param name="source">The bytes.</param>
+    /// <param name="mask">The key with which they are masked, from the first one on; 0: they are not.</param>
     /// <param name="destination">Where to, at least <see cref="LeastRoom"/> bytes.</param>
     /// <param name="consumed">How many were taken; those behind the close frame are taken too, and nothing becomes of them.</param>
     /// <returns>How many bytes were written.</returns>
-    public int Next(ReadOnlySpan<byte> source, Span<byte> destination, out int consumed)
+    public int Next(ReadOnlySpan<byte> source, uint mask, Span<byte> destination, out int consumed)
     {
         var written = 0;
         consumed = 0;
@@ -51,7 +52,7 @@ public sealed class PageFrames(Func<uint> maskingKey)
                 return written;
             }
 
-            if (!_inFrame && !ReadHeader(source, ref consumed))
+            if (!_inFrame && !ReadHeader(source, mask, ref consumed))
             {
                 if (Violation != Violation.None)
                     continue;
@@ -61,7 +62,7 @@ public sealed class PageFrames(Func<uint> maskingKey)
             var available = source[consumed..];
             if (_frame.PayloadLength <= WholeBytes && _heldCount + available.Length < _frame.PayloadLength)
             {
-                Hold(available);
+                Hold(available, Masking.KeyAt(mask, consumed));
                 consumed = source.Length;
                 return written;
             }
@@ -73,7 +74,7 @@ public sealed class PageFrames(Func<uint> maskingKey)
             piece = Math.Min(piece, room);
             if (piece == 0 && _left > 0)
                 return written;
-            written += Write(available, (int)piece, destination[written..], out var taken);
+            written += Write(available, Masking.KeyAt(mask, consumed), (int)piece, destination[written..], out var taken);
             consumed += taken;
         }
     }
@@ -85,10 +86,10 @@ public sealed class PageFrames(Func<uint> maskingKey)
         return bytes - (bytes - Medium <= ushort.MaxValue ? Medium : FrameHeader.MaxLength);
     }
 
-    private bool ReadHeader(ReadOnlySpan<byte> source, ref int consumed)
+    private bool ReadHeader(ReadOnlySpan<byte> source, uint mask, ref int consumed)
     {
         var copied = Math.Min(source.Length - consumed, _headerBytes.Length - _headerFilled);
-        source.Slice(consumed, copied).CopyTo(_headerBytes.AsSpan(_headerFilled));
+        Masking.Copy(source.Slice(consumed, copied), _headerBytes.AsSpan(_headerFilled), mask, consumed);
         var status = FrameHeader.TryRead(_headerBytes.AsSpan(0, _headerFilled + copied), out _frame, out var length, out var violation);
         if (status == OperationStatus.NeedMoreData)
         {
@@ -108,16 +109,16 @@ public sealed class PageFrames(Func<uint> maskingKey)
         return true;
     }
 
-    private void Hold(ReadOnlySpan<byte> bytes)
+    private void Hold(ReadOnlySpan<byte> bytes, uint mask)
     {
         if (bytes.IsEmpty)
             return;
         _held ??= ArrayPool<byte>.Shared.Rent(WholeBytes);
-        bytes.CopyTo(_held.AsSpan(_heldCount));
+        Masking.Copy(bytes, _held.AsSpan(_heldCount), mask, 0);
         _heldCount += bytes.Length;
     }
 
-    private int Write(ReadOnlySpan<byte> available, int piece, Span<byte> destination, out int taken)
+    private int Write(ReadOnlySpan<byte> available, uint mask, int piece, Span<byte> destination, out int taken)
     {
         var key = maskingKey();
         var header = new FrameHeader
@@ -127,7 +128,7 @@ public sealed class PageFrames(Func<uint> maskingKey)
         var payload = destination.Slice(header.Write(destination), piece);
         taken = piece - _heldCount;
         Masking.Copy(_held.AsSpan(0, _heldCount), payload, key, 0);
-        Masking.Copy(available[..taken], payload[_heldCount..], key, _heldCount);
+        Masking.Copy(available[..taken], payload[_heldCount..], Masking.KeyAt(key, _heldCount) ^ mask, 0);
         if (_held is not null)
             ArrayPool<byte>.Shared.Return(_held);
         (_held, _heldCount, _begun) = (null, 0, true);

@@ -8,6 +8,11 @@ namespace Wayleave.Protocol.Frames;
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc6455#section-5.3">RFC 6455 §5.3</seealso>
 public static class Masking
 {
+    /// <summary>The key for what begins somewhere in a payload: applied from offset 0 on it does there what the payload's own key does.</summary>
+    /// <param name="key">The payload's key.</param>
+    /// <param name="offset">Where in the payload, in bytes.</param>
+    public static uint KeyAt(uint key, long offset) => BitOperations.RotateLeft(key, (int)(offset & 3) * 8);
+
     /// <summary>Applies a key to a part of a payload, in place.</summary>
     /// <param name="payload">The part.</param>
     /// <param name="key">The key, its first byte on the wire the most significant.</param>
@@ -27,7 +32,7 @@ public static class Masking
     {
         destination = destination[..payload.Length];
         // In memory order the pattern is the key's four bytes from the offset on, over and over: it fits any multiple of four.
-        var rotated = BitOperations.RotateLeft(key, (int)(offset & 3) * 8);
+        var rotated = KeyAt(key, offset);
         var pattern = BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(rotated) : rotated;
 
         var mask = Vector.AsVectorByte(new Vector<uint>(pattern));

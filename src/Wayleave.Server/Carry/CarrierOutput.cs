@@ -16,19 +16,16 @@ namespace Wayleave.Server.Carry;
 /// <param name="time">The clock.</param>
 internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarrier carrier, TimeProvider time)
 {
-    private const int SmallBytes = 8 * 1024;
-    private const int LargeBytes = 64 * 1024;
     // Room for the header of what is sent, and for two words with theirs before it.
     private const int Front = 4 + (2 * (2 + 24));
-    private const int SmallPiece = SmallBytes - Front;
-    private const int LargePiece = LargeBytes - Front;
+    private const int MostBytes = 64 * 1024;
 
     private readonly Lock _lock = new();
     private readonly Queue<(Opcode Opcode, byte[] Payload)> _toSay = new();
     private byte[]? _pong;
     // More often would cost a system call more for few messages, less often would keep more at the page.
     private readonly int _ackEvery = Math.Min(128 * 1024, session.Settings.BufferBytes / 4);
-    private int _pieceBytes = SmallPiece;
+    private BufferSize _size = new(MostBytes);
     private bool _isSending;
     private bool _mayHaveMore;
     private bool _hasClosed;
@@ -136,8 +133,8 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
         {
             while (true)
             {
-                var size = _pieceBytes;
-                var buffer = ArrayPool<byte>.Shared.Rent(size + Front);
+                var size = _size.Bytes;
+                var buffer = ArrayPool<byte>.Shared.Rent(size);
                 try
                 {
                     var frame = Next(buffer, size);
@@ -145,8 +142,6 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
                         return;
                     await end.SendAsync(frame).ConfigureAwait(false);
                     _said = time.GetTimestamp();
-                    // As in a tunnel: what is large is sent in one go, once it is known to be.
-                    _pieceBytes = frame.Length >= size ? LargePiece : frame.Length <= SmallBytes / 2 ? SmallPiece : size;
                     if (IsDone())
                         return;
                 }
@@ -181,11 +176,13 @@ internal sealed class CarrierOutput(ITunnelEnd end, CarrySession session, ICarri
 
                 if (IsAckDue)
                     return Framed(buffer, Opcode.Text, AckOfNow());
-                var count = session.Take(carrier, buffer.AsSpan(Front, size), out var position, out var ended);
+                var count = session.Take(carrier, buffer.AsSpan(Front..size), out var position, out var ended);
                 if (count > 0)
                 {
+                    // What is large is sent in one go, once it is known to be.
+                    _size.Saw(Front + count);
                     // It was all there was, unless somebody wakes us meanwhile.
-                    _mayHaveMore = count == size || ended;
+                    _mayHaveMore = Front + count == size || ended;
                     return PieceFramed(buffer, position, count);
                 }
 

@@ -25,7 +25,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     private ManualResetValueTaskSourceCore<int> _waiting;
     private bool _isWaiting;
     private Memory<byte> _into;
-    private ReadOnlyMemory<byte> _offered;
+    private MaskedPiece _offered;
     private TaskCompletionSource? _room;
     private byte[] _ours = [];
     private byte[] _goodbye = [];
@@ -50,7 +50,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     /// <param name="piece">The piece; it may be used again as soon as this ends.</param>
     /// <param name="most">How many bytes may be held.</param>
     /// <param name="cancel">Gives up waiting; what has arrived counts.</param>
-    public ValueTask BringAsync(long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel = default)
+    public ValueTask BringAsync(long position, MaskedPiece piece, int most, CancellationToken cancel = default)
     {
         // Mostly nobody else brings, and all of it finds its place at once.
         var turn = _oneAtATime.WaitAsync(cancel);
@@ -151,7 +151,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _waiting.OnCompleted(continuation, state, token, flags);
 
-    private async ValueTask BringInTurnAsync(Task turn, long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel)
+    private async ValueTask BringInTurnAsync(Task turn, long position, MaskedPiece piece, int most, CancellationToken cancel)
     {
         try
         {
@@ -166,7 +166,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     }
 
     /// <summary>Goes on bringing once there is room, and gives up the turn.</summary>
-    private async ValueTask BringRestAsync(Task room, long position, ReadOnlyMemory<byte> piece, int most, CancellationToken cancel)
+    private async ValueTask BringRestAsync(Task room, long position, MaskedPiece piece, int most, CancellationToken cancel)
     {
         try
         {
@@ -189,7 +189,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
     /// <param name="most">How many bytes may be held.</param>
     /// <param name="room">Ends when there is room for the rest.</param>
     /// <returns>Whether there is nothing left of it to bring.</returns>
-    private bool TryBring(long position, ReadOnlyMemory<byte> piece, int most, out Task room)
+    private bool TryBring(long position, MaskedPiece piece, int most, out Task room)
     {
         room = Task.CompletedTask;
         while (true)
@@ -216,7 +216,7 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
             lock (_lock)
             {
                 // What has not been taken on this thread is held.
-                _held.Append(_offered.Span);
+                _held.Append(_offered.Bytes.Span, _offered.Mask);
                 _offered = default;
                 if (Taken + _held.Count >= position + piece.Length)
                     return true;
@@ -251,16 +251,16 @@ internal sealed class PageInput(Func<uint> maskingKey, Action taken) : IValueTas
         while (_held.Count > 0 || !_offered.IsEmpty)
         {
             var isHeld = _held.Count > 0;
-            var source = isHeld ? _held.Front : _offered.Span;
+            var source = isHeld ? _held.Front : _offered.Bytes.Span;
             var (count, consumed) = (0, source.Length);
             // Behind our own goodbye nothing of the page's may follow.
             if (!_hasLeft)
-                count = _frames.Next(source, buffer, out consumed);
+                count = _frames.Next(source, isHeld ? 0 : _offered.Mask, buffer, out consumed);
             Taken += consumed;
             if (isHeld)
                 _held.Drop(consumed);
             else
-                _offered = _offered[consumed..];
+                _offered = _offered.Slice(consumed);
             if (_frames.Violation != Violation.None)
                 _end ??= -1;
             if (count > 0)

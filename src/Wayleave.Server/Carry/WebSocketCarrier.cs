@@ -9,8 +9,7 @@ namespace Wayleave.Server.Carry;
 /// <summary>Carries one session over a WebSocket.</summary>
 internal sealed class WebSocketCarrier : ICarrier
 {
-    private const int SmallBytes = 8 * 1024;
-    private const int LargeBytes = 64 * 1024;
+    private const int MostBytes = 64 * 1024;
 
     private readonly ITunnelEnd _end;
     private readonly CarrySession _session;
@@ -50,7 +49,7 @@ internal sealed class WebSocketCarrier : ICarrier
         {
             if (isNew)
                 Begin(0, isEarly: true);
-            if (await TakeAsync(early.ToArray()).ConfigureAwait(false))
+            if (await TakeAsync(early).ConfigureAwait(false))
                 await ReceiveAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (ITunnelEnd.IsBreak(e))
@@ -76,16 +75,16 @@ internal sealed class WebSocketCarrier : ICarrier
 
     private async Task ReceiveAsync()
     {
-        var size = SmallBytes;
+        var size = new BufferSize(MostBytes);
         while (await _end.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false) >= 0)
         {
-            var buffer = ArrayPool<byte>.Shared.Rent(size);
+            var buffer = ArrayPool<byte>.Shared.Rent(size.Bytes);
             try
             {
-                var count = await _end.ReceiveAsync(buffer.AsMemory(0, size)).ConfigureAwait(false);
+                var count = await _end.ReceiveAsync(buffer.AsMemory(0, size.Bytes)).ConfigureAwait(false);
                 if (count <= 0 || !await TakeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false))
                     return;
-                size = count == size ? LargeBytes : count <= SmallBytes / 2 ? SmallBytes : size;
+                size.Saw(count);
             }
             finally
             {
@@ -95,7 +94,7 @@ internal sealed class WebSocketCarrier : ICarrier
     }
 
     /// <returns>Whether there is more to come.</returns>
-    private async ValueTask<bool> TakeAsync(Memory<byte> bytes)
+    private async ValueTask<bool> TakeAsync(ReadOnlyMemory<byte> bytes)
     {
         // Who has not said whose it is, or has been told goodbye, is not kept by what else it says: it counts towards no limit but that of all connections.
         if (_isAttached && !_output.HasClosed)
@@ -103,7 +102,7 @@ internal sealed class WebSocketCarrier : ICarrier
         while (true)
         {
             var happened = _reader.Next(bytes.Span, out var consumed, out var length);
-            var piece = bytes[(consumed - length)..consumed];
+            var piece = new MaskedPiece(bytes[(consumed - length)..consumed], _reader.PieceMask);
             bytes = bytes[consumed..];
             switch (happened)
             {

@@ -18,8 +18,6 @@ namespace Wayleave.Server.Relaying;
 /// </remarks>
 internal sealed class Tunnel
 {
-    private const int SmallBufferBytes = 8 * 1024;
-
     private readonly SocketRelay _relay;
     private readonly SendingHalf _client;
     private readonly SendingHalf _app;
@@ -123,11 +121,10 @@ internal sealed class Tunnel
             if (!early.IsEmpty)
                 await PassAsync(from, early).ConfigureAwait(false);
             early = default;
-            // Small messages need no large buffer, and large ones come faster in one: it follows what comes.
-            var size = Math.Min(SmallBufferBytes, _bufferBytes);
+            var size = new BufferSize(_bufferBytes);
             int count;
-            while ((count = await PumpOnceAsync(from, source.End, size).ConfigureAwait(false)) > 0)
-                size = count == size ? _bufferBytes : count <= SmallBufferBytes / 2 ? Math.Min(SmallBufferBytes, _bufferBytes) : size;
+            while ((count = await PumpOnceAsync(from, source.End, size.Bytes).ConfigureAwait(false)) > 0)
+                size.Saw(count);
             reset = count < 0;
         }
         catch (Exception e) when (source.IsFailure(e))

@@ -22,7 +22,9 @@ public sealed class CarrierReaderTests
             do
             {
                 happened = reader.Next(left, out var consumed, out var length);
-                piece.AddRange(left[(consumed - length)..consumed]);
+                var came = left[(consumed - length)..consumed].ToArray();
+                Masking.Apply(came, reader.PieceMask, 0);
+                piece.AddRange(came);
                 left = left[consumed..];
                 if (happened is CarrierEvent.None or CarrierEvent.Piece)
                     continue;

@@ -14,19 +14,21 @@ public sealed class PageFramesTests
         return output.WrittenSpan.ToArray();
     }
 
-    // What an app gets, piece by piece.
-    private static List<byte[]> Run(PageFrames frames, IEnumerable<byte[]> pieces, int room)
+    // What an app gets, piece by piece. Each piece is masked anew where there is a mask.
+    private static List<byte[]> Run(PageFrames frames, IEnumerable<byte[]> pieces, int room, uint mask = 0)
     {
         var written = new List<byte[]>();
         var buffer = new byte[room];
         foreach (var piece in pieces)
         {
-            ReadOnlySpan<byte> left = piece;
+            var masked = piece.ToArray();
+            Masking.Apply(masked, mask, 0);
+            var left = new MaskedPiece(masked, mask);
             do
             {
-                var count = frames.Next(left, buffer, out var consumed);
+                var count = frames.Next(left.Bytes.Span, left.Mask, buffer, out var consumed);
                 (count > 0 || consumed > 0 || left.IsEmpty).ShouldBeTrue();
-                left = left[consumed..];
+                left = left.Slice(consumed);
                 if (count > 0)
                     written.Add(buffer[..count]);
             }
@@ -50,8 +52,10 @@ public sealed class PageFramesTests
         return events;
     }
 
-    [Fact]
-    public void Cut_anywhere_the_app_gets_the_same_messages_masked_and_small_ones_whole()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0x1A2B3C4D)]
+    public void Cut_anywhere_the_app_gets_the_same_messages_masked_and_small_ones_whole(uint mask)
     {
         var stream = Stream(
             (Opcode.Text, "one"u8.ToArray(), true), (Opcode.Binary, [], true), (Opcode.Text, "tw"u8.ToArray(), false), (Opcode.Continuation, "o"u8.ToArray(), true),
@@ -60,7 +64,7 @@ public sealed class PageFramesTests
         expected.Count.ShouldBe(5);
         for (var cut = 0; cut <= stream.Length; cut++)
         {
-            var written = Run(new PageFrames(() => 0x01020304), [stream[..cut], stream[cut..]], PageFrames.LeastRoom);
+            var written = Run(new PageFrames(() => 0x01020304), [stream[..cut], stream[cut..]], PageFrames.LeastRoom, mask);
             Read(written.SelectMany(each => each)).Select(each => each.ToString()).ShouldBe(expected.Select(each => each.ToString()));
             // Whatever is written ends where a frame does.
             written.ShouldAllBe(each => EndsWithAFrame(each));
@@ -68,17 +72,19 @@ public sealed class PageFramesTests
         }
     }
 
-    [Fact]
-    public void A_large_frame_goes_out_as_far_as_it_has_come()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0x1A2B3C4D)]
+    public void A_large_frame_goes_out_as_far_as_it_has_come(uint mask)
     {
         var payload = new byte[100_000];
         new Random(5).NextBytes(payload);
         var stream = Stream((Opcode.Binary, payload, true), (Opcode.Text, "next"u8.ToArray(), true));
         var frames = new PageFrames(() => 0xA1B2C3D4);
-        var first = Run(frames, [stream[..50_000]], 8192);
+        var first = Run(frames, [stream[..50_000]], 8192, mask);
         first.Sum(each => each.Length).ShouldBeGreaterThan(49_900);
         first.ShouldAllBe(each => EndsWithAFrame(each));
-        var events = Read(first.Concat(Run(frames, [stream[50_000..]], 8192)).SelectMany(each => each));
+        var events = Read(first.Concat(Run(frames, [stream[50_000..]], 8192, mask)).SelectMany(each => each));
         events[0].ShouldBeOfType<MessageEvent.BinaryMessage>().Payload.ToArray().ShouldBe(payload);
         events[1].ToString().ShouldBe(new MessageEvent.TextMessage("next"u8.ToArray()).ToString());
     }

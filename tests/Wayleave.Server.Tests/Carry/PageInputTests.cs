@@ -1,4 +1,5 @@
 using System.Buffers;
+using Wayleave.Protocol.Carry;
 using Wayleave.Protocol.Frames;
 using Wayleave.Server.Carry;
 
@@ -37,6 +38,26 @@ public sealed class PageInputTests
         await input.BringAsync(0, page.Write("one").WriteClose(4001, "enough").Up, 1000);
         input.Leave(s_left);
         (await ReadAsync(input)).ShouldBe(["one", "close 4001"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_comes_masked_is_the_same_for_the_app_whether_it_is_held_or_waited_for_and_wherever_it_overlaps(bool isWaitedFor)
+    {
+        var input = new PageInput(() => 7, () => { });
+        using var page = new TestPage("http://page.example");
+        var stream = page.Write("one").Write(new string('x', 5000)).WriteClose(4001, "enough").Up;
+        var reading = isWaitedFor ? ReadAsync(input) : null;
+        for (var (from, mask) = (0, 0x1A2B3C4Du); from < stream.Length; from += 999, mask += 0x01030507)
+        {
+            // Three bytes of each came with the one before it.
+            var piece = stream[Math.Max(0, from - 3)..Math.Min(stream.Length, from + 999)].ToArray();
+            Masking.Apply(piece, mask, 0);
+            await input.BringAsync(Math.Max(0, from - 3), new MaskedPiece(piece, mask), 10_000);
+        }
+
+        (await (reading ?? ReadAsync(input))).ShouldBe(["one", new string('x', 5000), "close 4001"]);
     }
 
     [Fact]
