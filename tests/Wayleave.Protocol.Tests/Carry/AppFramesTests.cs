@@ -132,6 +132,19 @@ public sealed class AppFramesTests
     }
 
     [Fact]
+    public void What_came_before_a_violation_is_the_page_s_however_it_is_cut()
+    {
+        byte[] sound = [0x81, 0x01, (byte)'a', 0x82, 0x01, (byte)'b'];
+        byte[] bytes = [.. sound, 0x83, 0x00];
+        for (var cut = 0; cut < bytes.Length; cut++)
+        {
+            var stream = new KeptStream();
+            Run(new AppFrames(stream), bytes[..cut], bytes[cut..]).ShouldHaveSingleItem().Happened.ShouldBe(AppEvent.Violation);
+            Kept(stream).ShouldBe(sound);
+        }
+    }
+
+    [Fact]
     public void A_masked_frame_is_no_server_s()
     {
         var output = new ArrayBufferWriter<byte>();
