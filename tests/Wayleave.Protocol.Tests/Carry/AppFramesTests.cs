@@ -97,7 +97,7 @@ public sealed class AppFramesTests
     public void Byte_by_byte_large_frames_stay_as_they_are_and_nothing_is_kept_of_pings_between()
     {
         ArrayBufferWriter<byte> all = new(), expected = new();
-        foreach (var length in (int[])[0, 125, 126, 65535, 65536])
+        foreach (var length in (int[])[0, 125, 126, 65535, 65536, 65537])
         {
             FrameWriter.Write(all, Opcode.Ping, new byte[length % 126]);
             FrameWriter.Write(all, Opcode.Binary, new byte[length]);
@@ -108,7 +108,7 @@ public sealed class AppFramesTests
         foreach (var pieces in (byte[][][])[[bytes], [.. bytes.Select(each => new[] { each })]])
         {
             var stream = new KeptStream();
-            Run(new AppFrames(stream), pieces).Select(each => each.Happened).ShouldBe(Enumerable.Repeat(AppEvent.Ping, 5));
+            Run(new AppFrames(stream), pieces).Select(each => each.Happened).ShouldBe(Enumerable.Repeat(AppEvent.Ping, 6));
             Kept(stream).AsSpan().SequenceEqual(expected.WrittenSpan).ShouldBeTrue();
         }
     }

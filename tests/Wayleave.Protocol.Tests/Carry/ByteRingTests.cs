@@ -52,7 +52,9 @@ public sealed class ByteRingTests
     public void What_it_does_not_hold_can_be_neither_copied_nor_let_go()
     {
         var ring = new ByteRing();
-        ring.Append([1, 2, 3]);
+        ring.Append([0, 1, 2, 3]);
+        // What is gone lies there still, and is not to be had any more.
+        ring.Drop(1);
         var bytes = new byte[5];
         Should.Throw<ArgumentOutOfRangeException>(() => ring.Copy(-1, bytes));
         Should.Throw<ArgumentOutOfRangeException>(() => ring.Copy(4, bytes));

@@ -102,7 +102,7 @@ public sealed class CarrierReaderTests
     public void Byte_by_byte_pieces_of_any_length_come_as_they_were_sent()
     {
         var (output, expected) = (new ArrayBufferWriter<byte>(), new StringBuilder());
-        foreach (var length in (int[])[1, 125, 126, 65535, 65536])
+        foreach (var length in (int[])[1, 125, 126, 65535, 65536, 65537])
         {
             var text = new string((char)('a' + (length % 7)), length);
             expected.Append(text);

@@ -184,6 +184,21 @@ public sealed class PageFramesTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0x1A2B3C4D)]
+    public void Byte_by_byte_a_small_frame_goes_out_whole_and_its_memory_is_the_pool_s_again(uint mask)
+    {
+        var payload = Enumerable.Range(1, PageFrames.WholeBytes).Select(i => (byte)i).ToArray();
+        var written = Run(new PageFrames(() => 0x01020304), Stream((Opcode.Binary, payload, true)).Select(each => new[] { each }), PageFrames.LeastRoom, mask);
+        Read(written.ShouldHaveSingleItem()).ShouldHaveSingleItem().ShouldBeOfType<MessageEvent.BinaryMessage>().Payload.ToArray().ShouldBe(payload);
+        // A pool gives a thread first what that thread has returned last; the last byte needs not be held.
+        var rented = ArrayPool<byte>.Shared.Rent(PageFrames.WholeBytes);
+        rented.AsSpan(0, payload.Length - 1).SequenceEqual(payload.AsSpan(0, payload.Length - 1)).ShouldBeTrue();
+        Array.Clear(rented);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
     [Fact]
     public void Each_frame_has_a_key_of_its_own()
     {
