@@ -21,6 +21,12 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src http://app.example:443", "=", "")]
     [InlineData("script-src *.example:*", "=", "")]
     [InlineData("script-src app.example/", "=", "")]
+    [InlineData("script-src HTTPS://app.example", "=", "")]
+    [InlineData("script-src HTTP://app.example:443", "=", "")]
+    [InlineData("script-src *.EXAMPLE", "=", "")]
+    [InlineData("script-src *app.example", "script-src *app.example " + H, "i")]
+    [InlineData("script-src\thttps://cdn.example\f'self'", "=", "")]
+    [InlineData("\nscript-src\r'none'", "\nscript-src " + H, "i")]
     [InlineData("script-src app.example/a/", "script-src app.example/a/ " + H, "i")]
     [InlineData("script-src app.example/a", "script-src app.example/a " + H, "i")]
     [InlineData("script-src app.example:8443", "script-src app.example:8443 " + H, "i")]
@@ -34,6 +40,16 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src 'NONCE-Abc' 'strict-dynamic' 'unsafe-inline' https:", "=", "n:Abc")]
     [InlineData("script-src 'self' 'nonce-abc'", "=", "")]
     [InlineData("script-src 'nonce-a\"b' ", "script-src 'nonce-a\"b' " + H, "i")]
+    [InlineData("script-src 'nonce-='", "script-src 'nonce-=' " + H, "i")]
+    [InlineData("script-src 'nonce-abc==='", "script-src 'nonce-abc===' " + H, "i")]
+    [InlineData("script-src 'nonce-abc", "script-src 'nonce-abc " + H, "i")]
+    [InlineData("script-src xnonce-abc'", "script-src xnonce-abc' " + H, "i")]
+    [InlineData("script-src 'STRICT-dynamic' 'self'", "script-src 'STRICT-dynamic' 'self' " + H, "i")]
+    [InlineData("script-src 'strict-dynamic' 'unsafe-inline'", "script-src 'strict-dynamic' 'unsafe-inline' " + H, "i")]
+    [InlineData("script-src 'none' https://cdn.example", "script-src 'none' https://cdn.example " + H, "i")]
+    [InlineData("script-src 'UNSAFE-inline'", "script-src 'UNSAFE-inline' 'self'", "")]
+    [InlineData("script-src 'unsafe-inline' 'sha256-abc'", "script-src 'unsafe-inline' 'sha256-abc' " + H, "i")]
+    [InlineData("script-src 'unsafe-inline' 'SHA512-abc'", "script-src 'unsafe-inline' 'SHA512-abc' " + H, "i")]
     [InlineData("script-src 'strict-dynamic' 'self' 'sha256-abc='", "script-src 'strict-dynamic' 'self' 'sha256-abc=' " + H, "i")]
     [InlineData("script-src 'sha256-abc='", "script-src 'sha256-abc=' " + H, "i")]
     [InlineData("script-src 'unsafe-inline'", "script-src 'unsafe-inline' 'self'", "")]
@@ -48,9 +64,12 @@ public sealed class ContentPoliciesTests
     [InlineData("default-src 'none'", "default-src 'none'; script-src " + H, "i")]
     [InlineData("default-src https://cdn.example; ", "default-src https://cdn.example; script-src https://cdn.example " + H + "; ", "i")]
     [InlineData("default-src 'none'; script-src 'self'", "=", "")]
+    [InlineData("DEFAULT-src 'none'", "DEFAULT-src 'none'; script-src " + H, "i")]
     [InlineData("script-src-attr 'none'", "=", "")]
     // Requests of the script.
     [InlineData("connect-src wss:", "connect-src wss: 'self'", "")]
+    [InlineData("connect-src WS:", "connect-src WS: 'self'", "")]
+    [InlineData("connect-src app.example/api", "=", "")]
     [InlineData("connect-src wss://app.example", "connect-src wss://app.example 'self'", "")]
     [InlineData("connect-src wss://app.example/ws/a", "connect-src wss://app.example/ws/a 'self'", "")]
     [InlineData("connect-src https://app.example/api wss://*.example/", "connect-src https://app.example/api wss://*.example/ 'self'", "")]
@@ -66,7 +85,10 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src 'self', script-src 'none'", "script-src 'self', script-src " + H, "i")]
     [InlineData("script-src 'nonce-a', script-src 'nonce-b'", "script-src 'nonce-a', script-src 'nonce-b' " + H, "n:a i")]
     [InlineData("script-src 'nonce-a', script-src 'nonce-b' 'nonce-a'", "=", "n:a")]
+    [InlineData("script-src 'none', script-src 'self'", "script-src " + H + ", script-src 'self'", "i")]
+    [InlineData("script-src 'nonce-a', script-src 'unsafe-inline' 'nonce-b'", "script-src 'nonce-a', script-src 'unsafe-inline' 'nonce-b' " + H, "n:a i")]
     [InlineData("", "=", "")]
+    [InlineData("SANDBOX Allow-Scripts Allow-Same-Origin", "=", "")]
     [InlineData("sandbox allow-scripts allow-same-origin", "=", "")]
     [InlineData("sandbox allow-scripts", null, "")]
     [InlineData("script-src 'self', sandbox ALLOW-same-origin allow-forms", null, "")]
@@ -95,9 +117,21 @@ public sealed class ContentPoliciesTests
 
     [Fact]
     public void Where_the_host_is_not_known_a_host_in_the_policy_is_not_enough() =>
-        ContentPolicies.Admit(["script-src app.example"], s_source with { Host = null })!.Values.ShouldBe([$"script-src app.example {H}"]);
+        ContentPolicies.Admit(["script-src app.example", "script-src *.example"], s_source with { Host = null })!.Values
+            .ShouldBe([$"script-src app.example {H}", $"script-src *.example {H}"]);
 
     [Fact]
     public void Where_the_browser_seems_to_speak_plainly_what_holds_for_TLS_alone_is_not_enough() =>
-        ContentPolicies.Admit(["script-src https:"], s_source with { Scheme = "http", Port = 80 })!.Values.ShouldBe([$"script-src https: {H}"]);
+        ContentPolicies.Admit(["script-src https:", "script-src https://app.example", "script-src app.example"], s_source with { Scheme = "http", Port = 80 })!.Values
+            .ShouldBe([$"script-src https: {H}", $"script-src https://app.example {H}", "script-src app.example"]);
+
+    [Fact]
+    public void A_host_without_a_port_is_meant_for_the_usual_one_alone() =>
+        ContentPolicies.Admit(["script-src app.example", "script-src app.example:8443", "script-src app.example:*"], s_source with { Port = 8443 })!.Values
+            .ShouldBe([$"script-src app.example {H}", "script-src app.example:8443", "script-src app.example:*"]);
+
+    [Fact]
+    public void The_colons_of_an_address_begin_no_port() =>
+        ContentPolicies.Admit(["script-src https://[::1]", "script-src https://[::1]:443", "script-src https://[::1]:8443"], s_source with { Host = "[::1]" })!.Values
+            .ShouldBe(["script-src https://[::1]", "script-src https://[::1]:443", $"script-src https://[::1]:8443 {H}"]);
 }
