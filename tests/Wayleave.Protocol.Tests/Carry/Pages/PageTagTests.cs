@@ -39,6 +39,7 @@ public sealed class PageTagTests
     [InlineData("\"")]
     [InlineData("\"a")]
     [InlineData("\"a\"b\"")]
+    [InlineData("a\"")]
     [InlineData("w/\"a\"")]
     [InlineData("")]
     public void What_is_no_tag_cannot_be_marked(string tag) => PageTag.Mark(tag, "1f").ShouldBeNull();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tests.Serving;
@@ -252,5 +253,45 @@ public sealed class PageTests
         var rest = await client.RestAsync();
         rest.ShouldContain("\r\nTrailer: X-Sum\r\n");
         rest.ShouldEndWith($"<head>{PageRig.Tag}\r\n0\r\nX-Sum: a\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task Trailers_of_a_page_that_is_left_as_it_is_stay_too()
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n\0\r\n0\r\nX-Sum: a\r\nRepr-Digest: a=:b:\r\n\r\n", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n");
+        (await client.RestAsync()).ShouldEndWith("\0\r\n0\r\nX-Sum: a\r\nRepr-Digest: a=:b:\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task Trailers_that_an_app_over_HTTP_2_announces_are_announced_and_follow_its_page()
+    {
+        await using var rig = await PageRig.StartAsync(
+            async context =>
+            {
+                context.Response.DeclareTrailer("X-Sum");
+                await PageAnswer.SendAsync(context, PageAnswer.Page);
+                context.Response.AppendTrailer("X-Sum", "a");
+            }, http2: true);
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n");
+        var rest = await client.RestAsync();
+        rest.ShouldContain("\r\nTrailer: X-Sum\r\n");
+        rest.ShouldEndWith("\r\n0\r\nX-Sum: a\r\n\r\n");
+    }
+
+    [Theory]
+    [InlineData("<head>", null, "chunked")]
+    [InlineData("\0<head>", "7", null)]
+    public async Task The_length_is_told_of_a_page_that_is_left_as_it_is_and_not_of_a_changed_one(string page, string? length, string? coding)
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        var head = (await Served.AskAsync(gateway.Urls[0], "GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\n\r\n")).ShouldNotBeNull().Head;
+        head.Headers.First("Content-Length").ShouldBe(length);
+        head.Headers.First("Transfer-Encoding").ShouldBe(coding);
     }
 }
