@@ -38,8 +38,9 @@ export class Backoff {
   /** The gateway has the session: from now on it is the gateway that waits for the page. */
   opened(): void { this.#since = undefined; }
 
-  /** Something carries it. */
-  worked(): void {
+  /** Something carries it. @param isOther Whether something else than before: a response that follows another is as good as that was. */
+  worked(isOther?: boolean): void {
+    if (isOther) this.#worksSince = undefined;
     if (this.#worksSince === undefined) this.#broughtBefore = this.#brought();
     this.#worksSince ??= this.#world.now();
     this.#since = undefined;

@@ -17,6 +17,8 @@ export class Connector {
   /** Whether HTTP is under way for it. */
   #isViaHttp = false;
   #cancelHttp: (() => void) | undefined;
+  /** How many WebSockets in a row have said hello, and ended soon without having brought anything. */
+  #shortLived = 0;
 
   constructor(session: Session, shared: Shared) {
     this.session = session;
@@ -36,7 +38,7 @@ export class Connector {
   /** Tries what may work, where nothing carries it. */
   connect(): void {
     if (this.session.carrier !== undefined) return;
-    if (this.#shared.ways.socket) {
+    if (this.#shared.ways.socket && this.#shortLived < 3) {
       this.dial();
       this.#waitForSocket();
     } else this.#goViaHttp();
@@ -49,7 +51,7 @@ export class Connector {
     const socket = this.#socket = new SocketCarrier(session, this.#shared.world, {
       worked: () => {
         this.#cancelHttp?.();
-        this.worked();
+        this.worked(true);
         this.#shared.node = session.node;
         this.#shared.socketWorked();
       },
@@ -66,9 +68,9 @@ export class Connector {
   }
 
   /** Something carries it. */
-  worked(): void {
+  worked(isSocket?: boolean): void {
     this.#isViaHttp = false;
-    this.#backoff.worked();
+    this.#backoff.worked(isSocket);
     this.#shared.world.soon(() => { this.#shared.changed(); });
   }
 
@@ -76,6 +78,7 @@ export class Connector {
   failed(wait: Wait | undefined): void {
     if (this.session.carrier !== undefined) return;
     this.#isViaHttp = false;
+    this.#shortLived = 0;
     this.#retry(wait);
   }
 
@@ -123,6 +126,8 @@ export class Connector {
       if (session.carrier !== socket) return;
       session.carrier = undefined;
       session.wasCut = true;
+      // There are hops that let the handshake through and cut what follows.
+      this.#shortLived = this.#backoff.isGood ? 0 : this.#shortLived + 1;
       this.#shared.changed();
       this.#retry(wait);
     } else if (session.carrier !== undefined) {

@@ -19,7 +19,7 @@ export const turnIn = (ms: number): Wait => ({ ms, isTurn: true });
 export function waitOf(answer: Response): Wait | undefined {
   const { status } = answer;
   if (status !== 429 && status < 500) return undefined;
-  const seconds = status === 429 || status === 503 ? Number(answer.headers.get("Retry-After")) || (status === 429 ? 1 : 0) : 0;
+  const seconds = Number(answer.headers.get("Retry-After")) || (status === 429 ? 1 : 0);
   return { ms: 1_000 * Math.min(longest, Math.max(0, seconds)), isTurn: false };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { joined, type Bytes } from "../../src/carry/bytes.ts";
 import type { FarRequest } from "./farRequest.ts";
 import type { FarSocket } from "./farSocket.ts";
-import { beat, gone, hello, listed, padding, piece, type Listing } from "./made.ts";
+import { ack, beat, gone, hello, listed, padding, piece, type Listing } from "./made.ts";
 import { Page, greeting, opened, said, url } from "./page.ts";
 import { Told } from "./told.ts";
 
@@ -12,7 +12,7 @@ const slowing = [1, 2, 4, 8, 16, 20, 20, 20];
 const atOnce = [0, 0, 0, 0, 0, 0, 0, 0];
 
 describe("a WebSocket that works and ends at once", () => {
-  /** Each of its sockets goes so. Returns when they were asked for, the first one after the first drop. */
+  /** Each of its sockets goes so, and nothing gets through over HTTP. Returns when one or the other was tried, the first time after the first drop. */
   async function times(goes: (socket: FarSocket, index: number) => void): Promise<number[]> {
     const page = await new Page().viaSocket();
     const all: number[] = [];
@@ -20,6 +20,10 @@ describe("a WebSocket that works and ends at once", () => {
     page.world.onSocket = socket => {
       all.push(socket.at);
       if (all.length < 20) page.world.soon(() => { goes(socket.open(), all.length); });
+    };
+    page.world.onRequest = request => {
+      if (request.verb === "stream") all.push(request.at);
+      request.cut();
     };
     page.world.socket.ends();
     await page.world.pass(150_000);
@@ -31,6 +35,35 @@ describe("a WebSocket that works and ends at once", () => {
     ["the gateway says then that it has no such session", socket => { socket.says(greeting).says("gone").ends(); }],
   ])("is followed ever more slowly where it %s", async (_, goes) => {
     expect(pauses(await times(goes))).toEqual(slowing);
+  });
+
+  test("gives way to HTTP after the third, is tried again in a minute, and is good where it lasts", async () => {
+    const page = await new Page().viaSocket();
+    let sockets = 0;
+    page.world.onSocket = socket => {
+      sockets++;
+      page.world.soon(() => {
+        socket.open().says(greeting);
+        if (sockets < 4) socket.ends();
+      });
+    };
+    page.world.onRequest = request => { if (request.verb === "stream") request.begins().writes(joined([hello, ack(0, 0), padding])).writes(beat); };
+    page.world.socket.ends();
+    await page.world.pass(10_000);
+    expect([page.carrier, sockets]).toEqual(["stream", 2]);
+    await page.world.pass(62_000);
+    expect([page.carrier, sockets]).toEqual(["stream", 3]);
+    await page.world.pass(62_000);
+    expect([page.carrier, sockets]).toEqual(["websocket", 4]);
+  });
+
+  test("is tried again where nothing gets through over HTTP either", async () => {
+    let sockets = 0;
+    await times(socket => {
+      sockets++;
+      socket.says(greeting).ends();
+    });
+    expect(sockets).toBeGreaterThan(5);
   });
 
   test("is followed at once where it has brought something", async () => {
@@ -45,17 +78,20 @@ describe("a WebSocket that works and ends at once", () => {
 test("a WebSocket that has lasted for a while is followed at once, however often that was not so", async () => {
   const page = await new Page().viaSocket();
   page.world.draw = () => 1 - 1e-9;
-  for (let drop = 0; drop < 5; drop++) {
-    const last = page.world.socket;
-    last.ends();
-    for (let steps = 0; page.world.socket === last && steps < 1_000; steps++) await page.world.pass(100);
-    page.world.socket.open().says(greeting);
+  for (const drops of [2, 3]) {
+    for (let drop = 0; drop < drops; drop++) {
+      const last = page.world.socket;
+      last.ends();
+      for (let steps = 0; page.world.socket === last && steps < 1_000; steps++) await page.world.pass(100);
+      page.world.socket.open().says(greeting);
+    }
+    await page.world.pass(5_000);
   }
-  await page.world.pass(5_000);
   const { length } = page.world.sockets;
   page.world.socket.ends();
   await page.world.pass(0);
   expect(page.world.sockets.length).toBe(length + 1);
+  expect(page.world.requests).toEqual([]);
 });
 
 describe("responses that work and are cut at once", () => {

@@ -31,7 +31,7 @@ describe.each([0.1, 0.25, 0.75])("a page whose stream a hop refuses (it draws %d
 
   const polls = (page: Page): number => page.world.requests.filter(({ verb }) => verb === "poll").length;
 
-  test.each([429, 503])("with a %i that says when to come again comes back not earlier, and at a time of its own", async status => {
+  test.each([429, 502, 503])("with a %i that says when to come again comes back not earlier, and at a time of its own", async status => {
     const page = await refused(status, "8");
     expect(page.world.requests.at(-1)!.verb).toBe("stream");
     expect(await returns(page)).toBe(8_000 * (1 + draw));

@@ -35,13 +35,13 @@ internal static class CarriedStreams
 
     private static string? CheckPage(byte[] input, Random random)
     {
-        var (whole, wholeEnd) = Page([input]);
-        var (cut, cutEnd) = Page(Cut.Randomly(input, random));
+        var (whole, wholeEnd) = Page([input], () => 0);
+        var (cut, cutEnd) = Page(Cut.Randomly(input, random), () => (uint)random.NextInt64(uint.MaxValue));
         return whole == cut && wholeEnd == cutEnd ? null : $"whole: {wholeEnd} {whole}; cut: {cutEnd} {cut}";
     }
 
-    // Fragments may differ; messages may not.
-    private static (string Messages, Violation End) Page(IEnumerable<byte[]> pieces)
+    // Fragments may differ; messages may not, however each piece is masked on its way here.
+    private static (string Messages, Violation End) Page(IEnumerable<byte[]> pieces, Func<uint> mask)
     {
         var frames = new PageFrames(() => 0x01020304);
         var reader = new MessageReader(Role.Server, new MessageLimits(1 << 20, 1 << 20));
@@ -49,11 +49,13 @@ internal static class CarriedStreams
         List<string> said = [];
         foreach (var piece in pieces)
         {
-            ReadOnlySpan<byte> left = piece;
+            var (masked, key) = (piece.ToArray(), mask());
+            Masking.Apply(masked, key, 0);
+            var left = new MaskedPiece(masked, key);
             while (!left.IsEmpty)
             {
-                var count = frames.Next(left, buffer, out var consumed);
-                left = left[consumed..];
+                var count = frames.Next(left.Bytes.Span, left.Mask, buffer, out var consumed);
+                left = left.Slice(consumed);
                 ReadOnlySpan<byte> written = buffer.AsSpan(0, count);
                 while (reader.Read(written, out var read) is { } happened)
                 {
@@ -116,12 +118,14 @@ internal static class CarriedStreams
         var (said, piece) = (new List<string>(), new List<byte>());
         foreach (var each in pieces)
         {
-            var left = each.ToArray().AsSpan();
+            ReadOnlySpan<byte> left = each;
             CarrierEvent happened;
             do
             {
                 happened = reader.Next(left, out var consumed, out var length);
-                piece.AddRange(left[(consumed - length)..consumed]);
+                var came = left[(consumed - length)..consumed].ToArray();
+                Masking.Apply(came, reader.PieceMask, 0);
+                piece.AddRange(came);
                 left = left[consumed..];
                 if (happened is CarrierEvent.None or CarrierEvent.Piece)
                     continue;
