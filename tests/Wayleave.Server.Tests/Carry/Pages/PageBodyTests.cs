@@ -145,6 +145,18 @@ public sealed class PageBodyTests
         Unpack(body.Output.WrittenSpan.ToArray(), "gzip").Length.ShouldBe(50_000_000 + "<head>".Length + PageRig.Tag.Length);
     }
 
+    [Theory]
+    [InlineData(64 * 1024, true)]
+    [InlineData((64 * 1024) + 1, false)]
+    public void A_head_that_begins_late_is_waited_for_up_to_64_KiB_and_what_was_held_goes_out_whole(int end, bool isChanged)
+    {
+        var page = new string(' ', end - "<head>".Length) + "<head><p>";
+        byte[][] pieces = [.. Encoding.Latin1.GetBytes(page).Chunk(5000)];
+        var (changed, output) = Pass(pieces, "");
+        changed.ShouldBe(isChanged);
+        Encoding.Latin1.GetString(output).ShouldBe(isChanged ? page.Replace("<head>", "<head>" + PageRig.Tag, StringComparison.Ordinal) : page);
+    }
+
     private static (bool IsChanged, byte[] Output) Pass(IReadOnlyList<byte[]> pieces, string encoding)
     {
         using var body = Body(encoding);

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Wayleave.Server.Configuration;
 using Wayleave.Server.Serving;
+using Wayleave.Server.Tests.Serving;
+using Wayleave.Server.Tests.Serving.Abuse;
 
 namespace Wayleave.Server.Tests.Carry.Pages;
 
@@ -79,6 +82,52 @@ public sealed class PageCacheTests
         }
     }
 
+    // A client that does not say what it loads asks by our tag and by one that it has from elsewhere. What the app says of the one is still the same, and whether that is our page.
+    [Theory]
+    [InlineData("\"x\"", true)]
+    [InlineData("\"y\"", false)]
+    [InlineData(null, false)]
+    public async Task Of_several_pages_that_a_client_has_only_ours_is_changed(string? same, bool isOurs)
+    {
+        await using var rig = await PageRig.StartAsync(context =>
+        {
+            context.Response.StatusCode = 304;
+            context.Response.Headers.ETag = same;
+            context.Response.Headers.ContentSecurityPolicy = "script-src 'none'";
+            return Task.CompletedTask;
+        });
+        var ours = $"W/\"x.wl{EmbeddedScript.Carry.Hash}s\"";
+        using var answer = await rig.AskAsync([("Sec-Fetch-Dest", ""), ("Accept", "*/*"), ("If-None-Match", $"{ours}, \"y\"")]);
+        rig.App.Seen.Single()["If-None-Match"].ShouldBe("\"x\", \"y\"");
+        PageRig.Header(answer, "ETag").ShouldBe(isOurs ? ours : same ?? "");
+        PageRig.Header(answer, "Content-Security-Policy").ShouldBe($"script-src {(isOurs ? $"'{EmbeddedScript.Carry.Integrity}'" : "'none'")}");
+    }
+
+    [Fact]
+    public async Task Tags_on_several_lines_are_asked_for_all()
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer("HTTP/1.1 304 Not Modified\r\n\r\n", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        var mark = $".wl{EmbeddedScript.Carry.Hash}s";
+        await Served.StatusAsync(gateway.Urls[0], $"GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\nIf-None-Match: W/\"x{mark}\"\r\nIf-None-Match: W/\"y{mark}\"\r\n\r\n");
+        app.Seen.Single().ShouldContain("If-None-Match: \"x\", \"y\"\r\n");
+    }
+
+    [Fact]
+    public async Task What_is_still_the_same_is_so_however_its_page_was_packed()
+    {
+        await using var rig = await PageRig.StartAsync(context =>
+        {
+            context.Response.StatusCode = 304;
+            context.Response.Headers.ETag = "\"x\"";
+            context.Response.Headers.ContentEncoding = "zstd";
+            return Task.CompletedTask;
+        });
+        var ours = $"W/\"x.wl{EmbeddedScript.Carry.Hash}s\"";
+        using var answer = await rig.AskAsync([("If-None-Match", ours)]);
+        PageRig.Header(answer, "ETag").ShouldBe(ours);
+    }
+
     [Fact]
     public async Task What_is_no_page_any_more_is_left_as_it_is_though_its_tag_is_the_same()
     {
@@ -94,6 +143,8 @@ public sealed class PageCacheTests
     [InlineData("If-None-Match: *")]
     [InlineData("If-Modified-Since: Sat, 01 Jan 2022 00:00:00 GMT")]
     [InlineData("Sec-Fetch-Dest:|If-None-Match: \"x\"")]
+    [InlineData("Accept: */*|If-None-Match: \"x\"|If-Modified-Since: Sat, 01 Jan 2022 00:00:00 GMT")]
+    [InlineData("Sec-Fetch-Dest:|Accept: TEXT/HTML|If-None-Match: \"x\"")]
     public async Task A_page_kept_from_before_is_asked_for_anew(string asked)
     {
         await using var rig = await PageRig.StartAsync(context => PageAnswer.SendAsync(context, PageAnswer.Page));

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Wayleave.Server.Configuration;
+using Wayleave.Server.Tests.Serving;
 using Wayleave.Server.Tests.Serving.Abuse;
 
 namespace Wayleave.Server.Tests.Carry.Pages;
@@ -80,12 +82,25 @@ public sealed class PagePackingTests
     [InlineData("zstd, deflate", "identity")]
     [InlineData("*", "identity")]
     [InlineData("gzip, br;q=0", "gzip, br;q=0")]
+    [InlineData("GZIP ; q=1, x-gzip, identity;q=0, zstd", "GZIP ; q=1, x-gzip, identity;q=0")]
     [InlineData("", null)]
     public async Task The_app_is_asked_for_what_can_be_unpacked(string accepted, string? asked)
     {
         await using var rig = await PageRig.StartAsync(context => PageAnswer.SendAsync(context, PageAnswer.Page));
         using var answer = await rig.AskAsync([("Accept-Encoding", accepted)]);
         rig.App.Seen.Single().GetValueOrDefault("Accept-Encoding").ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Trailers_of_a_packed_page_say_nothing_of_the_apps_bytes()
+    {
+        var packed = Encoding.Latin1.GetString(Pack(Encoding.UTF8.GetBytes(PageAnswer.Page), "gzip"));
+        await using var app = new RecordingApp(_ => new AppAnswer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n{packed.Length:x}\r\n{packed}\r\n0\r\nX-Sum: a\r\nDigest: a=b\r\n\r\n", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n");
+        (await client.RestAsync()).ShouldEndWith("\r\n0\r\nX-Sum: a\r\n\r\n");
     }
 
     private static byte[] Pack(byte[] plain, string encoding)

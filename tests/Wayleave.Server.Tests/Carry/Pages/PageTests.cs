@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Wayleave.Server.Configuration;
 using Wayleave.Server.Serving;
 using Wayleave.Server.Tests.Serving;
@@ -102,6 +103,27 @@ public sealed class PageTests
             $"<head><script src=\"?wayleave=script.{EmbeddedScript.Carry.Hash}\" nonce=\"abc\" integrity=\"{EmbeddedScript.Carry.Integrity}\"></script>");
     }
 
+    // What the browser asked for, as a trusted hop says, a source, and whether it lets the page's own script through.
+    [Theory]
+    [InlineData("http", "a.test", "http://a.test", true)]
+    [InlineData("http", "a.test", "https:", false)]
+    [InlineData("http", "a.test:8080", "a.test:8080", true)]
+    [InlineData("http", "a.test:8080", "a.test", false)]
+    [InlineData("http", "a.test", "b.test", false)]
+    [InlineData("https", "a.test", "https:", true)]
+    [InlineData("https", "a.test:8443", "https://a.test:8443", true)]
+    public async Task A_policy_that_names_the_pages_own_host_as_the_browser_knows_it_needs_nothing_more(string scheme, string host, string source, bool isEnough)
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Security-Policy: script-src {source}\r\nContent-Length: 6\r\n\r\n<head>", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync(
+            [app.Url], settings => settings with { Trust = new TrustSettings { Networks = [IPNetwork.Parse("127.0.0.0/8")] } },
+            route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        var answer = await Served.AskAsync(
+            gateway.Urls[0], $"GET / HTTP/1.1\r\nHost: gateway.internal\r\nX-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: {scheme}\r\nX-Forwarded-Host: {host}\r\nSec-Fetch-Dest: document\r\n\r\n");
+        answer.ShouldNotBeNull().Head.Headers.First("Content-Security-Policy").ShouldBe($"script-src {source}{(isEnough ? "" : $" '{EmbeddedScript.Carry.Integrity}'")}");
+    }
+
     [Fact]
     public async Task Where_all_scripts_need_a_hash_the_tag_has_one()
     {
@@ -140,6 +162,23 @@ public sealed class PageTests
             (await rig.AskAsync()).Dispose();
         await rig.Gateway.DisposeAsync();
         rig.Log.ToString().Split('\n').Count(line => line.Contains("no-transform", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task That_a_page_may_not_be_changed_is_told_of_each_route()
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Control: no-transform\r\nContent-Length: 6\r\n\r\n<head>", AppThen.NextRequest));
+        var log = new StringWriter();
+        await using var gateway = await Served.BeforeAsync(
+            [app.Url],
+            settings => settings with { Routes = [settings.Routes[0], settings.Routes[0] with { Name = "/b", Path = "/b" }] },
+            route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } },
+            new GatewayOptions { Log = TextWriter.Synchronized(log) });
+        foreach (var path in new[] { "/", "/b" })
+            await Served.StatusAsync(gateway.Urls[0], $"GET {path} HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\n\r\n");
+        await gateway.DisposeAsync();
+        log.ToString().ShouldContain("pages of route / say Cache-Control: no-transform");
+        log.ToString().ShouldContain("pages of route /b say Cache-Control: no-transform");
     }
 
     [Theory]
@@ -214,5 +253,45 @@ public sealed class PageTests
         var rest = await client.RestAsync();
         rest.ShouldContain("\r\nTrailer: X-Sum\r\n");
         rest.ShouldEndWith($"<head>{PageRig.Tag}\r\n0\r\nX-Sum: a\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task Trailers_of_a_page_that_is_left_as_it_is_stay_too()
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n\0\r\n0\r\nX-Sum: a\r\nRepr-Digest: a=:b:\r\n\r\n", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        using var client = await RawClient.ConnectAsync(gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n");
+        (await client.RestAsync()).ShouldEndWith("\0\r\n0\r\nX-Sum: a\r\nRepr-Digest: a=:b:\r\n\r\n");
+    }
+
+    [Fact]
+    public async Task Trailers_that_an_app_over_HTTP_2_announces_are_announced_and_follow_its_page()
+    {
+        await using var rig = await PageRig.StartAsync(
+            async context =>
+            {
+                context.Response.DeclareTrailer("X-Sum");
+                await PageAnswer.SendAsync(context, PageAnswer.Page);
+                context.Response.AppendTrailer("X-Sum", "a");
+            }, http2: true);
+        using var client = await RawClient.ConnectAsync(rig.Gateway.Urls[0]);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n\r\n");
+        var rest = await client.RestAsync();
+        rest.ShouldContain("\r\nTrailer: X-Sum\r\n");
+        rest.ShouldEndWith("\r\n0\r\nX-Sum: a\r\n\r\n");
+    }
+
+    [Theory]
+    [InlineData("<head>", null, "chunked")]
+    [InlineData("\0<head>", "7", null)]
+    public async Task The_length_is_told_of_a_page_that_is_left_as_it_is_and_not_of_a_changed_one(string page, string? length, string? coding)
+    {
+        await using var app = new RecordingApp(_ => new AppAnswer($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}", AppThen.NextRequest));
+        await using var gateway = await Served.BeforeAsync([app.Url], route: route => route with { Carry = new CarrySettings { Mode = CarryMode.Auto } });
+        var head = (await Served.AskAsync(gateway.Urls[0], "GET / HTTP/1.1\r\nHost: a.test\r\nSec-Fetch-Dest: document\r\n\r\n")).ShouldNotBeNull().Head;
+        head.Headers.First("Content-Length").ShouldBe(length);
+        head.Headers.First("Transfer-Encoding").ShouldBe(coding);
     }
 }
