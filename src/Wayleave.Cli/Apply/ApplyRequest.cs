@@ -29,6 +29,7 @@ internal sealed record ApplyRequest
 
     public string? Reload { get; init; }
 
+    /// <summary>The command of the caller's that prints what the program sees; null: none was given.</summary>
     public string? Dump { get; init; }
 
     /// <summary>The URL as typed; null: nothing is verified, which only a rollback may do.</summary>
@@ -55,16 +56,15 @@ internal sealed record ApplyRequest
         if (rollback is null && file is null) errors.Add("which file? wayleave apply FILE --as TARGET --verify URL");
         if (rollback is null && target is null) errors.Add("--as is missing: the file that it becomes, such as /etc/nginx/conf.d/app.conf");
         if (rollback is null && url is null) errors.Add("--verify is missing: the page or socket by which it is judged, such as https://app.example.org/ or wss://app.example.org/ws");
-        string? test = parsed.GetValue(arguments.Test);
         return new ApplyRequest
         {
             File = file,
             Target = Resolve(rollback ?? target ?? "."),
             Rollback = rollback is not null,
             DryRun = parsed.GetValue(arguments.DryRun),
-            Test = test,
+            Test = parsed.GetValue(arguments.Test),
             Reload = parsed.GetValue(arguments.Reload),
-            Dump = parsed.GetValue(arguments.Dump) ?? LoadedCheck.DumpCommand(test),
+            Dump = parsed.GetValue(arguments.Dump),
             VerifyUrl = url,
             Verify = Examination(arguments, parsed, url, surroundings, errors),
             VerifyFor = Values.Duration(parsed, arguments.VerifyFor, TimeSpan.Zero, TimeSpan.FromHours(1), errors) ?? s_verifyFor,

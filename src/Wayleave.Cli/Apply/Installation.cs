@@ -11,13 +11,15 @@ using Wayleave.Rules.Lint;
 namespace Wayleave.Cli.Apply;
 
 /// <summary>
-/// Installs a configuration: (1) fill, (2) lint, (3) examine what is there, (4) back up, (5) install, (6) test, (7) reload, (8) see that it was loaded,
-/// (9) examine again, and keep it or put everything back. Up to (4) nothing has been changed.
+/// Installs a configuration: (1) fill, (2) lint, (3) examine what is there, (4) back up, (5) install, (6) test, (7) see that the program reads it,
+/// (8) reload, (9) examine again, and keep it or put everything back. Up to (4) nothing has been changed. Where the caller says how to see it, the
+/// program itself may be asked, so (7) comes after (8) then.
 /// </summary>
 internal sealed class Installation(ApplyRequest request, Change change, Surroundings surroundings)
 {
     private readonly StepLog _steps = new(surroundings);
     private TextFile _file = new("", IsUtf8: true);
+    private bool _tested;
     private bool _reloaded;
 
     /// <summary>How the doctor examines; tests put their own in its place.</summary>
@@ -50,7 +52,7 @@ internal sealed class Installation(ApplyRequest request, Change change, Surround
 
         if (!good)
         {
-            await new WayBack(request, change, Commands, _steps, Verification).RunAsync(request.Test, request.Reload, _reloaded, request.Verify).ConfigureAwait(false);
+            await new WayBack(request, change, Commands, _steps, Verification).RunAsync(request.Test, request.Reload, _tested, _reloaded, request.Verify).ConfigureAwait(false);
             return ExitStatus.Found;
         }
 
@@ -107,7 +109,8 @@ internal sealed class Installation(ApplyRequest request, Change change, Surround
     {
         string patch = UnifiedDiff.Of(request.Target, change.Current() is { } now ? TextFile.Of(now).Text : "", text);
         await surroundings.Output.WriteAsync(patch.Length == 0 ? $"{Printable.Line(request.Target)} has this text already\n" : patch).ConfigureAwait(false);
-        foreach ((string step, string? command) in new[] { ("test", request.Test), ("reload", request.Reload), ("loaded", request.Dump) })
+        (string, string?) test = ("test", request.Test), reload = ("reload", request.Reload), loaded = ("loaded", request.Dump ?? LoadedCheck.DumpCommand(request.Test));
+        foreach ((string step, string? command) in request.Dump is null ? new[] { test, loaded, reload } : [test, reload, loaded])
             await _steps.SayAsync($"{step}: {(command is null ? "nothing" : Printable.Line(command))}").ConfigureAwait(false);
         await _steps.SayAsync($"verify: wayleave doctor {Printable.Line(request.VerifyUrl!)}").ConfigureAwait(false);
         await _steps.SayAsync("nothing was changed (--dry-run)").ConfigureAwait(false);
@@ -127,10 +130,14 @@ internal sealed class Installation(ApplyRequest request, Change change, Surround
     private async Task<bool> ProveAsync(string text, Judgement before)
     {
         CancellationToken interrupted = surroundings.Interrupted;
-        if (!await Commands.StepAsync("test", request.Test, interrupted).ConfigureAwait(false)) return false;
+        _tested = await Commands.StepAsync("test", request.Test, interrupted).ConfigureAwait(false);
+        if (!_tested) return false;
+        // The dump that is the test over again does over again what stands before nginx in it, such as a cp of the file. nginx -s reload returns before the
+        // file is read: nginx would find it empty, load that, and close its ports. nginx -T reads the files, so it tells as much before.
+        if (request.Dump is null && !await Commands.LoadedAsync(LoadedCheck.DumpCommand(request.Test), text, request.Target, interrupted).ConfigureAwait(false)) return false;
         _reloaded = request.Reload is not null;
         if (!await Commands.StepAsync("reload", request.Reload, interrupted).ConfigureAwait(false)) return false;
-        if (!await Commands.LoadedAsync(request.Dump, text, request.Target, interrupted).ConfigureAwait(false)) return false;
+        if (request.Dump is { } dump && !await Commands.LoadedAsync(dump, text, request.Target, interrupted).ConfigureAwait(false)) return false;
         await _steps.BeginAsync("verify").ConfigureAwait(false);
         Judgement after = await Verification.AfterReloadAsync(request.Verify!, Verdict.Works, request.VerifyFor, interrupted).ConfigureAwait(false);
         bool keeps = Verification.Keeps(before.Verdict, after.Verdict);

@@ -20,7 +20,7 @@ internal sealed class Rollback(ApplyRequest request, Change change, Surroundings
         if (!journal.Kept) await steps.SayAsync("the last installation did not come to its end").ConfigureAwait(false);
         var commands = new Commands(request.CommandTimeout, surroundings, steps);
         ExaminationOptions? verify = request.Verify ?? Recorded(journal.Verify);
-        bool well = await new WayBack(request, change, commands, steps, Verification).RunAsync(request.Test ?? journal.Test, request.Reload ?? journal.Reload, wasReloaded: true, verify).ConfigureAwait(false);
+        bool well = await new WayBack(request, change, commands, steps, Verification).RunAsync(request.Test ?? journal.Test, request.Reload ?? journal.Reload, wasTested: true, wasReloaded: true, verify).ConfigureAwait(false);
         return well ? ExitStatus.Fine : ExitStatus.Found;
     }
 

@@ -97,7 +97,13 @@ public sealed class AppFrames(KeptStream stream)
         if (status == OperationStatus.Done)
             violation = FrameRules.Check(_frame, Role.Client, false, _insideMessage, long.MaxValue);
         if (violation != Violation.None)
+        {
+            // What came before is the page's, also where it came in one piece with what is wrong.
+            if (!isCut)
+                stream.Append(source[keptFrom..begin]);
             return OperationStatus.InvalidData;
+        }
+
         at += length;
         if (isCut)
         {

@@ -64,6 +64,47 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task Nothing_is_done_again_to_the_file_that_a_program_was_told_to_load()
+    {
+        await using var world = await WorldAsync();
+        var log = Path.Combine(Path.GetDirectoryName(world.Env)!, "log");
+
+        var applied = await world.ApplyAsync(world.Template, test: $"echo copied >>{log} && {world.Test}", reload: $"echo reloaded >>{log} && {world.Reload}");
+
+        applied.Status.ShouldBe(0, applied.Output + applied.Errors);
+        // nginx -s reload returns before nginx reads the file; a copy that begins then leaves it empty for a moment.
+        (await File.ReadAllLinesAsync(log)).ShouldBe(["copied", "copied", "reloaded"]);
+    }
+
+    [Fact]
+    public async Task A_dump_of_the_callers_may_ask_the_program_that_was_reloaded()
+    {
+        await using var world = await WorldAsync();
+        var reloaded = Path.Combine(Path.GetDirectoryName(world.Env)!, "reloaded");
+
+        var applied = await world.ApplyAsync(world.Template, reload: $"touch {reloaded} && {world.Reload}", more: ["--dump", $"test -e {reloaded} && cat {world.Target}"]);
+
+        applied.Status.ShouldBe(0, applied.Output + applied.Errors);
+        applied.Output.ShouldContain("ok   loaded    test -e");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_read_where_the_test_copied_it_is_brought_back_by_the_test_and_never_loaded()
+    {
+        await using var world = await WorldAsync();
+        var (outside, folder) = (world.Put("outside.conf", world.Old), Path.GetDirectoryName(world.Env)!);
+        var (elsewhere, reloaded) = (Path.Combine(folder, "elsewhere.conf"), Path.Combine(folder, "reloaded"));
+
+        var run = await Chains.CommandRun.OfAsync(
+            "apply", world.Template, "--as", outside, "--verify", world.Socket, "--hold", "0s", "--test", $"cp {outside} {elsewhere} && {world.Test}", "--reload", $"touch {reloaded}", "--env", world.Env);
+
+        run.Status.ShouldBe(1, run.Output + run.Errors);
+        run.Output.ShouldContain("does not show the new text: nothing includes");
+        (await File.ReadAllTextAsync(elsewhere)).ShouldBe(world.Old);
+        File.Exists(reloaded).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task What_the_program_refuses_is_put_back_and_never_loaded()
     {
         await using var world = await WorldAsync();

@@ -65,6 +65,86 @@ public sealed class AppFramesTests
     }
 
     [Fact]
+    public void What_follows_a_close_is_taken_and_nothing_becomes_of_it()
+    {
+        var stream = new KeptStream();
+        var frames = new AppFrames(stream);
+        byte[] close = [0x88, 0x00];
+        frames.Next((byte[])[.. close, 0x81, 0x01, (byte)'a'], out var consumed).ShouldBe(AppEvent.Close);
+        consumed.ShouldBe(5);
+        frames.Next([0x89, 0x00, 0x81], out consumed).ShouldBe(AppEvent.None);
+        consumed.ShouldBe(3);
+        Kept(stream).ShouldBe(close);
+    }
+
+    [Theory]
+    [InlineData(Opcode.Ping, AppEvent.Ping)]
+    [InlineData(Opcode.Close, AppEvent.Close)]
+    public void The_longest_ping_or_close_is_told_whole_however_it_is_cut(Opcode opcode, AppEvent told)
+    {
+        var payload = Enumerable.Range(0, 125).Select(i => (byte)i).ToArray();
+        var output = new ArrayBufferWriter<byte>();
+        FrameWriter.Write(output, opcode, payload);
+        for (var cut = 0; cut <= output.WrittenCount; cut++)
+        {
+            var (happened, whole) = Run(new AppFrames(new KeptStream()), output.WrittenSpan[..cut].ToArray(), output.WrittenSpan[cut..].ToArray()).ShouldHaveSingleItem();
+            happened.ShouldBe(told);
+            whole.ShouldBe(payload);
+        }
+    }
+
+    [Fact]
+    public void Byte_by_byte_large_frames_stay_as_they_are_and_nothing_is_kept_of_pings_between()
+    {
+        ArrayBufferWriter<byte> all = new(), expected = new();
+        foreach (var length in (int[])[0, 125, 126, 65535, 65536])
+        {
+            FrameWriter.Write(all, Opcode.Ping, new byte[length % 126]);
+            FrameWriter.Write(all, Opcode.Binary, new byte[length]);
+            FrameWriter.Write(expected, Opcode.Binary, new byte[length]);
+        }
+
+        var bytes = all.WrittenSpan.ToArray();
+        foreach (var pieces in (byte[][][])[[bytes], [.. bytes.Select(each => new[] { each })]])
+        {
+            var stream = new KeptStream();
+            Run(new AppFrames(stream), pieces).Select(each => each.Happened).ShouldBe(Enumerable.Repeat(AppEvent.Ping, 5));
+            Kept(stream).AsSpan().SequenceEqual(expected.WrittenSpan).ShouldBeTrue();
+        }
+    }
+
+    [Theory]
+    [InlineData("C10161")]
+    [InlineData("A10161")]
+    [InlineData("830161")]
+    [InlineData("800161")]
+    [InlineData("0100810161")]
+    [InlineData("010081")]
+    [InlineData("0100807E00057878787878")]
+    [InlineData("0900")]
+    [InlineData("897E007E")]
+    public void A_frame_that_cannot_come_now_is_a_violation_however_it_is_cut(string hex)
+    {
+        byte[] bytes = [.. Convert.FromHexString(hex), 0];
+        Run(new AppFrames(new KeptStream()), [bytes]).ShouldHaveSingleItem().Happened.ShouldBe(AppEvent.Violation);
+        for (var cut = 1; cut < bytes.Length; cut++)
+            Run(new AppFrames(new KeptStream()), bytes[..cut], bytes[cut..])[0].Happened.ShouldBe(AppEvent.Violation);
+    }
+
+    [Fact]
+    public void What_came_before_a_violation_is_the_page_s_however_it_is_cut()
+    {
+        byte[] sound = [0x81, 0x01, (byte)'a', 0x82, 0x01, (byte)'b'];
+        byte[] bytes = [.. sound, 0x83, 0x00];
+        for (var cut = 0; cut < bytes.Length; cut++)
+        {
+            var stream = new KeptStream();
+            Run(new AppFrames(stream), bytes[..cut], bytes[cut..]).ShouldHaveSingleItem().Happened.ShouldBe(AppEvent.Violation);
+            Kept(stream).ShouldBe(sound);
+        }
+    }
+
+    [Fact]
     public void A_masked_frame_is_no_server_s()
     {
         var output = new ArrayBufferWriter<byte>();

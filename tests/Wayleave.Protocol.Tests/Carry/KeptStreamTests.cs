@@ -29,6 +29,16 @@ public sealed class KeptStreamTests
         (kept.Start, kept.Count).ShouldBe((3L, 0));
     }
 
+    [Fact]
+    public void Once_it_is_released_nothing_is_kept_and_it_ends_where_it_ended()
+    {
+        var kept = new KeptStream();
+        kept.Append([1, 2, 3, 4, 5]);
+        kept.Acknowledge(2).ShouldBeTrue();
+        kept.Release();
+        (kept.Start, kept.End, kept.Count).ShouldBe((5L, 5L, 0));
+    }
+
     [Theory]
     [InlineData(0, 3)]
     [InlineData(1, 3)]

@@ -105,8 +105,98 @@ public sealed class PageFramesTests
     {
         var frames = new PageFrames(() => 1);
         var stream = Stream((Opcode.Close, [], true), (Opcode.Text, "late"u8.ToArray(), true));
-        Read(Run(frames, [stream], 4096).SelectMany(each => each)).ShouldHaveSingleItem().ShouldBeOfType<MessageEvent.Close>();
+        var written = Run(frames, [stream, stream], 4096).ShouldHaveSingleItem();
+        written.Length.ShouldBe(6);
+        Read(written).ShouldHaveSingleItem().ShouldBeOfType<MessageEvent.Close>();
         frames.Ended.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("C10161")]
+    [InlineData("A10161")]
+    [InlineData("81810000000061")]
+    [InlineData("800161")]
+    [InlineData("0100810161")]
+    [InlineData("0800")]
+    [InlineData("887E007E")]
+    [InlineData("827E00056161616161")]
+    [InlineData("0100807E00056161616161")]
+    public void A_frame_that_cannot_come_now_ends_it_however_it_is_cut(string hex)
+    {
+        var bytes = Convert.FromHexString(hex);
+        for (var cut = 0; cut <= bytes.Length; cut++)
+        {
+            var frames = new PageFrames(() => 1);
+            Run(frames, [bytes[..cut], bytes[cut..]], 4096).Count.ShouldBe(hex.StartsWith("0100", StringComparison.Ordinal) ? 1 : 0);
+            frames.Violation.ShouldNotBe(Violation.None);
+            Run(frames, [Stream((Opcode.Text, [1], true))], 4096).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Nothing_comes_of_a_large_frame_of_which_only_the_header_is_there()
+    {
+        var stream = Stream((Opcode.Binary, new byte[5000], true));
+        var frames = new PageFrames(() => 1);
+        Run(frames, [stream[..4]], 16384).ShouldBeEmpty();
+        Run(frames, [stream[4..]], 16384).ShouldHaveSingleItem().Length.ShouldBe(8 + 5000);
+    }
+
+    [Theory]
+    [InlineData(2048, 1)]
+    [InlineData(2049, 2)]
+    public void A_frame_of_up_to_2048_bytes_waits_for_its_end_and_a_longer_one_does_not(int length, int count)
+    {
+        var stream = Stream((Opcode.Binary, new byte[length], true));
+        for (var cut = 5; cut < stream.Length; cut += 29)
+            Run(new PageFrames(() => 1), [stream[..cut], stream[cut..]], PageFrames.LeastRoom).Count.ShouldBe(count);
+    }
+
+    [Fact]
+    public void A_small_frame_that_just_fits_goes_out_at_once_and_one_that_does_not_goes_out_whole_the_next_time()
+    {
+        // A header of 6 bytes and one of 8.
+        const int Fits = PageFrames.LeastRoom - 6 - 10 - 8;
+        Run(new PageFrames(() => 1), [Stream((Opcode.Binary, new byte[10], true), (Opcode.Binary, new byte[Fits], true))], PageFrames.LeastRoom)
+            .Select(each => each.Length).ShouldBe([PageFrames.LeastRoom]);
+        Run(new PageFrames(() => 1), [Stream((Opcode.Binary, new byte[10], true), (Opcode.Binary, new byte[Fits + 1], true))], PageFrames.LeastRoom)
+            .Select(each => each.Length).ShouldBe([16, Fits + 9]);
+    }
+
+    [Theory]
+    [InlineData(PageFrames.LeastRoom)]
+    [InlineData(65543)]
+    [InlineData(65544)]
+    [InlineData(65549)]
+    [InlineData(65550)]
+    [InlineData(100 * 1024)]
+    public void Byte_by_byte_or_whole_large_frames_fit_into_whatever_room_there_is(int room)
+    {
+        var payload = new byte[200_000];
+        new Random(7).NextBytes(payload);
+        var stream = Stream((Opcode.Binary, payload[..70_000], true), (Opcode.Binary, payload[70_000..], true));
+        // What an app takes as one message each: each frame of a piece is a message's continuation.
+        foreach (var pieces in (byte[][][])[[stream], [.. stream.Take(40).Select(each => new[] { each }), stream[40..]]])
+        {
+            var written = Run(new PageFrames(() => 0xA1B2C3D4), pieces, room, 0x1A2B3C4D);
+            written.ShouldAllBe(each => EndsWithAFrame(each));
+            Read(written.SelectMany(each => each)).Cast<MessageEvent.BinaryMessage>().Select(each => each.Payload.Length).ShouldBe([70_000, 130_000]);
+        }
+    }
+
+    [Fact]
+    public void Each_frame_has_a_key_of_its_own()
+    {
+        var key = 0u;
+        var written = Run(new PageFrames(() => ++key), [Stream((Opcode.Text, [1], true), (Opcode.Binary, new byte[5000], true))], PageFrames.LeastRoom).SelectMany(each => each).ToArray().AsSpan();
+        for (var expected = 1u; !written.IsEmpty; expected++)
+        {
+            FrameHeader.TryRead(written, out var header, out var length, out _).ShouldBe(OperationStatus.Done);
+            header.MaskingKey.ShouldBe(expected);
+            written = written[(int)(length + header.PayloadLength)..];
+        }
+
+        key.ShouldBeGreaterThan(2u);
     }
 
     private static bool EndsWithAFrame(ReadOnlySpan<byte> bytes)

@@ -45,9 +45,72 @@ public sealed class PageRequestTests
     }
 
     [Theory]
+    [InlineData(CarryItem.End)]
     [InlineData(CarryItem.Gone)]
+    [InlineData(CarryItem.Wait)]
+    [InlineData(CarryItem.Over)]
     [InlineData((CarryItem)10)]
-    public void What_only_a_gateway_says_is_not_sound(CarryItem kind) => PageRequest.TryRead(new byte[] { 0, (byte)kind, 0 }, out _).ShouldBeFalse();
+    [InlineData((CarryItem)255)]
+    public void What_only_a_gateway_says_is_not_sound(CarryItem kind)
+    {
+        PageRequest.TryRead(new byte[] { 0, (byte)kind }, out _).ShouldBeFalse();
+        PageRequest.TryRead(new byte[] { 0, (byte)kind, 0 }, out _).ShouldBeFalse();
+        PageRequest.TryRead((byte[])[1, .. new byte[32], 0, (byte)kind, 0], out _).ShouldBeFalse();
+        PageRequest.TryRead((byte[])[1, .. new byte[32], 0, (byte)kind, 0, 0], out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_hello_is_not_forgotten_over_what_follows_it()
+    {
+        PageRequest.TryRead(new byte[] { 0, (byte)CarryItem.Hello, (byte)CarryItem.Beat, (byte)CarryItem.Pad, 0 }, out var request).ShouldBeTrue();
+        request!.SaysHello.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(PageRequest.MaxSessions, true)]
+    [InlineData(PageRequest.MaxSessions + 1, false)]
+    public void A_list_of_more_than_1024_sessions_is_not_sound(int count, bool isSound)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        CarryNumber.Write(body, count);
+        for (var i = 0; i < count; i++)
+        {
+            body.Write((byte[])[(byte)i, (byte)(i >> 8), .. new byte[30]]);
+            CarryNumber.Write(body, 0);
+        }
+
+        PageRequest.TryRead(body.WrittenMemory, out _).ShouldBe(isSound);
+        PageRequest.MaxSessions.ShouldBe(1024);
+    }
+
+    [Fact]
+    public void A_list_that_promises_more_sessions_than_it_has_is_not_sound()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        CarryNumber.Write(body, CarryNumber.Max);
+        PageRequest.TryRead(body.WrittenMemory, out _).ShouldBeFalse();
+        PageRequest.TryRead((byte[])[2, .. new byte[32], 0], out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(CarryNumber.Max - 2, true)]
+    [InlineData(CarryNumber.Max - 1, false)]
+    [InlineData(CarryNumber.Max, false)]
+    public void A_piece_that_ends_where_no_page_can_count_is_not_sound(long position, bool isSound)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        body.Write((byte[])[1, .. new byte[32], 0]);
+        ItemWriter.PieceHead(body, 0, position, 2);
+        body.Write("ab"u8);
+        PageRequest.TryRead(body.WrittenMemory, out _).ShouldBe(isSound);
+    }
+
+    [Fact]
+    public void A_piece_is_what_stands_in_the_body()
+    {
+        PageRequest.TryRead(Body(), out var request).ShouldBeTrue();
+        request!.Items[0].Piece.ToArray().ShouldBe("ab"u8.ToArray());
+    }
 
     [Theory]
     [InlineData(CarryItem.Hello, true)]
@@ -68,6 +131,11 @@ public sealed class PageRequestTests
     {
         byte[] body = [2, .. Enumerable.Repeat(one, 32), 0, .. Enumerable.Repeat(other, 32), 0];
         PageRequest.TryRead(body, out _).ShouldBe(isSound);
+        // It is its id that makes it the same, whatever the secret and the position.
+        byte[] otherwise = [2, .. Enumerable.Repeat(one, 16), .. new byte[16], 0, .. Enumerable.Repeat(other, 16), .. Enumerable.Repeat((byte)9, 16), 1];
+        PageRequest.TryRead(otherwise, out _).ShouldBe(isSound);
+        byte[] sameSecret = [2, .. Enumerable.Repeat(one, 16), .. new byte[16], 0, .. Enumerable.Repeat(other, 16), .. new byte[16], 0];
+        PageRequest.TryRead(sameSecret, out _).ShouldBe(isSound);
     }
 
     [Theory]

@@ -28,6 +28,10 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src\f'none'", "script-src " + H, "i")]
     [InlineData("script-src HTTP://app.example:443", "=", "")]
     [InlineData("script-src app.example/", "=", "")]
+    [InlineData("script-src HTTPS://app.example", "=", "")]
+    [InlineData("script-src *app.example", "script-src *app.example " + H, "i")]
+    [InlineData("script-src\thttps://cdn.example\f'self'", "=", "")]
+    [InlineData("\nscript-src\r'none'", "\nscript-src " + H, "i")]
     [InlineData("script-src app.example/a/", "script-src app.example/a/ " + H, "i")]
     [InlineData("script-src app.example/a", "script-src app.example/a " + H, "i")]
     [InlineData("script-src app.example:8443", "script-src app.example:8443 " + H, "i")]
@@ -42,6 +46,15 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src 'NONCE-Abc' 'strict-dynamic' 'unsafe-inline' https:", "=", "n:Abc")]
     [InlineData("script-src 'self' 'nonce-abc'", "=", "")]
     [InlineData("script-src 'nonce-a\"b' ", "script-src 'nonce-a\"b' " + H, "i")]
+    [InlineData("script-src 'nonce-='", "script-src 'nonce-=' " + H, "i")]
+    [InlineData("script-src 'nonce-abc==='", "script-src 'nonce-abc===' " + H, "i")]
+    [InlineData("script-src 'nonce-abc", "script-src 'nonce-abc " + H, "i")]
+    [InlineData("script-src xnonce-abc'", "script-src xnonce-abc' " + H, "i")]
+    [InlineData("script-src 'STRICT-dynamic' 'self'", "script-src 'STRICT-dynamic' 'self' " + H, "i")]
+    [InlineData("script-src 'strict-dynamic' 'unsafe-inline'", "script-src 'strict-dynamic' 'unsafe-inline' " + H, "i")]
+    [InlineData("script-src 'UNSAFE-inline'", "script-src 'UNSAFE-inline' 'self'", "")]
+    [InlineData("script-src 'unsafe-inline' 'sha256-abc'", "script-src 'unsafe-inline' 'sha256-abc' " + H, "i")]
+    [InlineData("script-src 'unsafe-inline' 'SHA512-abc'", "script-src 'unsafe-inline' 'SHA512-abc' " + H, "i")]
     [InlineData("script-src 'nonce-a' 'nonce-b'", "=", "n:a")]
     [InlineData("script-src 'nonce-'", "script-src 'nonce-' " + H, "i")]
     [InlineData("script-src 'nonce-=='", "script-src 'nonce-==' " + H, "i")]
@@ -54,8 +67,6 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src 'unsafe-inline'", "script-src 'unsafe-inline' 'self'", "")]
     [InlineData("script-src 'unsafe-inline' 'unsafe-eval' https://cdn.example", "script-src 'unsafe-inline' 'unsafe-eval' https://cdn.example 'self'", "")]
     [InlineData("script-src 'unsafe-inline' 'sha384-abc'", "script-src 'unsafe-inline' 'sha384-abc' " + H, "i")]
-    [InlineData("script-src 'unsafe-inline' 'sha256-abc'", "script-src 'unsafe-inline' 'sha256-abc' " + H, "i")]
-    [InlineData("script-src 'unsafe-inline' 'SHA512-abc'", "script-src 'unsafe-inline' 'SHA512-abc' " + H, "i")]
     [InlineData("script-src 'unsafe-inline' 'strict-dynamic'", "script-src 'unsafe-inline' 'strict-dynamic' " + H, "i")]
     [InlineData("script-src 'Unsafe-Inline'", "script-src 'Unsafe-Inline' 'self'", "")]
     [InlineData("script-src " + H, "=", "i")]
@@ -68,13 +79,14 @@ public sealed class ContentPoliciesTests
     [InlineData("Default-Src 'none'", "Default-Src 'none'; script-src " + H, "i")]
     [InlineData("default-src https://cdn.example; ", "default-src https://cdn.example; script-src https://cdn.example " + H + "; ", "i")]
     [InlineData("default-src 'none'; script-src 'self'", "=", "")]
+    [InlineData("DEFAULT-src 'none'", "DEFAULT-src 'none'; script-src " + H, "i")]
     [InlineData("script-src-attr 'none'", "=", "")]
     // Requests of the script.
     [InlineData("connect-src wss:", "connect-src wss: 'self'", "")]
     [InlineData("connect-src WS:", "connect-src WS: 'self'", "")]
+    [InlineData("connect-src app.example/api", "=", "")]
     [InlineData("connect-src WS://app.example:443", "connect-src WS://app.example:443 'self'", "")]
     [InlineData("connect-src WSS://app.example", "connect-src WSS://app.example 'self'", "")]
-    [InlineData("connect-src app.example/api", "=", "")]
     [InlineData("connect-src wss://app.example:8443", "=", "")]
     [InlineData("default-src wss:; script-src 'self'; connect-src 'self'", "=", "")]
     [InlineData("connect-src wss://app.example", "connect-src wss://app.example 'self'", "")]
@@ -95,6 +107,7 @@ public sealed class ContentPoliciesTests
     [InlineData("script-src 'none', script-src 'self'", "script-src " + H + ", script-src 'self'", "i")]
     [InlineData("script-src 'nonce-a', script-src 'unsafe-inline' 'nonce-b'", "script-src 'nonce-a', script-src 'unsafe-inline' 'nonce-b' " + H, "n:a i")]
     [InlineData("", "=", "")]
+    [InlineData("SANDBOX Allow-Scripts Allow-Same-Origin", "=", "")]
     [InlineData("sandbox allow-scripts allow-same-origin", "=", "")]
     [InlineData("sandbox Allow-Scripts Allow-Same-Origin", "=", "")]
     [InlineData("sandbox allow-same-origin", null, "")]
@@ -125,11 +138,18 @@ public sealed class ContentPoliciesTests
 
     [Fact]
     public void Where_the_host_is_not_known_a_host_in_the_policy_is_not_enough() =>
-        ContentPolicies.Admit(["script-src app.example"], s_source with { Host = null })!.Values.ShouldBe([$"script-src app.example {H}"]);
+        ContentPolicies.Admit(["script-src app.example", "script-src *.example"], s_source with { Host = null })!.Values
+            .ShouldBe([$"script-src app.example {H}", $"script-src *.example {H}"]);
 
     [Fact]
     public void Where_the_browser_seems_to_speak_plainly_what_holds_for_TLS_alone_is_not_enough() =>
-        ContentPolicies.Admit(["script-src https:"], s_source with { Scheme = "http", Port = 80 })!.Values.ShouldBe([$"script-src https: {H}"]);
+        ContentPolicies.Admit(["script-src https:", "script-src https://app.example", "script-src app.example"], s_source with { Scheme = "http", Port = 80 })!.Values
+            .ShouldBe([$"script-src https: {H}", $"script-src https://app.example {H}", "script-src app.example"]);
+
+    [Fact]
+    public void A_host_without_a_port_is_meant_for_the_usual_one_alone() =>
+        ContentPolicies.Admit(["script-src app.example", "script-src app.example:8443", "script-src app.example:*"], s_source with { Port = 8443 })!.Values
+            .ShouldBe([$"script-src app.example {H}", "script-src app.example:8443", "script-src app.example:*"]);
 
     // The page's scheme, host and port; a source; whether it lets the script through without more.
     [Theory]

@@ -23,6 +23,9 @@ public sealed class PageTagTests
     [InlineData("W/\"a.wl1fx\"")]
     [InlineData("a.wl1fs\"")]
     [InlineData("*")]
+    [InlineData("")]
+    [InlineData("W/")]
+    [InlineData(".wl1fs\"")]
     public void A_tag_of_something_else_has_none_to_take_off(string tag) => PageTag.Unmark(tag, "1f").ShouldBeNull();
 
     [Theory]
@@ -40,6 +43,7 @@ public sealed class PageTagTests
     [InlineData("\"a")]
     [InlineData("\"a\"b\"")]
     [InlineData("a\"")]
+    [InlineData("W/a\"")]
     [InlineData("w/\"a\"")]
     [InlineData("")]
     public void What_is_no_tag_cannot_be_marked(string tag) => PageTag.Mark(tag, "1f").ShouldBeNull();

@@ -29,13 +29,15 @@ public sealed partial class Http2Tests(AbuseWorld world) : IClassFixture<AbuseWo
             var fields = row.Fields.Select(field => field.Replace("{scheme}", tls ? "https" : "http", StringComparison.Ordinal))
                 .Select(field => (field[..field.IndexOf('=', 1)], field[(field.IndexOf('=', 1) + 1)..]));
             var stream = await client.AskAsync(fields, row.Body, row.Open);
-            gave = (await client.NextAsync(stream)).Replace(" end", "", StringComparison.Ordinal);
+            var last = await client.NextAsync(stream);
+            gave = last.Replace(" end", "", StringComparison.Ordinal);
             if (gave == "200" && row.Open)
-            {
                 await client.SendAsync(stream, "", end: true);
-                while (!(await client.NextAsync(stream)).EndsWith("end", StringComparison.Ordinal))
-                {
-                }
+            // Whoever hangs up before its socket has ended may be seen to be gone before its end of the stream is, and the app is told so.
+            while (gave == "200" && !last.EndsWith("end", StringComparison.Ordinal))
+            {
+                last = await client.NextAsync(stream);
+                last.ShouldMatch("^(data |end$)");
             }
         }
 
