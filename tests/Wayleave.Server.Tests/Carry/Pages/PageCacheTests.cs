@@ -104,6 +104,20 @@ public sealed class PageCacheTests
     }
 
     [Fact]
+    public async Task What_a_client_asks_for_by_date_alone_is_still_the_apps_own_page()
+    {
+        await using var rig = await PageRig.StartAsync(context =>
+        {
+            context.Response.StatusCode = 304;
+            context.Response.Headers.ContentSecurityPolicy = "script-src 'none'";
+            return Task.CompletedTask;
+        });
+        using var answer = await rig.AskAsync([("Sec-Fetch-Dest", ""), ("Accept", "*/*"), ("If-Modified-Since", "Sat, 01 Jan 2022 00:00:00 GMT")]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        PageRig.Header(answer, "Content-Security-Policy").ShouldBe("script-src 'none'");
+    }
+
+    [Fact]
     public async Task Tags_on_several_lines_are_asked_for_all()
     {
         await using var app = new RecordingApp(_ => new AppAnswer("HTTP/1.1 304 Not Modified\r\n\r\n", AppThen.NextRequest));

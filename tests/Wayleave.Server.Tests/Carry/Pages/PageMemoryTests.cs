@@ -32,8 +32,8 @@ public sealed class PageMemoryTests
             streaming.Add(Begin(beginning));
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Pages;
         streaming.ShouldAllBe(page => page.IsChanged && !page.IsThrough, what);
-        // A step, and what zlib's stream reads into; the beginning alone would be 64 KiB or more.
-        each.ShouldBeLessThan(48 * 1024, what);
+        // A step and what zlib's stream reads into are 35 KB; with the beginning it would be more than 100.
+        each.ShouldBeLessThan(64 * 1024, what);
         streaming.ForEach(page => page.Dispose());
     }
 
