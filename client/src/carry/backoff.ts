@@ -48,8 +48,8 @@ export class Backoff {
     this.stop();
   }
 
-  /** Whether what carries it is good: it has brought something, or lasts. What works and ends at once, again and again, is not to be tried at once. */
-  get isGood(): boolean { return this.#worksSince !== undefined && (this.#world.now() - this.#worksSince >= steady || this.#brought() > this.#broughtBefore); }
+  /** Whether what carries it is good: it has brought something, or lasts so many milliseconds. What works and ends at once, again and again, is not to be tried at once. */
+  isGood(least = steady): boolean { return this.#worksSince !== undefined && (this.#world.now() - this.#worksSince >= least || this.#brought() > this.#broughtBefore); }
 
   /** Is tried after so many milliseconds. */
   delay(ms: number): void { this.#cancel = this.#world.setTimer(() => { this.#finish(); }, ms); }
@@ -61,11 +61,11 @@ export class Backoff {
   wait(lifetime: number | undefined, wait: Wait | undefined): boolean {
     if (this.isOn) return true;
     const now = this.#world.now();
-    if (this.isGood) this.#failures = 0;
+    if (this.isGood()) this.#failures = 0;
     this.#worksSince = undefined;
     this.#notBefore = now + (wait?.ms ?? 0);
     // A gateway that asks for time is there.
-    if (wait?.isTurn === true && lifetime === undefined) this.#since = now;
+    if (wait?.isTurn && lifetime === undefined) this.#since = now;
     this.#since ??= now;
     if (now - this.#since >= (lifetime ?? longestOpening)) return false;
     this.delay(this.#pause(wait));

@@ -17,7 +17,7 @@ export class Connector {
   /** Whether HTTP is under way for it. */
   #isViaHttp = false;
   #cancelHttp: (() => void) | undefined;
-  /** How many WebSockets in a row have said hello, and ended soon without having brought anything. */
+  /** How many WebSockets in a row have said hello, and ended at once without having brought anything. */
   #shortLived = 0;
 
   constructor(session: Session, shared: Shared) {
@@ -90,7 +90,7 @@ export class Connector {
 
   /** The page wants the session no more. */
   abandon(): void {
-    if (this.#socket?.works === true) this.#socket.leave();
+    if (this.#socket?.works) this.#socket.leave();
     // It may be open at the gateway, and its answer not here yet.
     else this.#shared.bundle(this.session.node || this.#shared.node).release(this.session);
   }
@@ -126,8 +126,8 @@ export class Connector {
       if (session.carrier !== socket) return;
       session.carrier = undefined;
       session.wasCut = true;
-      // There are hops that let the handshake through and cut what follows.
-      this.#shortLived = this.#backoff.isGood ? 0 : this.#shortLived + 1;
+      // There are hops that let the handshake through and cut what follows, at once; those that cut what is silent or old take longer.
+      this.#shortLived = this.#backoff.isGood(500) ? 0 : this.#shortLived + 1;
       this.#shared.changed();
       this.#retry(wait);
     } else if (session.carrier !== undefined) {
@@ -159,7 +159,7 @@ export class Connector {
     }
     const wait = said?.wait === undefined ? said?.lost : turnIn(said.wait);
     // What is open was opened by the gateway, whatever has answered now.
-    if (said === undefined || wait !== undefined || (said.off === true && session.isOpen)) {
+    if (said === undefined || wait !== undefined || (said.off && session.isOpen)) {
       // Another one may open it.
       if (said?.lost !== undefined) shared.node = "";
       this.#isViaHttp = false;
@@ -173,7 +173,7 @@ export class Connector {
       // The app has agreed on no subprotocol, and knows of no end as yet.
       else bundle.release(session);
     } else if (said.refused !== undefined) session.fail();
-    else if (said.off === true) session.foreign();
+    else if (said.off) session.foreign();
     else session.gone();
   }
 

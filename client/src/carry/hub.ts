@@ -116,7 +116,7 @@ export class Hub implements Shared {
   #worked(node: string, carried: readonly Session[], way: Way): void {
     this.node = node;
     // Whoever began with a WebSocket has waited for it long enough.
-    this.ways.verbWorked(way, carried.some(session => session.carrier === undefined || this.#connectors.get(session)?.isDialing === true));
+    this.ways.verbWorked(way, carried.some(session => session.carrier === undefined || this.#connectors.get(session)?.isDialing));
     for (const session of carried) this.#connectors.get(session)?.worked();
   }
 

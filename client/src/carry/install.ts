@@ -13,7 +13,7 @@ export function install(scope: typeof globalThis): void {
   if (typeof scope.WebSocket !== "function" || "wayleave" in scope.WebSocket || !/^https?:/.test(origin)) return;
   const world = worldOf(scope);
   const { document } = scope as { document?: Document };
-  const badge = document?.currentScript?.hasAttribute("data-badge") === true ? new Badge() : undefined;
+  const badge = document?.currentScript?.hasAttribute("data-badge") ? new Badge() : undefined;
   const hub: Hub = new Hub(world, () => { badge?.show(hub.isAway); });
   const place = { base: () => document?.baseURI ?? location.href, host: new URL(origin).host, isSecure: origin.startsWith("https:") };
   const carried = socketClass(world, hub, place);

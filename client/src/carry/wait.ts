@@ -20,7 +20,7 @@ export function waitOf(answer: Response): Wait | undefined {
   const { status } = answer;
   if (status !== 429 && status < 500) return undefined;
   const seconds = Number(answer.headers.get("Retry-After")) || (status === 429 ? 1 : 0);
-  return { ms: 1_000 * Math.min(longest, Math.max(0, seconds)), isTurn: false };
+  return { ms: 1_000 * Math.min(longest, seconds), isTurn: false };
 }
 
 /** The milliseconds until a page comes again, which draws a number from 0 up to 1. */

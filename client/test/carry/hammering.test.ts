@@ -57,6 +57,18 @@ describe("a WebSocket that works and ends at once", () => {
     expect([page.carrier, sockets]).toEqual(["websocket", 4]);
   });
 
+  test("gives way to nothing where it lasts for half a second, as behind a hop that cuts what is silent", async () => {
+    const page = await new Page().viaSocket();
+    page.world.onSocket = socket => {
+      page.world.soon(() => { socket.open().says(greeting); });
+      page.world.clock.setTimer(() => { socket.ends(); }, 600);
+    };
+    page.world.socket.ends();
+    await page.world.pass(60_000);
+    expect(page.world.requests).toEqual([]);
+    expect(page.world.sockets.length).toBeGreaterThan(4);
+  });
+
   test("is tried again where nothing gets through over HTTP either", async () => {
     let sockets = 0;
     await times(socket => {
