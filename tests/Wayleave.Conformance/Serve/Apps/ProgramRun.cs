@@ -10,8 +10,7 @@ namespace Wayleave.Conformance.Serve.Apps;
 /// <param name="Errors">Standard error.</param>
 internal sealed record ProgramRun(int Status, string Output, string Errors)
 {
-    // For what hangs: the longest run takes 22 s on a machine with nothing else to do.
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs a script of Serve/Apps/Scripts in Node.js, which takes our self-signed certificate.</summary>
     /// <param name="script">The script.</param>
